@@ -1,0 +1,46 @@
+import { v7 } from 'uuid';
+import { z } from 'zod';
+
+// Every thing has a UUIDv7, branded so that a change id never lands where a release id belongs.
+export const personId = z.uuid().brand<'PersonId'>();
+export const teamId = z.uuid().brand<'TeamId'>();
+export const serviceId = z.uuid().brand<'ServiceId'>();
+export const environmentId = z.uuid().brand<'EnvironmentId'>();
+export const repositoryId = z.uuid().brand<'RepositoryId'>();
+export const windowId = z.uuid().brand<'WindowId'>();
+export const slotId = z.uuid().brand<'SlotId'>();
+export const changeId = z.uuid().brand<'ChangeId'>();
+export const releaseId = z.uuid().brand<'ReleaseId'>();
+export const trainId = z.uuid().brand<'TrainId'>();
+export const templateId = z.uuid().brand<'TemplateId'>();
+export const templateStepId = z.uuid().brand<'TemplateStepId'>();
+export const runId = z.uuid().brand<'RunId'>();
+export const stepId = z.uuid().brand<'StepId'>();
+export const stepEventId = z.uuid().brand<'StepEventId'>();
+export const noteId = z.uuid().brand<'NoteId'>();
+export const deviceId = z.uuid().brand<'DeviceId'>();
+export const groupId = z.uuid().brand<'GroupId'>();
+
+export type PersonId = z.infer<typeof personId>;
+export type TeamId = z.infer<typeof teamId>;
+export type ServiceId = z.infer<typeof serviceId>;
+export type EnvironmentId = z.infer<typeof environmentId>;
+export type RepositoryId = z.infer<typeof repositoryId>;
+export type WindowId = z.infer<typeof windowId>;
+export type SlotId = z.infer<typeof slotId>;
+export type ChangeId = z.infer<typeof changeId>;
+export type ReleaseId = z.infer<typeof releaseId>;
+export type TrainId = z.infer<typeof trainId>;
+export type TemplateId = z.infer<typeof templateId>;
+export type TemplateStepId = z.infer<typeof templateStepId>;
+export type RunId = z.infer<typeof runId>;
+export type StepId = z.infer<typeof stepId>;
+export type StepEventId = z.infer<typeof stepEventId>;
+export type NoteId = z.infer<typeof noteId>;
+export type DeviceId = z.infer<typeof deviceId>;
+export type GroupId = z.infer<typeof groupId>;
+
+/** Mints a UUIDv7 (RFC 9562) of the asked brand; ids made later sort later. */
+export function newId<Id extends string>(): Id {
+  return v7() as Id;
+}

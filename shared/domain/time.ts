@@ -1,0 +1,57 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+
+export const MINUTE = 60_000;
+
+/** An instant: whole milliseconds since 1970-01-01T00:00Z. */
+export const instant = z.int();
+
+/** A wall-clock time without zone: `2027-02-11T22:00`. */
+export const localTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Write the time as 2027-02-11T22:00')
+  .refine(isLocalTime, 'This date does not exist');
+
+/** An IANA zone name that this computer knows, or UTC. */
+export const zoneName = z.string().max(64).refine(isZone, 'This time zone is not known');
+
+/** What is planned: the wall-clock time people agreed on, its zone, and the instant derived from both. */
+export const plannedTime = z.object({ local: localTime, zone: zoneName, at: instant });
+export type PlannedTime = z.infer<typeof plannedTime>;
+
+/** What is asked for when a person plans a time: the instant is derived on arrival. */
+export const plannedTimeInput = z.object({ local: localTime, zone: zoneName });
+export type PlannedTimeInput = z.infer<typeof plannedTimeInput>;
+
+/** Derives the instant of a planned time. A skipped hour moves forward, a doubled hour means its first pass (RFC 5545 section 3.3.5). */
+export function planTime({ local, zone }: PlannedTimeInput): PlannedTime {
+  const at = Temporal.PlainDateTime.from(local).toZonedDateTime(zone, { disambiguation: 'compatible' });
+  return { local, zone, at: at.epochMilliseconds };
+}
+
+/** The planned time that stands at an instant (ms UTC), read in a zone; seconds are dropped. */
+export function planTimeAt(at: number, zone: string): PlannedTime {
+  const local = Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' });
+  return planTime({ local, zone });
+}
+
+function isZone(zone: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isLocalTime(local: string): boolean {
+  try {
+    Temporal.PlainDateTime.from(local, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
