@@ -5,8 +5,11 @@ var wanted = 10;
 var found = Number(process.versions.napi || 0);
 if (found < wanted) {
   process.stderr.write(
-    'Slipway needs Node 22.14 or newer (Node-API ' + wanted + '); this is Node ' + process.versions.node +
-      '. Run "npm ci" in the project folder: it brings the right Node, and npm scripts use it.\n'
+    'Slipway needs Node 22.14 or newer (Node-API ' +
+      wanted +
+      '); this is Node ' +
+      process.versions.node +
+      '. Run "npm ci" in the project folder: it brings the right Node, and npm scripts use it.\n',
   );
   process.exit(1);
 }

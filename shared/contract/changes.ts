@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { changeId, environmentId, groupId, personId, releaseId, serviceId } from '#shared/domain/ids.ts';
+import { instant, plannedTime, plannedTimeInput } from '#shared/domain/time.ts';
+import { prose, route, text, title } from './base.ts';
+
+export const changeState = z.enum([
+  'New',
+  'Assess',
+  'Authorize',
+  'Scheduled',
+  'Implement',
+  'Review',
+  'Closed',
+  'Cancelled',
+]);
+export type ChangeState = z.infer<typeof changeState>;
+
+export const changeType = z.enum(['standard', 'normal', 'emergency']);
+export type ChangeType = z.infer<typeof changeType>;
+
+export const riskLevel = z.enum(['low', 'moderate', 'high', 'very high']);
+export type RiskLevel = z.infer<typeof riskLevel>;
+
+export const closeCode = z.enum(['successful', 'successful with issues', 'unsuccessful', 'backed out']);
+export type CloseCode = z.infer<typeof closeCode>;
+
+/** One step of a deployment, back-out or validation list; minutes null = no estimate. */
+export const ticketStep = z.object({ title: text(2000), minutes: z.int().min(0).max(10_080).nullable() });
+export type TicketStep = z.infer<typeof ticketStep>;
+const steps = z.array(ticketStep).max(500);
+
+export const commitLink = z.object({ sha: text(64), subject: text(2000), author: text(300) });
+
+/** What a person may edit on a ticket. */
+export const changeFields = z.object({
+  title,
+  description: prose,
+  justification: prose,
+  type: changeType,
+  category: text(120),
+  serviceIds: z.array(serviceId).max(500),
+  environmentIds: z.array(environmentId).max(50),
+  deploymentSteps: steps,
+  backOutSteps: steps,
+  validationSteps: steps,
+  impact: prose,
+  evidence: prose,
+  plannedStart: plannedTime.nullable(),
+  plannedEnd: plannedTime.nullable(),
+  plannedOutageMinutes: z.int().min(0).max(525_600).nullable(),
+  assigneeId: personId.nullable(),
+  validatorId: personId.nullable(),
+  requesterId: personId.nullable(),
+  releaseId: releaseId.nullable(),
+  workItems: z.array(text(200)).max(2000),
+  notes: prose,
+});
+export type ChangeFields = z.infer<typeof changeFields>;
+
+export const change = changeFields.extend({
+  id: changeId,
+  ref: z.string(),
+  state: changeState,
+  onHold: z.boolean(),
+  holdReason: z.string(),
+  riskScore: z.int(),
+  riskLevel,
+  /** Who authorised it, as recorded; empty until then. */
+  changeAuthority: z.string(),
+  closeCode: closeCode.nullable(),
+  actualStartAt: instant.nullable(),
+  actualEndAt: instant.nullable(),
+  commits: z.array(commitLink),
+  draftedFrom: z.string(),
+  createdAt: instant,
+  updatedAt: instant,
+  importGroup: groupId.nullable(),
+});
+export type Change = z.infer<typeof change>;
+
+/** What a table row needs; long text stays in the file. */
+export const changeRow = change.pick({
+  id: true,
+  ref: true,
+  title: true,
+  state: true,
+  type: true,
+  riskScore: true,
+  riskLevel: true,
+  serviceIds: true,
+  plannedStart: true,
+  assigneeId: true,
+  releaseId: true,
+  onHold: true,
+  closeCode: true,
+  updatedAt: true,
+});
+export type ChangeRow = z.infer<typeof changeRow>;
+
+export const changeFilter = z.object({
+  text: text(500).optional(),
+  states: z.array(changeState).optional(),
+  types: z.array(changeType).optional(),
+  riskLevels: z.array(riskLevel).optional(),
+  serviceId: serviceId.optional(),
+  releaseId: releaseId.optional(),
+  assigneeId: personId.optional(),
+  onHold: z.boolean().optional(),
+  plannedFrom: instant.optional(),
+  plannedUntil: instant.optional(),
+});
+export type ChangeFilter = z.infer<typeof changeFilter>;
+
+export const changeSort = z.object({
+  by: z.enum(['ref', 'title', 'state', 'type', 'risk', 'plannedStart', 'updated']),
+  descending: z.boolean(),
+});
+export type ChangeSort = z.infer<typeof changeSort>;
+
+/** Editable fields as they arrive: planned times without the derived instant. */
+const changeInput = changeFields
+  .extend({ plannedStart: plannedTimeInput.nullable(), plannedEnd: plannedTimeInput.nullable() })
+  .partial();
+
+export const changesContract = {
+  /** One page in SQLite's order; `total` comes from `count` so that rows never wait for it. */
+  page: route
+    .input(
+      z.object({
+        filter: changeFilter,
+        sort: z.array(changeSort).max(3),
+        offset: z.int().min(0),
+        limit: z.int().min(1).max(500),
+      }),
+    )
+    .output(z.array(changeRow)),
+  count: route.input(changeFilter).output(z.int()),
+  get: route
+    .route({ method: 'GET', path: '/changes/{key}' })
+    .meta({ public: 'gate:read' })
+    /** `key` is an id or a reference such as CHG-A12. */
+    .input(z.object({ key: text(60).min(1) }))
+    .output(change),
+  create: route.input(changeInput.required({ title: true })).output(change),
+  /** Saves the given fields only; answers with the whole ticket as it is on disk. */
+  patch: route.input(z.object({ id: changeId, fields: changeInput })).output(change),
+  /** Moves tickets along their type's states, all or none. Authorising names the authority; closing names the close code. */
+  transition: route
+    .input(
+      z.object({
+        ids: z.array(changeId).min(1).max(500),
+        to: changeState,
+        reason: text(2000).optional(),
+        changeAuthority: text(200).optional(),
+        closeCode: closeCode.optional(),
+      }),
+    )
+    .output(z.array(change)),
+  hold: route.input(z.object({ id: changeId, onHold: z.boolean(), reason: text(2000) })).output(change),
+  remove: route.input(z.object({ id: changeId, reason: text(2000) })).output(z.object({ id: changeId })),
+};

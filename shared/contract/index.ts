@@ -1,0 +1,41 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import { accessContract } from './access.ts';
+import { backupsContract } from './backups.ts';
+import { calendarContract } from './calendar.ts';
+import { catalogueContract } from './catalogue.ts';
+import { changesContract } from './changes.ts';
+import { liveContract } from './live.ts';
+import { peopleContract } from './people.ts';
+import { preferencesContract } from './preferences.ts';
+import { releasesContract } from './releases.ts';
+import { repositoriesContract } from './repositories.ts';
+import { runbooksContract } from './runbooks.ts';
+import { sampleContract } from './sample.ts';
+import { searchContract } from './search.ts';
+import { timelineContract } from './timeline.ts';
+import { todayContract } from './today.ts';
+import { warroomContract } from './warroom.ts';
+import { workspaceContract } from './workspace.ts';
+
+/** The one door between a page and the main process: every route, its input, output and declared errors. */
+export const contract = {
+  access: accessContract,
+  backups: backupsContract,
+  calendar: calendarContract,
+  catalogue: catalogueContract,
+  changes: changesContract,
+  live: liveContract,
+  people: peopleContract,
+  preferences: preferencesContract,
+  releases: releasesContract,
+  repositories: repositoriesContract,
+  runbooks: runbooksContract,
+  sample: sampleContract,
+  search: searchContract,
+  timeline: timelineContract,
+  today: todayContract,
+  warroom: warroomContract,
+  workspace: workspaceContract,
+};
+
+export type Client = ContractRouterClient<typeof contract>;

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { route, text } from './base.ts';
+
+/** What this device remembers of its person's taste; never in the log. */
+export const preferences = z.object({
+  theme: z.enum(['system', 'light', 'dark', 'hc']),
+  wallTheme: z.enum(['dark', 'light']),
+  density: z.enum(['roomy', 'normal', 'tight']),
+  changeViews: z.array(z.object({ name: text(60), query: text(4000) })).max(50),
+  localApi: z.boolean(),
+});
+export type Preferences = z.infer<typeof preferences>;
+
+export const preferencesContract = {
+  get: route.output(preferences),
+  set: route.input(preferences.partial()).output(preferences),
+};

@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import {
+  changeId,
+  personId,
+  releaseId,
+  runId,
+  serviceId,
+  stepEventId,
+  stepId,
+  templateId,
+  templateStepId,
+} from '#shared/domain/ids.ts';
+import { instant } from '#shared/domain/time.ts';
+import { prose, route, text } from './base.ts';
+
+export const section = z.enum([
+  'Pre-deployment',
+  'Deployment',
+  'Smoke test',
+  'Validation',
+  'Post-deployment',
+  'Back-out',
+]);
+export type Section = z.infer<typeof section>;
+export const stepKind = z.enum(['manual', 'gate', 'automated', 'communication', 'validation', 'wait']);
+
+/** What a template step and a run step have in common. */
+const stepBody = z.object({
+  section,
+  title: text(300).min(1),
+  /** About 24 characters, for the wall; empty = the title is short enough. */
+  shortTitle: text(40),
+  instructions: prose,
+  kind: stepKind,
+  ownerRole: text(60),
+  plannedMinutes: z.int().min(0).max(10_080),
+  /** `steps` = undone in `undoMinutes` (null: the forward duration is used and marked). */
+  undo: z.enum(['steps', 'none needed', 'irreversible']),
+  undoMinutes: z.int().min(0).max(10_080).nullable(),
+  undoTitle: text(300),
+});
+
+export const templateStep = stepBody.extend({
+  id: templateStepId,
+  templateId,
+  /** Fractional index: order within the template. */
+  position: z.string(),
+  dependsOn: z.array(templateStepId),
+});
+export type TemplateStep = z.infer<typeof templateStep>;
+
+export const template = z.object({
+  id: templateId,
+  name: text(200).min(1),
+  version: z.int(),
+  about: prose,
+  steps: z.array(templateStep),
+});
+export type Template = z.infer<typeof template>;
+
+export const stepState = z.enum([
+  'pending',
+  'ready',
+  'in progress',
+  'done',
+  'done with workaround',
+  'skipped',
+  'failed',
+  'blocked',
+]);
+export type StepState = z.infer<typeof stepState>;
+
+export const step = stepBody.extend({
+  id: stepId,
+  runId,
+  number: z.int(),
+  position: z.string(),
+  dependsOn: z.array(stepId),
+  ownerId: personId.nullable(),
+  changeId: changeId.nullable(),
+  serviceId: serviceId.nullable(),
+});
+export type Step = z.infer<typeof step>;
+
+/** Everything that is done to a step is an event; the state is read from the events. `clear` takes a wrong tick back by a new entry. */
+export const stepEventKind = z.enum(['start', 'finish', 'workaround', 'skip', 'fail', 'clear']);
+export type StepEventKind = z.infer<typeof stepEventKind>;
+
+export const stepEvent = z.object({
+  id: stepEventId,
+  runId,
+  stepId,
+  kind: stepEventKind,
+  comment: prose,
+  actorId: personId,
+  /** When it happened, as the person says; `recordedAt` is when it was ticked. */
+  occurredAt: instant,
+  recordedAt: instant,
+});
+export type StepEvent = z.infer<typeof stepEvent>;
+
+/** Forecast of one step: instants in ms UTC. */
+export const stepForecast = z.object({
+  stepId,
+  state: stepState,
+  startsAt: instant,
+  endsAt: instant,
+  actualStartAt: instant.nullable(),
+  actualEndAt: instant.nullable(),
+  lateMinutes: z.int(),
+  critical: z.boolean(),
+});
+export type StepForecast = z.infer<typeof stepForecast>;
+
+/** The clock of a run: where it stands, where it will end, until when backing out still fits. */
+export const forecast = z.object({
+  now: instant,
+  steps: z.array(stepForecast),
+  plannedEndAt: instant,
+  forecastEndAt: instant,
+  /** When service would be restored if backing out started now. */
+  backedOutAt: instant,
+  /** Last moment to decide on backing out; null after an irreversible step has started or without a window. */
+  backOutDeadlineAt: instant.nullable(),
+  /** The deadline once the next step has started, and which step that is. */
+  deadlineAfterNext: z
+    .object({ stepId, number: z.int(), startsAt: instant, deadlineAt: instant.nullable() })
+    .nullable(),
+  noReturnSince: instant.nullable(),
+  rag: z.enum(['green', 'amber', 'red']),
+  /** One sentence with its times. Times in it stand between braces as epoch ms, such as {1802300400000}, so that each screen writes them in its own zone. */
+  because: z.string(),
+});
+export type Forecast = z.infer<typeof forecast>;
+
+export const run = z.object({
+  id: runId,
+  releaseId,
+  name: z.string(),
+  kind: z.enum(['rehearsal', 'live']),
+  templateId: templateId.nullable(),
+  windowStartsAt: instant.nullable(),
+  windowEndsAt: instant.nullable(),
+  protectionEndsAt: instant.nullable(),
+  plannedStartAt: instant,
+  decisionMinutes: z.int(),
+  validationMinutes: z.int(),
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  /** How it ended; empty while it runs. */
+  outcome: z.string(),
+});
+export type Run = z.infer<typeof run>;
+
+export const runView = z.object({
+  run,
+  releaseName: z.string(),
+  releaseRef: z.string(),
+  environment: z.string(),
+  steps: z.array(step),
+  events: z.array(stepEvent),
+  forecast,
+});
+export type RunView = z.infer<typeof runView>;
+
+export const runbooksContract = {
+  templates: route.output(z.array(template)),
+  runs: route.output(
+    z.array(run.extend({ releaseName: z.string(), releaseRef: z.string(), done: z.int(), total: z.int() })),
+  ),
+  /** Copies a template into a run of the release; a live run takes window and protection end from the booked slot. */
+  attach: route.input(z.object({ releaseId, templateId, kind: run.shape.kind })).output(runView),
+  get: route.input(z.object({ id: runId })).output(runView),
+  assign: route.input(z.object({ stepId, ownerId: personId.nullable() })).output(step),
+  insertStep: route
+    .input(
+      z.object({
+        runId,
+        afterStepId: stepId.nullable(),
+        title: text(300).min(1),
+        section,
+        plannedMinutes: z.int().min(0).max(10_080),
+        ownerId: personId.nullable(),
+      }),
+    )
+    .output(step),
+  /** Starts the run. Live: the release goes to Deployment and its scheduled changes to Implement. */
+  start: route.input(z.object({ id: runId })).output(runView),
+  /** Records one event on one step; answers when it is on disk. */
+  tick: route
+    .input(
+      z.object({
+        stepId,
+        kind: stepEventKind,
+        comment: prose.optional(),
+        occurredAt: instant.optional(),
+        /** Made by the page, so that a tick sent twice after a broken connection is recorded once. */
+        eventId: stepEventId.optional(),
+      }),
+    )
+    .output(z.object({ event: stepEvent, states: z.array(z.object({ stepId, state: stepState })) })),
+  /** Ends the run. Live: the release and its changes go to Review. */
+  end: route
+    .input(z.object({ id: runId, outcome: z.enum(['completed', 'suspended', 'failed']), reason: text(2000) }))
+    .output(runView),
+};

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { route, text } from './base.ts';
+
+export const searchHit = z.object({
+  kind: z.enum(['change', 'release', 'service', 'person', 'run']),
+  id: z.string(),
+  ref: z.string(),
+  title: z.string(),
+  state: z.string(),
+});
+export type SearchHit = z.infer<typeof searchHit>;
+
+export const searchContract = {
+  /** As-you-type search over everything with a name; newest first within a kind. */
+  everything: route
+    .input(z.object({ text: text(200), limit: z.int().min(1).max(50) }))
+    .output(z.array(searchHit)),
+};

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { noteId, personId, runId } from '#shared/domain/ids.ts';
+import { instant } from '#shared/domain/time.ts';
+import { prose, route, text } from './base.ts';
+import { runView } from './runbooks.ts';
+
+/** Something the room said: kept for ever, corrected only by another one. */
+export const note = z.object({
+  id: noteId,
+  runId,
+  kind: z.enum(['note', 'issue', 'decision', 'issue closed']),
+  text: text(2000).min(1),
+  ownerId: personId.nullable(),
+  /** For issues: when the owner reports next. */
+  nextUpdateAt: instant.nullable(),
+  /** The issue that an `issue closed` closes. */
+  aboutId: noteId.nullable(),
+  actorId: personId,
+  occurredAt: instant,
+  recordedAt: instant,
+});
+export type Note = z.infer<typeof note>;
+
+/** All that the wall shows, built here so that no page can ask for more. */
+export const wallView = runView.extend({
+  workspaceName: z.string(),
+  zone: z.string(),
+  notes: z.array(note),
+  people: z.array(z.object({ id: personId, name: z.string(), phone: z.string() })),
+});
+export type WallView = z.infer<typeof wallView>;
+
+export const warroomContract = {
+  view: route.input(z.object({ runId })).output(wallView),
+  log: route
+    .route({ method: 'POST', path: '/runs/{runId}/events' })
+    .meta({ public: 'event:write' })
+    .input(
+      z.object({
+        runId,
+        kind: note.shape.kind.default('note'),
+        text: prose.min(1).max(2000),
+        ownerId: personId.nullable().default(null),
+        nextUpdateAt: instant.nullable().default(null),
+        aboutId: noteId.nullable().default(null),
+        occurredAt: instant.optional(),
+      }),
+    )
+    .output(note),
+};
