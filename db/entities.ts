@@ -1,0 +1,87 @@
+import { type Column, getTableColumns } from 'drizzle-orm';
+import { getTableConfig, type SQLiteTableWithColumns } from 'drizzle-orm/sqlite-core';
+import { windowRule } from './schema/calendar.ts';
+import { environment, service } from './schema/catalogue.ts';
+import { change } from './schema/changes.ts';
+import { person, team } from './schema/people.ts';
+import { release, slot } from './schema/releases.ts';
+import { repository } from './schema/repositories.ts';
+import { run, step, stepEvent, template, templateStep } from './schema/runbooks.ts';
+import { note } from './schema/warroom.ts';
+import { workspace } from './schema/workspace.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: the table's own row type is recovered through $inferSelect where it is used
+export type LoggedTable = SQLiteTableWithColumns<any>;
+
+/** Every logged table by the name it has in the log. Rows of the rest are derived or device-local. */
+const tables = {
+  workspace,
+  person,
+  team,
+  service,
+  environment,
+  repository,
+  windowRule,
+  change,
+  release,
+  slot,
+  template,
+  templateStep,
+  run,
+  step,
+  stepEvent,
+  note,
+} satisfies Record<string, LoggedTable>;
+export type EntityName = keyof typeof tables;
+
+export type Entity = {
+  readonly name: EntityName;
+  readonly table: string;
+  /** Logged columns by field name: not this file's row number, not generated ones. */
+  readonly columns: ReadonlyMap<string, Column>;
+  /** What happened is never undone: steps and notes of a run are corrected by a new entry. */
+  readonly growOnly: boolean;
+};
+
+const growOnly: readonly EntityName[] = ['stepEvent', 'note'];
+
+const byTable = new Map<LoggedTable, Entity>();
+const byName = new Map<string, Entity>();
+for (const [name, table] of Object.entries(tables) as [EntityName, LoggedTable][]) {
+  const columns = Object.entries(getTableColumns(table)).filter(
+    ([field, column]) => field !== 'n' && !(column as Column).generated,
+  ) as [string, Column][];
+  const entity = {
+    name,
+    table: getTableConfig(table).name,
+    columns: new Map(columns),
+    growOnly: growOnly.includes(name),
+  };
+  byTable.set(table, entity);
+  byName.set(name, entity);
+}
+
+export function entityOf(table: LoggedTable): Entity {
+  const entity = byTable.get(table);
+  if (!entity) throw new Error(`${getTableConfig(table).name} is not a logged table`);
+  return entity;
+}
+
+/** The entity of a log operation, or undefined when a newer version wrote it. */
+export function entityNamed(name: string): Entity | undefined {
+  return byName.get(name);
+}
+
+export function allEntities(): Iterable<Entity> {
+  return byName.values();
+}
+
+/** A field's value as SQLite stores it. */
+export function toStored(column: Column, value: unknown): string | number | null {
+  return value === null || value === undefined ? null : (column.mapToDriverValue(value) as string | number);
+}
+
+/** A stored value as the code sees it. */
+export function fromStored(column: Column, value: unknown): unknown {
+  return value === null ? null : column.mapFromDriverValue(value);
+}

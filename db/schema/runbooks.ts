@@ -1,0 +1,99 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Run, Step, StepEventKind, TemplateStep } from '#shared/contract/runbooks.ts';
+import type {
+  ChangeId,
+  PersonId,
+  ReleaseId,
+  RunId,
+  ServiceId,
+  StepEventId,
+  StepId,
+  TemplateId,
+  TemplateStepId,
+} from '#shared/domain/ids.ts';
+import { json, loggedColumns } from './columns.ts';
+
+const stepColumns = () => ({
+  section: text('section').notNull().$type<Step['section']>(),
+  title: text('title').notNull(),
+  shortTitle: text('short_title').notNull(),
+  instructions: text('instructions').notNull(),
+  kind: text('kind').notNull().$type<Step['kind']>(),
+  ownerRole: text('owner_role').notNull(),
+  plannedMinutes: integer('planned_minutes').notNull(),
+  undo: text('undo').notNull().$type<Step['undo']>(),
+  undoMinutes: integer('undo_minutes'),
+  undoTitle: text('undo_title').notNull(),
+  /** Fractional index: order in the list. */
+  position: text('position').notNull(),
+});
+
+export const template = sqliteTable('template', {
+  ...loggedColumns<TemplateId>(),
+  name: text('name').notNull(),
+  version: integer('version').notNull(),
+  about: text('about').notNull(),
+});
+
+export const templateStep = sqliteTable(
+  'template_step',
+  {
+    ...loggedColumns<TemplateStepId>(),
+    templateId: text('template_id').notNull().$type<TemplateId>(),
+    ...stepColumns(),
+    dependsOn: json<TemplateStep['dependsOn']>('depends_on').notNull(),
+  },
+  (t) => [index('template_step_template').on(t.templateId, t.position)],
+);
+
+export const run = sqliteTable(
+  'run',
+  {
+    ...loggedColumns<RunId>(),
+    releaseId: text('release_id').notNull().$type<ReleaseId>(),
+    name: text('name').notNull(),
+    kind: text('kind').notNull().$type<Run['kind']>(),
+    templateId: text('template_id').$type<TemplateId>(),
+    windowStartsAt: integer('window_starts_at'),
+    windowEndsAt: integer('window_ends_at'),
+    protectionEndsAt: integer('protection_ends_at'),
+    plannedStartAt: integer('planned_start_at').notNull(),
+    decisionMinutes: integer('decision_minutes').notNull(),
+    validationMinutes: integer('validation_minutes').notNull(),
+    startedAt: integer('started_at'),
+    endedAt: integer('ended_at'),
+    outcome: text('outcome').notNull(),
+  },
+  (t) => [index('run_release').on(t.releaseId)],
+);
+
+export const step = sqliteTable(
+  'step',
+  {
+    ...loggedColumns<StepId>(),
+    runId: text('run_id').notNull().$type<RunId>(),
+    number: integer('number').notNull(),
+    ...stepColumns(),
+    dependsOn: json<StepId[]>('depends_on').notNull(),
+    ownerId: text('owner_id').$type<PersonId>(),
+    changeId: text('change_id').$type<ChangeId>(),
+    serviceId: text('service_id').$type<ServiceId>(),
+  },
+  (t) => [index('step_run').on(t.runId, t.position)],
+);
+
+/** What was done to a step. Rows are only ever added; a state is read from them. */
+export const stepEvent = sqliteTable(
+  'step_event',
+  {
+    ...loggedColumns<StepEventId>(),
+    runId: text('run_id').notNull().$type<RunId>(),
+    stepId: text('step_id').notNull().$type<StepId>(),
+    kind: text('kind').notNull().$type<StepEventKind>(),
+    comment: text('comment').notNull(),
+    actorId: text('actor_id').notNull().$type<PersonId>(),
+    occurredAt: integer('occurred_at').notNull(),
+    recordedAt: integer('recorded_at').notNull(),
+  },
+  (t) => [index('step_event_run').on(t.runId, t.recordedAt)],
+);

@@ -1,0 +1,32 @@
+import type { EntityName } from './entities.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Which live topics a changed row belongs to. */
+const topics: { readonly [Name in EntityName]: (row: Row) => readonly string[] } = {
+  workspace: () => ['workspace'],
+  person: () => ['people'],
+  team: () => ['people'],
+  service: () => ['catalogue'],
+  environment: () => ['catalogue'],
+  repository: () => ['repositories'],
+  windowRule: () => ['calendar'],
+  change: (row) => [
+    'changes',
+    'calendar',
+    `changes/${row.id}`,
+    ...(row.releaseId ? [`releases/${row.releaseId}`] : []),
+  ],
+  release: (row) => ['releases', 'calendar', `releases/${row.id}`],
+  slot: (row) => ['releases', 'calendar', `releases/${row.releaseId}`],
+  template: () => ['templates'],
+  templateStep: () => ['templates'],
+  run: (row) => ['runs', `runs/${row.id}`, `releases/${row.releaseId}`],
+  step: (row) => [`runs/${row.runId}`],
+  stepEvent: (row) => ['runs', `runs/${row.runId}`],
+  note: (row) => [`runs/${row.runId}`],
+};
+
+export function topicsOf(entity: EntityName, row: Row): readonly string[] {
+  return topics[entity](row);
+}
