@@ -1,16 +1,18 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-// The page: one bundle for both shells.
+// The page: one bundle for both shells. Paths start at the root, because deep links such as /change/CHG-A12 load the same index.html.
 export default defineConfig({
   root: 'renderer',
-  base: './',
+  base: '/',
   plugins: [react()],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,
     target: 'chrome140',
     sourcemap: false,
+    // Fonts and pictures stay files: the content security policy has no data: sources.
+    assetsInlineLimit: 0,
     chunkSizeWarningLimit: 3000,
   },
 });

@@ -31,7 +31,7 @@ export function Gauge({ facts, clock, offsetMs, minutes = false, captions = [], 
         className={classes.gauge}
         role="img"
         aria-label={gaugeSentence(facts, g.state, clock)}
-        data-state={g.state}
+        data-fork={g.state}
         data-testid="gauge"
       >
         <div className={classes.plates}>

@@ -1,0 +1,21 @@
+import css from './PersonTag.module.css';
+
+/** Initials in a frame and the name; `short` shows the initials only and speaks the name. */
+export function PersonTag(props: { readonly name: string; readonly initials?: string; readonly short?: boolean }) {
+  const initials = props.initials || initialsOf(props.name);
+  return (
+    <span className={css.who} title={props.short ? props.name : undefined}>
+      <span className={css.initials} aria-hidden="true">
+        {initials}
+      </span>
+      <span className={props.short ? 'sr' : undefined}>{props.name}</span>
+    </span>
+  );
+}
+
+/** First letters of the first and the last word of a name. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return letters.map((word) => (word ?? '').charAt(0).toUpperCase()).join('');
+}
