@@ -1,0 +1,18 @@
+import { tokenByHash } from '#db/queries/access.ts';
+import { preferences } from '#db/queries/preferences.ts';
+import type { App } from '#main/app.ts';
+import { router } from '#main/rpc/router.ts';
+import { contract } from '#shared/contract/index.ts';
+import { createRest, type RestHandler } from './rest.ts';
+
+/** The local API of an app: off until its switch in Settings is on; off while the workspace is not open. */
+export function createRestHandler(app: App, version: string): RestHandler {
+  return createRest({
+    router,
+    contract,
+    context: { app },
+    version,
+    enabled: () => app.status().state === 'ready' && preferences(app.store().db).localApi,
+    scopesOf: (hash) => tokenByHash(app.store().db, hash)?.scopes ?? null,
+  });
+}
