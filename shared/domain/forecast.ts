@@ -1,0 +1,265 @@
+import type { Forecast, Run, Step, StepEvent, StepForecast, StepState } from '#shared/contract/runbooks.ts';
+import { conditionOf } from './condition.ts';
+import { type Graph, graphOf, orderOf } from './graph.ts';
+import type { StepId } from './ids.ts';
+import { finishedStates, recordsOf, type StepRecord, statesOf, untouched } from './runbooks.ts';
+import { MINUTE } from './time.ts';
+
+export type ForecastRun = Pick<
+  Run,
+  | 'plannedStartAt'
+  | 'windowEndsAt'
+  | 'protectionEndsAt'
+  | 'decisionMinutes'
+  | 'validationMinutes'
+  | 'startedAt'
+  | 'endedAt'
+>;
+export type ForecastStep = Pick<
+  Step,
+  'id' | 'number' | 'section' | 'dependsOn' | 'plannedMinutes' | 'undo' | 'undoMinutes'
+>;
+export type ForecastEvent = Pick<StepEvent, 'stepId' | 'kind' | 'occurredAt'>;
+
+type Span = { readonly start: number; readonly end: number };
+type Plan = {
+  readonly steps: readonly ForecastStep[];
+  readonly graph: Graph;
+  readonly order: readonly number[];
+  readonly records: readonly StepRecord[];
+  readonly states: readonly StepState[];
+};
+
+/**
+ * The clock of a run (product.md, "Clock"): forward pass over the dependencies with what really happened, the plan
+ * beside it, the critical path of what is left, and the last moment at which backing out still ends before the
+ * protection does. Steps of the back-out section count only once ticked. All instants are ms UTC; linear in the
+ * number of steps and dependencies. After the end of the run the clock stands still.
+ */
+export function forecastRun(input: {
+  readonly run: ForecastRun;
+  readonly steps: readonly ForecastStep[];
+  readonly events: readonly ForecastEvent[];
+  readonly now: number;
+}): Forecast {
+  const { run, steps, events } = input;
+  const now = run.endedAt ?? input.now;
+  const byStep = recordsOf(events);
+  const byState = statesOf(steps, byStep);
+  const graph = graphOf<StepId>(steps);
+  const plan: Plan = {
+    steps,
+    graph,
+    order: orderOf(graph),
+    records: steps.map((step) => byStep.get(step.id) ?? untouched),
+    states: steps.map((step) => byState.get(step.id) ?? 'pending'),
+  };
+  const baseline = plannedPass(plan, run.plannedStartAt);
+  const spans = forwardPass(plan, run.startedAt === null ? Math.max(now, run.plannedStartAt) : now, now);
+  const critical = criticalSteps(plan, spans);
+  const forecastEndAt = run.endedAt ?? lastEnd(plan, spans, run.startedAt ?? run.plannedStartAt);
+
+  const touched = plan.states.map(wasTouched);
+  const undoMs = undoPath(plan, touched);
+  const noReturnSince = firstNoReturn(plan);
+  const deadlineFor = (undo: number) =>
+    run.protectionEndsAt === null
+      ? null
+      : run.protectionEndsAt - undo - (run.validationMinutes + run.decisionMinutes) * MINUTE;
+  const backOutDeadlineAt = noReturnSince === null ? deadlineFor(undoMs) : null;
+
+  const next = run.endedAt === null ? nextToStart(plan, spans) : -1;
+  const nextStep = steps[next];
+  const deadlineAfterNext =
+    nextStep === undefined || noReturnSince !== null || run.protectionEndsAt === null
+      ? null
+      : {
+          stepId: nextStep.id,
+          number: nextStep.number,
+          startsAt: spans[next]?.start ?? now,
+          deadlineAt:
+            nextStep.undo === 'irreversible' ? null : deadlineFor(undoPath(plan, touched.with(next, true))),
+        };
+
+  const clock = {
+    now,
+    steps: steps.map((step, i): StepForecast => {
+      const span = spans[i] ?? { start: now, end: now };
+      const record = plan.records[i] ?? untouched;
+      const late = Math.floor((span.end - (baseline[i]?.end ?? span.end)) / MINUTE);
+      return {
+        stepId: step.id,
+        state: plan.states[i] ?? 'pending',
+        startsAt: span.start,
+        endsAt: span.end,
+        actualStartAt: record.startedAt,
+        actualEndAt: record.endedAt,
+        lateMinutes: counts(plan, i) && plan.states[i] !== 'skipped' ? Math.max(0, late) : 0,
+        critical: critical[i] ?? false,
+      };
+    }),
+    plannedEndAt: lastEnd(plan, baseline, run.plannedStartAt),
+    forecastEndAt,
+    backedOutAt: now + undoMs + run.validationMinutes * MINUTE,
+    backOutDeadlineAt,
+    deadlineAfterNext,
+    noReturnSince,
+  };
+  const failed = steps.filter((_step, i) => plan.states[i] === 'failed').map((step) => step.number);
+  return { ...clock, ...conditionOf({ ...clock, run, failed }) };
+}
+
+/** Minutes that undoing a step takes. Without an estimate it is the forward duration, and `estimated` says so. */
+export function undoMinutesOf(step: Pick<Step, 'undo' | 'undoMinutes' | 'plannedMinutes'>): {
+  readonly minutes: number;
+  readonly estimated: boolean;
+} {
+  if (step.undo !== 'steps') return { minutes: 0, estimated: false };
+  return { minutes: step.undoMinutes ?? step.plannedMinutes, estimated: step.undoMinutes === null };
+}
+
+function wasTouched(state: StepState): boolean {
+  return (
+    state === 'in progress' || state === 'done' || state === 'done with workaround' || state === 'failed'
+  );
+}
+
+/** Back-out steps wait for a decision: they count only when somebody has ticked them. */
+function counts({ steps, records }: Plan, i: number): boolean {
+  return steps[i]?.section !== 'Back-out' || (records[i] ?? untouched).ticked !== 'none';
+}
+
+function minutesMs(plan: Plan, i: number): number {
+  return counts(plan, i) ? (plan.steps[i]?.plannedMinutes ?? 0) * MINUTE : 0;
+}
+
+function readyAt(spans: readonly (Span | undefined)[], before: readonly number[], floor: number): number {
+  return before.reduce((latest, j) => Math.max(latest, spans[j]?.end ?? floor), floor);
+}
+
+function plannedPass(plan: Plan, from: number): (Span | undefined)[] {
+  const spans: (Span | undefined)[] = plan.steps.map(() => undefined);
+  for (const i of plan.order) {
+    const start = readyAt(spans, plan.graph.before[i] ?? [], from);
+    spans[i] = { start, end: start + minutesMs(plan, i) };
+  }
+  return spans;
+}
+
+/** `floor` is the first moment at which a step that has not started can start. */
+function forwardPass(plan: Plan, floor: number, now: number): (Span | undefined)[] {
+  const spans: (Span | undefined)[] = plan.steps.map(() => undefined);
+  for (const i of plan.order) {
+    const { ticked, startedAt, endedAt } = plan.records[i] ?? untouched;
+    const length = minutesMs(plan, i);
+    switch (ticked) {
+      case 'none': {
+        const start = readyAt(spans, plan.graph.before[i] ?? [], floor);
+        spans[i] = { start, end: start + length };
+        break;
+      }
+      case 'in progress': {
+        const start = startedAt ?? now;
+        spans[i] = { start, end: Math.max(now, start + length) };
+        break;
+      }
+      case 'failed': {
+        // It holds what depends on it: the soonest good end is a new attempt of full length, begun now.
+        spans[i] = { start: Math.min(startedAt ?? now, now), end: now + length };
+        break;
+      }
+      case 'skipped': {
+        const end = endedAt ?? now;
+        spans[i] = { start: end, end };
+        break;
+      }
+      case 'done':
+      case 'done with workaround': {
+        const end = endedAt ?? now;
+        spans[i] = { start: Math.min(startedAt ?? end, end), end };
+        break;
+      }
+    }
+  }
+  return spans;
+}
+
+function lastEnd(plan: Plan, spans: readonly (Span | undefined)[], none: number): number {
+  return plan.steps.reduce(
+    (latest, _step, i) => (counts(plan, i) ? Math.max(latest, spans[i]?.end ?? none) : latest),
+    none,
+  );
+}
+
+/** Marks what decides the end: the steps that end last, and back along whatever each of them waits for. */
+function criticalSteps(plan: Plan, spans: readonly (Span | undefined)[]): boolean[] {
+  const end = lastEnd(plan, spans, Number.NEGATIVE_INFINITY);
+  const critical = plan.steps.map((_step, i) => counts(plan, i) && spans[i]?.end === end);
+  for (const i of plan.order.toReversed()) {
+    if (!critical[i] || plan.records[i]?.ticked !== 'none') continue;
+    for (const j of plan.graph.before[i] ?? []) {
+      if (counts(plan, j) && spans[j]?.end === spans[i]?.start) critical[j] = true;
+    }
+  }
+  return critical;
+}
+
+/** Length in ms of the longest chain of undoing: a step is undone after everything that was built on it. */
+function undoPath({ steps, graph, order }: Plan, touched: readonly boolean[]): number {
+  const ends: number[] = steps.map(() => 0);
+  let longest = 0;
+  for (const i of order.toReversed()) {
+    const step = steps[i];
+    if (step === undefined) continue;
+    const own = touched[i] ? undoMinutesOf(step).minutes * MINUTE : 0;
+    const end = (graph.after[i] ?? []).reduce((latest, j) => Math.max(latest, ends[j] ?? 0), 0) + own;
+    ends[i] = end;
+    longest = Math.max(longest, end);
+  }
+  return longest;
+}
+
+function firstNoReturn({ steps, records, states }: Plan): number | null {
+  const since = steps.flatMap((step, i) => {
+    if (step.undo !== 'irreversible' || !wasTouched(states[i] ?? 'pending')) return [];
+    const at = records[i]?.startedAt ?? records[i]?.endedAt;
+    return at === null || at === undefined ? [] : [at];
+  });
+  return since.length === 0 ? null : since.reduce((first, at) => Math.min(first, at));
+}
+
+/**
+ * Place of the step that starts next among those that leave something to undo; gates and messages move no deadline.
+ * Falls back to whichever starts next; -1 when all have started.
+ */
+function nextToStart(plan: Plan, spans: readonly (Span | undefined)[]): number {
+  let next = -1;
+  let nextLeavesNothing = true;
+  plan.steps.forEach((step, i) => {
+    if (plan.records[i]?.ticked !== 'none' || !counts(plan, i) || spans[i] === undefined) return;
+    const leavesNothing = step.undo === 'none needed';
+    const sooner =
+      next < 0 ||
+      (leavesNothing === nextLeavesNothing
+        ? (spans[i]?.start ?? 0) < (spans[next]?.start ?? 0)
+        : nextLeavesNothing);
+    if (!sooner) return;
+    next = i;
+    nextLeavesNothing = leavesNothing;
+  });
+  return next;
+}
+
+/** Steps that are in progress, then those that may start, by forecast start: what a wall shows as now and next. */
+export function nowAndNext(forecast: Forecast): {
+  readonly now: readonly StepForecast[];
+  readonly next: readonly StepForecast[];
+} {
+  return {
+    now: forecast.steps.filter((step) => step.state === 'in progress' || step.state === 'failed'),
+    next: forecast.steps
+      .filter((step) => !finishedStates.includes(step.state))
+      .filter((step) => step.state === 'ready' || step.state === 'pending')
+      .toSorted((a, b) => a.startsAt - b.startsAt),
+  };
+}
