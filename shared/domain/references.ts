@@ -1,25 +1,22 @@
-/** Reference people say aloud: prefix, the device's letters, a number of that device: `CHG-A12`. */
-export function formatRef(prefix: string, letters: string, n: number): string {
-  return `${prefix}-${letters}${n}`;
+export type Reference = { readonly prefix: string; readonly letters: string; readonly number: number };
+
+/** `CHG`, `A`, 12 → `CHG-A12`: prefix, the letters of the device that minted it, its own counter from 1. */
+export function formatRef(prefix: string, letters: string, number: number): string {
+  return `${prefix}-${letters}${number}`;
 }
 
-/** Parts of a reference, or null when the text is none. Letters may be typed small. */
-export function parseRef(text: string): { prefix: string; letters: string; n: number } | null {
-  const parts = /^([A-Z]{2,5})-([A-Z]{1,4})([1-9]\d{0,8})$/i.exec(text.trim());
-  if (!parts) return null;
-  const [, prefix = '', letters = '', n = ''] = parts;
-  return { prefix: prefix.toUpperCase(), letters: letters.toUpperCase(), n: Number(n) };
+/** Reads a reference as people type it: any case, spaces around it. Null when it is none. */
+export function parseRef(text: string): Reference | null {
+  const match = /^\s*([A-Z]{2,5})-([A-Z]{1,4})([1-9]\d{0,9})\s*$/i.exec(text);
+  const [, prefix, letters, number] = match ?? [];
+  if (prefix === undefined || letters === undefined || number === undefined) return null;
+  return { prefix: prefix.toUpperCase(), letters: letters.toUpperCase(), number: Number(number) };
 }
 
-/** First free letters for a new device: A … Z, AA, AB … given those taken. */
-export function lettersAfter(taken: readonly string[]): string {
-  for (let n = 0; ; n += 1) {
-    const letters = lettersAt(n);
-    if (!taken.includes(letters)) return letters;
-  }
-}
-
-function lettersAt(n: number): string {
-  const last = String.fromCharCode(65 + (n % 26));
-  return n < 26 ? last : lettersAt(Math.floor(n / 26) - 1) + last;
+/** Letters of the next device: A … Z, AA, AB … as spreadsheet columns count. Empty → A. */
+export function lettersAfter(letters: string): string {
+  const last = letters.at(-1);
+  if (last === undefined) return 'A';
+  const rest = letters.slice(0, -1);
+  return last === 'Z' ? `${lettersAfter(rest)}A` : rest + String.fromCharCode(last.charCodeAt(0) + 1);
 }
