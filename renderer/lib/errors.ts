@@ -3,7 +3,9 @@ import { ORPCError } from '@orpc/client';
 /** The link broke while a call was under way: a read is asked again, of a write nobody knows whether it arrived. */
 export class ConnectionLost extends Error {
   constructor() {
-    super('The connection to Slipway broke before the answer came. Look whether the entry is there before sending it again.');
+    super(
+      'The connection to Slipway broke before the answer came. Look whether the entry is there before sending it again.',
+    );
     this.name = 'ConnectionLost';
   }
 }
@@ -13,8 +15,10 @@ export function errorSentence(error: unknown): string {
   if (error instanceof ORPCError) {
     const reason = reasonOf(error.data);
     if (reason) return reason;
-    if (error.code === 'BAD_REQUEST') return `The input was not accepted: ${issueOf(error.data) ?? error.message}`;
-    if (error.code === 'INTERNAL_SERVER_ERROR') return 'Slipway could not do this because of a fault of its own.';
+    if (error.code === 'BAD_REQUEST')
+      return `The input was not accepted: ${issueOf(error.data) ?? error.message}`;
+    if (error.code === 'INTERNAL_SERVER_ERROR')
+      return 'Slipway could not do this because of a fault of its own.';
     return error.message;
   }
   return error instanceof Error && error.message ? error.message : 'Something failed without saying why.';
@@ -41,7 +45,8 @@ function reasonOf(data: unknown): string | null {
 
 /** First message of a list of zod issues, with the field it belongs to. */
 function issueOf(data: unknown): string | null {
-  if (typeof data !== 'object' || data === null || !('issues' in data) || !Array.isArray(data.issues)) return null;
+  if (typeof data !== 'object' || data === null || !('issues' in data) || !Array.isArray(data.issues))
+    return null;
   const first: unknown = data.issues[0];
   if (typeof first !== 'object' || first === null || !('message' in first)) return null;
   const path = 'path' in first && Array.isArray(first.path) ? first.path.join('.') : '';

@@ -4,7 +4,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 function parts(at: number, zone: string, options: Intl.DateTimeFormatOptions, locale = 'en-GB'): string {
   const key = `${locale}|${zone}|${JSON.stringify(options)}`;
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: zone, hourCycle: 'h23' });
+  const format =
+    formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: zone, hourCycle: 'h23' });
   formats.set(key, format);
   return format.format(at).replace(/\bSept\b/, 'Sep');
 }
@@ -38,7 +39,10 @@ export function formatTimeZone(at: number, zone: string): string {
 
 /** `Thursday 11 February 2027`. */
 export function formatLongDate(at: number, zone: string): string {
-  return parts(at, zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).replace(',', '');
+  return parts(at, zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).replace(
+    ',',
+    '',
+  );
 }
 
 /** `Thu 11 Feb`, with the year when it is not the year of `now`. */
@@ -86,7 +90,8 @@ export function formatClock(ms: number): string {
   const pad = (n: number) => String(n).padStart(2, '0');
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor((seconds % 3600) / 60);
-  const clock = hours > 0 ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`;
+  const clock =
+    hours > 0 ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`;
   return ms < 0 ? `+${clock}` : clock;
 }
 
@@ -119,7 +124,21 @@ export function formatCount(n: number, one: string, many = `${one}s`): string {
   return `${formatNumber(n)} ${n === 1 ? one : many}`;
 }
 
-const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const WORDS = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
 
 /** Small numbers as words for sentences: `five`, from 13 on figures. */
 export function numberWord(n: number): string {

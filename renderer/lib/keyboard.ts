@@ -15,10 +15,12 @@ type Group = { readonly id: symbol; readonly screen: string; readonly bindings: 
 const OFF = 'slipway.single-keys-off';
 
 /** Keys of what is on screen, the frame's first, the newest screen last. */
-export const useKeyRegistry = create<{ readonly groups: readonly Group[]; readonly singleKeys: boolean }>(() => ({
-  groups: [],
-  singleKeys: localStorage.getItem(OFF) === null,
-}));
+export const useKeyRegistry = create<{ readonly groups: readonly Group[]; readonly singleKeys: boolean }>(
+  () => ({
+    groups: [],
+    singleKeys: localStorage.getItem(OFF) === null,
+  }),
+);
 
 /** Switches the keys without Ctrl on or off on this computer (WCAG 2.2, 2.1.4). */
 export function setSingleKeys(on: boolean): void {
@@ -90,7 +92,12 @@ function isPrefix(key: string): boolean {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return true;
   if (target.closest('[role="listbox"], [role="menu"], [role="combobox"]')) return true;
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type);
 }
@@ -102,5 +109,8 @@ function dialogIsOpen(): boolean {
 /** Space and Enter belong to the focused button or link. */
 function isNativeKey(event: KeyboardEvent): boolean {
   if (event.key !== ' ' && event.key !== 'Enter') return false;
-  return event.target instanceof HTMLElement && event.target.closest('a, button, input, summary, [role="button"]') !== null;
+  return (
+    event.target instanceof HTMLElement &&
+    event.target.closest('a, button, input, summary, [role="button"]') !== null
+  );
 }

@@ -54,7 +54,8 @@ function socketConnection(): () => Promise<LiveLink> {
   return () => current;
 
   async function open(attempt: number): Promise<LiveLink> {
-    if (attempt > 0) await new Promise((wake) => setTimeout(wake, Math.min(SLOWEST_RETRY_MS, 100 * 2 ** attempt)));
+    if (attempt > 0)
+      await new Promise((wake) => setTimeout(wake, Math.min(SLOWEST_RETRY_MS, 100 * 2 ** attempt)));
     try {
       const token = await sessionToken();
       if (token === null) return refused();

@@ -14,7 +14,8 @@ type Looks = {
   readonly children?: ReactNode;
 };
 
-export type ButtonProps = Looks & ButtonHTMLAttributes<HTMLButtonElement> & { readonly ref?: Ref<HTMLButtonElement> };
+export type ButtonProps = Looks &
+  ButtonHTMLAttributes<HTMLButtonElement> & { readonly ref?: Ref<HTMLButtonElement> };
 
 /** Button with an optional icon and the key that does the same. */
 export function Button({ variant, size, icon, keyCap, children, className, ...rest }: ButtonProps) {
@@ -55,7 +56,9 @@ export function ButtonInside(props: {
 }
 
 /** Square button with an icon only; the label is spoken and shown on hover. */
-export function IconButton(props: ButtonHTMLAttributes<HTMLButtonElement> & { readonly icon: IconName; readonly label: string }) {
+export function IconButton(
+  props: ButtonHTMLAttributes<HTMLButtonElement> & { readonly icon: IconName; readonly label: string },
+) {
   const { icon, label, className, ...rest } = props;
   return (
     <button

@@ -21,7 +21,10 @@ export function Chip(props: {
 }
 
 /** Filled plate for the condition of a run: green, amber or red, with its word. */
-export function ConditionPlate(props: { readonly rag: 'green' | 'amber' | 'red'; readonly children: ReactNode }) {
+export function ConditionPlate(props: {
+  readonly rag: 'green' | 'amber' | 'red';
+  readonly children: ReactNode;
+}) {
   return (
     <span className={css.plate} data-state={props.rag}>
       <span className={css.inverse}>

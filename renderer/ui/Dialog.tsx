@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
-import css from './Dialog.module.css';
 import { Button } from './Button.tsx';
+import css from './Dialog.module.css';
 
 /** Modal dialog with a title, a body and its buttons; Esc closes it and the focus returns to where it was. */
 export function Dialog(props: {

@@ -5,7 +5,8 @@ const PATHS = {
   change: 'M6 3.5h8l4 4v13H6zM14 3.5v4h4M9 12h6M9 16h6',
   people:
     'M9 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3.5 19.5c.3-3.3 2.4-5 5.5-5s5.2 1.7 5.5 5M16 5.3a3 3 0 0 1 0 5.5M17.5 14.8c1.9.6 2.9 2.2 3 4.7',
-  runbook: 'M10.5 6H20M10.5 12H20M10.5 18H20M3.5 6l1.4 1.4L7.5 5M3.5 12l1.4 1.4 2.6-2.4M3.5 18l1.4 1.4 2.6-2.4',
+  runbook:
+    'M10.5 6H20M10.5 12H20M10.5 18H20M3.5 6l1.4 1.4L7.5 5M3.5 12l1.4 1.4 2.6-2.4M3.5 18l1.4 1.4 2.6-2.4',
   warroom: 'M3 4.5h18v12H3zM8 20.5h8M12 16.5v4M6.5 12.5h3l2-4 2 5 1.5-3h2.5',
   insights: 'M4 20h16M7 16.5v-5M12 16.5V5.5M17 16.5v-8',
   settings: 'M4 7h9M17 7h3M15 4.8v4.4M4 17h3M11 17h9M9 14.8v4.4',
@@ -38,7 +39,8 @@ const PATHS = {
   chevronDown: 'M5 9l7 7 7-7',
   external: 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6',
   folder: 'M3.5 6h6l2 2.5h9v11h-17z',
-  branch: 'M7 8.5v7M7 8.5a2.25 2.25 0 1 0 0-4.5 2.25 2.25 0 0 0 0 4.5zM7 20a2.25 2.25 0 1 0 0-4.5A2.25 2.25 0 0 0 7 20zM17 10.5A2.25 2.25 0 1 0 17 6a2.25 2.25 0 0 0 0 4.5zM17 10.5c0 3-5 3-10 5',
+  branch:
+    'M7 8.5v7M7 8.5a2.25 2.25 0 1 0 0-4.5 2.25 2.25 0 0 0 0 4.5zM7 20a2.25 2.25 0 1 0 0-4.5A2.25 2.25 0 0 0 7 20zM17 10.5A2.25 2.25 0 1 0 17 6a2.25 2.25 0 0 0 0 4.5zM17 10.5c0 3-5 3-10 5',
   copy: 'M8 8h12v12H8zM16 8V4H4v12h4',
   history: 'M4.5 9a8.2 8.2 0 1 1-.5 4M4 4.5V9h4.5M12 8v4.5l3 2',
   trash: 'M5 7h14M9.5 7V4h5v3M7 7l1 13h8l1-13',
@@ -76,7 +78,11 @@ export function Mark({ size = 26 }: { readonly size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 26 26" aria-hidden="true">
       <path d="M3 21.5 23 14.5" stroke="var(--sl-text)" strokeWidth="2.2" strokeLinecap="round" />
-      <path d="M5.5 15.5h13.5l-2.8 3.3-9 3z" fill="var(--sl-text)" transform="rotate(-19 12 18) translate(0 -4.5)" />
+      <path
+        d="M5.5 15.5h13.5l-2.8 3.3-9 3z"
+        fill="var(--sl-text)"
+        transform="rotate(-19 12 18) translate(0 -4.5)"
+      />
     </svg>
   );
 }

@@ -7,7 +7,8 @@ const LIFE = ['New', 'Assess', 'Authorize', 'Scheduled', 'Implement', 'Review', 
 /** Where a change stands on its way: seven pips and the word. Cancelled has no pip, only its word. */
 export function LifePips({ state, onHold = false }: { readonly state: string; readonly onHold?: boolean }) {
   const current = LIFE.indexOf(state);
-  const colour: GlyphState | undefined = state === 'Implement' ? 'running' : state === 'Closed' ? 'done' : undefined;
+  const colour: GlyphState | undefined =
+    state === 'Implement' ? 'running' : state === 'Closed' ? 'done' : undefined;
   return (
     <span className={css.life} data-state={colour}>
       <i aria-hidden="true" className={css.pips}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import css from './Page.module.css';
 import { classNames } from './classNames.ts';
+import css from './Page.module.css';
 
 /** Head of a screen: its name (the one h1), what stands beside it, and its actions on the right. */
 export function PageHeader(props: {
@@ -26,9 +26,9 @@ export function PageHeader(props: {
 export function PageBody(props: { readonly narrow?: boolean; readonly children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <div className={css.body} tabIndex={0} role="region" aria-label="Page content">
+    <section className={css.body} tabIndex={0} aria-label="Page content">
       <div className={classNames(css.inside, props.narrow && css.narrow)}>{props.children}</div>
-    </div>
+    </section>
   );
 }
 

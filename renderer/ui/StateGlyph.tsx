@@ -18,7 +18,17 @@ export type GlyphState =
 const CHECK = { fill: 'none', strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
 
 const SHAPES: Readonly<Record<GlyphState, ReactNode>> = {
-  planned: <circle cx="8" cy="8" r="6.2" fill="none" stroke="var(--f)" strokeWidth="1.6" strokeDasharray="2.6 2.27" />,
+  planned: (
+    <circle
+      cx="8"
+      cy="8"
+      r="6.2"
+      fill="none"
+      stroke="var(--f)"
+      strokeWidth="1.6"
+      strokeDasharray="2.6 2.27"
+    />
+  ),
   ready: (
     <>
       <circle cx="8" cy="8" r="6.2" fill="none" stroke="var(--s)" strokeWidth="1.7" />
@@ -26,7 +36,13 @@ const SHAPES: Readonly<Record<GlyphState, ReactNode>> = {
     </>
   ),
   running: (
-    <path d="M3.2 2.4 13.8 8 3.2 13.6z" fill="var(--s)" stroke="var(--s)" strokeWidth="1.6" strokeLinejoin="round" />
+    <path
+      d="M3.2 2.4 13.8 8 3.2 13.6z"
+      fill="var(--s)"
+      stroke="var(--s)"
+      strokeWidth="1.6"
+      strokeLinejoin="round"
+    />
   ),
   done: (
     <>
@@ -83,8 +99,10 @@ export function StateGlyph(props: {
   readonly size?: number | string;
 }) {
   const size = props.size ?? '1.1em';
-  const named = props.label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': props.label };
+  const named =
+    props.label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': props.label };
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: hidden beside its word, or named by aria-label
     <svg
       viewBox="0 0 16 16"
       width={size}

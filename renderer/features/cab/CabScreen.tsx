@@ -1,0 +1,3 @@
+export function CabScreen() {
+  return <p>CAB</p>;
+}

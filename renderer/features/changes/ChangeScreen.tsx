@@ -1,0 +1,3 @@
+export function ChangeScreen(props: { readonly changeKey: string }) {
+  return <p>{props.changeKey}</p>;
+}

@@ -1,0 +1,3 @@
+export function InsightsScreen() {
+  return <p>Insights</p>;
+}

@@ -1,0 +1,3 @@
+export function ReleaseScreen(props: { readonly releaseKey: string }) {
+  return <p>{props.releaseKey}</p>;
+}

@@ -1,0 +1,3 @@
+export function RunbooksScreen() {
+  return <p>Runbooks</p>;
+}

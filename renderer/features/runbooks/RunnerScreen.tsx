@@ -1,0 +1,3 @@
+export function RunnerScreen(props: { readonly runId: string }) {
+  return <p>{props.runId}</p>;
+}

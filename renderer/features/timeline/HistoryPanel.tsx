@@ -1,0 +1,3 @@
+export function HistoryPanel(props: { readonly about: { readonly entity: string; readonly id: string } }) {
+  return <p>{props.about.id}</p>;
+}

@@ -1,0 +1,3 @@
+export function WallScreen(props: { readonly runId: string }) {
+  return <p>{props.runId}</p>;
+}

@@ -1,0 +1,3 @@
+export function WarRoomScreen() {
+  return <p>War room</p>;
+}

@@ -1,0 +1,28 @@
+import '@fontsource-variable/inter/opsz.css';
+import '@fontsource-variable/jetbrains-mono/index.css';
+import '@fontsource-variable/eb-garamond/index.css';
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import './ui/tokens.css';
+import './ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import { applyRememberedTheme } from './features/preferences/theme.ts';
+import { client, queryClient } from './lib/client.ts';
+import { listenToKeys } from './lib/keyboard.ts';
+import { followLive } from './lib/live.ts';
+
+applyRememberedTheme();
+listenToKeys(window);
+void followLive(client, queryClient, new AbortController().signal);
+
+const root = document.getElementById('root');
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
