@@ -1,0 +1,66 @@
+import { join, sep } from 'node:path';
+
+// Screens of the page by their first segment; the second says whether a key follows.
+const screens: Readonly<Record<string, 'alone' | 'key'>> = {
+  calendar: 'alone',
+  releases: 'alone',
+  release: 'key',
+  changes: 'alone',
+  change: 'key',
+  cab: 'alone',
+  runbooks: 'alone',
+  run: 'key',
+  'war-room': 'alone',
+  wall: 'key',
+  insights: 'alone',
+  timeline: 'alone',
+  settings: 'alone',
+};
+
+/** Whether a path names a screen, such as `/`, `/calendar` or `/change/CHG-A12`; nothing may follow it. */
+export function isPagePath(path: string): boolean {
+  if (path === '/') return true;
+  const [empty, screen, key, ...rest] = path.split('/');
+  if (empty !== '' || screen === undefined || rest.length > 0 || !Object.hasOwn(screens, screen))
+    return false;
+  return screens[screen] === 'alone'
+    ? key === undefined
+    : key !== undefined && /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(key);
+}
+
+/**
+ * The path a deep link stands for: `slipway://change/CHG-A12` is `/change/CHG-A12`. Null for everything that is not
+ * exactly a link to a screen, since any web page and any mail can make the system hand one over.
+ */
+export function deepLinkToPath(link: string): string | null {
+  const match = /^slipway:\/\/([A-Za-z0-9/-]{0,100})$/i.exec(link);
+  if (match === null) return null;
+  // Browsers and Windows add a slash at the end.
+  const named = (match[1] ?? '').replace(/\/$/, '');
+  const path = named === 'today' ? '/' : `/${named}`;
+  return isPagePath(path) ? path : null;
+}
+
+/** The last deep link on a command line, as a path; null when there is none. */
+export function deepLinkIn(argv: readonly string[]): string | null {
+  return argv.map(deepLinkToPath).findLast((path) => path !== null) ?? null;
+}
+
+/**
+ * File that a URL of the page stands for: `index.html` for paths without a dot, because the page routes itself.
+ * Null when the path is not made of plain names, so nothing outside `root` and nothing hidden can be named.
+ */
+export function filePathFor(root: string, url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  let path: string;
+  try {
+    path = decodeURIComponent(new URL(url).pathname);
+  } catch {
+    return null;
+  }
+  if (!path.startsWith('/')) return null;
+  const names = path.slice(1).split('/');
+  const plain = names.every((name) => /^[\w@~+-][\w@~+.-]*$/.test(name));
+  if (!path.includes('.')) return plain || path === '/' || isPagePath(path) ? join(root, 'index.html') : null;
+  return plain ? join(root, names.join(sep)) : null;
+}

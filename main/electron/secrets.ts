@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { createFileSecrets, writePrivate } from '#main/services/secrets/file-secrets.ts';
+import type { SecretStore } from '#main/services/secrets/secrets.ts';
+
+/** The part of Electron's `safeStorage` that is used; handed in, so that this runs without Electron. */
+type Safe = {
+  isEncryptionAvailable(): boolean;
+  encryptString(text: string): Buffer;
+  decryptString(bytes: Buffer): string;
+  getSelectedStorageBackend(): string;
+};
+
+const sealed = z.record(z.string(), z.base64());
+
+/**
+ * Secrets encrypted by the system's keychain in `<folder>/secrets.sealed.json`. Without a keychain (on Linux Chromium
+ * then "encrypts" with a fixed password, which protects nothing) the plain 0600 file, and `keptIn` says so. A folder
+ * that already has the plain file stays with it, so that a keychain which appears later does not hide the device key.
+ */
+export function createSafeSecrets(safe: Safe, platform: NodeJS.Platform, folder: string): SecretStore {
+  const stays = existsSync(join(folder, 'secrets.json'));
+  return !stays && isKeychain(safe, platform) ? sealedSecrets(safe, folder) : createFileSecrets(folder);
+}
+
+function isKeychain(safe: Safe, platform: NodeJS.Platform): boolean {
+  if (!safe.isEncryptionAvailable()) return false;
+  return platform !== 'linux' || !['basic_text', 'unknown'].includes(safe.getSelectedStorageBackend());
+}
+
+function sealedSecrets(safe: Safe, folder: string): SecretStore {
+  const path = join(folder, 'secrets.sealed.json');
+
+  function read(): Record<string, string> {
+    let raw: string;
+    try {
+      raw = readFileSync(path, 'utf8');
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+      throw error;
+    }
+    const parsed = sealed.safeParse(JSON.parse(raw));
+    if (!parsed.success) throw new Error(`${path} does not hold secrets in the form Slipway writes`);
+    return parsed.data;
+  }
+
+  return {
+    keptIn: 'keychain',
+    get(name) {
+      const all = read();
+      const value = Object.hasOwn(all, name) ? all[name] : undefined;
+      return value === undefined ? null : safe.decryptString(Buffer.from(value, 'base64'));
+    },
+    set(name, value) {
+      writePrivate(path, JSON.stringify({ ...read(), [name]: safe.encryptString(value).toString('base64') }));
+    },
+    remove(name) {
+      const { [name]: removed, ...rest } = read();
+      if (removed !== undefined) writePrivate(path, JSON.stringify(rest));
+    },
+  };
+}

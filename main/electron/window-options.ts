@@ -1,0 +1,38 @@
+import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
+
+/**
+ * What a page of Slipway may do, the same for every window. Each value is written down although most are Electron's
+ * defaults, so that a later default cannot weaken them.
+ */
+export function webPreferences(preload: string): WebPreferences {
+  return {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    plugins: false,
+    navigateOnDragDrop: false,
+    spellcheck: true,
+    // A dialog of the page's own cannot hold the window for ever.
+    safeDialogs: true,
+  };
+}
+
+/** Options of a window before its place is known; shown only once there is something to see. */
+export function windowOptions(preload: string, title: string): BrowserWindowConstructorOptions {
+  return {
+    title,
+    show: false,
+    minWidth: 800,
+    minHeight: 560,
+    backgroundColor: '#14161a',
+    autoHideMenuBar: false,
+    webPreferences: webPreferences(preload),
+  };
+}
