@@ -40,8 +40,7 @@ export function becomeNewDevice(
 ): Identity {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const id = newId<DeviceId>();
-  const taken = sqlite.prepare('SELECT letters FROM device').all() as { letters: string }[];
-  const letters = lettersAfter(taken.map((device) => device.letters));
+  const letters = lettersAfter(newestLetters(sqlite));
   keys.set(keyName(id), privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
   sqlite
     .transaction(() => {
@@ -61,6 +60,12 @@ export function becomeNewDevice(
     })
     .immediate();
   return { id, letters, key: privateKey };
+}
+
+/** Letters of the device that joined last: the longest, then the last in the alphabet. */
+function newestLetters(sqlite: Database.Database): string {
+  const row = sqlite.prepare('SELECT letters FROM device ORDER BY length(letters) DESC, letters DESC LIMIT 1').get();
+  return (row as { letters: string } | undefined)?.letters ?? '';
 }
 
 /** Public key of a device of the log. */

@@ -1,0 +1,49 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Scope } from '#shared/contract/base.ts';
+import { newId } from '#shared/domain/ids.ts';
+import { notFound } from '#shared/domain/refusal.ts';
+import { writeLocal } from '../local.ts';
+import type { ReadDb } from '../read.ts';
+import type { Store } from '../store.ts';
+
+export type ApiToken = { id: string; name: string; scopes: Scope[]; createdAt: number; usedAt: number | null };
+type Row = Omit<ApiToken, 'scopes'> & { scopes: string };
+
+const SELECT = 'SELECT id, name, scopes, created_at AS createdAt, used_at AS usedAt FROM api_token';
+
+export function listTokens(db: ReadDb): ApiToken[] {
+  return db.rows<Row>(`${SELECT} ORDER BY created_at DESC`).map(rowToToken);
+}
+
+/** Makes a 256-bit token; only its hash is kept, so the text can be shown this once. */
+export function addToken(store: Store, name: string, scopes: Scope[]): ApiToken & { secret: string } {
+  const secret = `slw_${randomBytes(32).toString('base64url')}`;
+  const token = { id: newId<string>(), name, scopes, createdAt: store.now(), usedAt: null };
+  writeLocal(store, ['access'], (run) => {
+    run('INSERT INTO api_token (id, name, hash, scopes, created_at) VALUES (?, ?, ?, ?, ?)', token.id, name, hashOf(secret), JSON.stringify(scopes), token.createdAt);
+  });
+  return { ...token, secret };
+}
+
+export function revokeToken(store: Store, id: string): void {
+  if (!listTokens(store.db).some((token) => token.id === id)) throw notFound('This token');
+  writeLocal(store, ['access'], (run) => run('DELETE FROM api_token WHERE id = ?', id));
+}
+
+/** The token with this SHA-256 (hex), or undefined. Looked up by hash, so timing tells nothing of the token. */
+export function tokenByHash(db: ReadDb, hash: string): ApiToken | undefined {
+  const row = db.row<Row>(`${SELECT} WHERE hash = ?`, hash);
+  return row && rowToToken(row);
+}
+
+export function noteTokenUsed(store: Store, id: string): void {
+  writeLocal(store, [], (run) => run('UPDATE api_token SET used_at = ? WHERE id = ?', store.now(), id));
+}
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+function rowToToken(row: Row): ApiToken {
+  return { ...row, scopes: JSON.parse(row.scopes) };
+}

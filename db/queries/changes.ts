@@ -1,0 +1,191 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Change, ChangeFields, ChangeState, CloseCode } from '#shared/contract/changes.ts';
+import { editableFields, isMaterial, mayHold, mayTransition } from '#shared/domain/changes.ts';
+import { type ChangeId, newId } from '#shared/domain/ids.ts';
+import { parseRef } from '#shared/domain/references.ts';
+import { notFound, refused } from '#shared/domain/refusal.ts';
+import { riskLines, riskOf } from '#shared/domain/risk.ts';
+import { type PlannedTimeInput, planTime } from '#shared/domain/time.ts';
+import { type Tx, type Who, write } from '../log.ts';
+import type { ReadDb } from '../read.ts';
+import { change } from '../schema/changes.ts';
+import type { Store } from '../store.ts';
+import { listServices } from './catalogue.ts';
+
+type Row = typeof change.$inferSelect;
+export type ChangeInput = Partial<
+  Omit<ChangeFields, 'plannedStart' | 'plannedEnd'> & {
+    plannedStart: PlannedTimeInput | null;
+    plannedEnd: PlannedTimeInput | null;
+  }
+>;
+export type NewChange = Partial<Omit<Change, 'id' | 'ref' | 'createdAt' | 'updatedAt' | 'riskScore' | 'riskLevel'>> & {
+  title: string;
+};
+
+/** A ticket by id or reference; undefined when it is not there or was removed. */
+export function findChange(db: ReadDb, key: string): Change | undefined {
+  const by = parseRef(key) ? eq(change.ref, key.trim().toUpperCase()) : eq(change.id, key as ChangeId);
+  const row = db.select().from(change).where(and(by, isNull(change.removedAt))).get();
+  return row && rowToChange(row);
+}
+
+export function getChange(db: ReadDb, key: string): Change {
+  const found = findChange(db, key);
+  if (!found) throw notFound(`The change ${key}`);
+  return found;
+}
+
+export function createChange(store: Store, who: Who, input: ChangeInput & { title: string }): Change {
+  return write(store, who, 'Change written', (tx) =>
+    insertChange(tx, { requesterId: who.actor, ...withInstants(input) } as NewChange),
+  );
+}
+
+/** Adds a ticket with its reference and risk inside a transaction. */
+export function insertChange(tx: Tx, fields: NewChange): Change {
+  const full = { ...emptyChange, ...fields };
+  const risk = riskOf(riskLines(full, listServices(tx)));
+  const row = { ...newChangeRow(tx, full), riskScore: risk.score, riskLevel: risk.level };
+  return rowToChange(tx.insert(change, row));
+}
+
+/** A whole row from the fields that are known, with its id and reference; risk as given. */
+export function newChangeRow(tx: Tx, fields: Partial<Row> & { title: string }): typeof change.$inferInsert {
+  return {
+    ...emptyChange,
+    riskScore: 0,
+    riskLevel: 'low',
+    createdAt: tx.now,
+    updatedAt: tx.now,
+    ...fields,
+    id: fields.id ?? newId<ChangeId>(),
+    ref: tx.nextRef('CHG'),
+  };
+}
+
+/** Saves the given fields. Material fields of a ticket under assessment are refused: they change by an amendment. */
+export function patchChange(store: Store, who: Who, id: ChangeId, input: ChangeInput): Change {
+  const names = Object.keys(input);
+  return write(store, who, names.length === 1 ? `Edited ${names[0]}` : 'Edited', (tx) => {
+    const before = getChange(tx, id);
+    const locked = (names as (keyof ChangeFields)[]).filter((field) => !editableFields(before).includes(field));
+    const [first] = locked;
+    if (first) {
+      throw refused(
+        isMaterial(first)
+          ? `${before.ref} is in ${before.state}: its ${words(first)} can change only by an amendment.`
+          : `${before.ref} is in ${before.state}: its ${words(first)} can no longer change.`,
+      );
+    }
+    return saveChange(tx, before, withInstants(input));
+  });
+}
+
+/** Moves tickets along their states, all or none. */
+export function transitionChanges(
+  store: Store,
+  who: Who,
+  ids: readonly ChangeId[],
+  to: ChangeState,
+  said: { reason?: string | undefined; changeAuthority?: string | undefined; closeCode?: CloseCode | undefined },
+): Change[] {
+  return write(store, who, said.reason?.trim() || `Moved to ${to}`, (tx) =>
+    ids.map((id) => transition(tx, getChange(tx, id), to, said)),
+  );
+}
+
+/** Moves one ticket inside a transaction. Throws REFUSED with the rule's sentence. */
+export function transition(
+  tx: Tx,
+  before: Change,
+  to: ChangeState,
+  said: { reason?: string | undefined; changeAuthority?: string | undefined; closeCode?: CloseCode | undefined } = {},
+): Change {
+  const verdict = mayTransition(before, to, said);
+  if (!verdict.ok) throw refused(verdict.reason);
+  return saveChange(tx, before, {
+    state: to,
+    ...(said.changeAuthority?.trim() ? { changeAuthority: said.changeAuthority.trim() } : {}),
+    ...(said.closeCode ? { closeCode: said.closeCode } : {}),
+    ...(to === 'Implement' && before.actualStartAt === null ? { actualStartAt: tx.now } : {}),
+    ...(to === 'Review' ? { actualEndAt: tx.now } : {}),
+  });
+}
+
+export function holdChange(store: Store, who: Who, id: ChangeId, onHold: boolean, reason: string): Change {
+  return write(store, who, onHold ? `On hold: ${reason.trim()}` : `Taken off hold: ${reason.trim()}`, (tx) => {
+    const before = getChange(tx, id);
+    const verdict = mayHold(before, onHold, reason);
+    if (!verdict.ok) throw refused(verdict.reason);
+    return saveChange(tx, before, { onHold, holdReason: onHold ? reason.trim() : '' });
+  });
+}
+
+export function removeChange(store: Store, who: Who, id: ChangeId, reason: string): void {
+  write(store, who, reason.trim() || 'Change removed', (tx) => {
+    const before = getChange(tx, id);
+    if (before.state === 'Implement') throw refused(`${before.ref} is being carried out. End its run before removing it.`);
+    tx.remove(change, id);
+  });
+}
+
+function saveChange(tx: Tx, before: Change, fields: Partial<Row>): Change {
+  const next = { ...before, ...fields };
+  const risk = riskOf(riskLines(next, listServices(tx)));
+  const row = tx.patch(change, before.id, { ...fields, riskScore: risk.score, riskLevel: risk.level });
+  const changed = row !== undefined && Object.keys(fields).length > 0;
+  const stamped = changed ? tx.patch(change, before.id, { updatedAt: tx.now }) : row;
+  if (!stamped) throw notFound(`The change ${before.ref}`);
+  return rowToChange(stamped as Row);
+}
+
+function withInstants(input: ChangeInput): Partial<ChangeFields> {
+  const { plannedStart, plannedEnd, ...rest } = input;
+  return {
+    ...rest,
+    ...(plannedStart === undefined ? {} : { plannedStart: plannedStart && planTime(plannedStart) }),
+    ...(plannedEnd === undefined ? {} : { plannedEnd: plannedEnd && planTime(plannedEnd) }),
+  };
+}
+
+function words(field: string): string {
+  return field.replace(/([A-Z])/g, ' $1').toLowerCase().replace(/ ids?$/, 's');
+}
+
+export function rowToChange({ n: _n, removedAt: _r, plannedSort: _p, stateRank: _s, ...row }: Row): Change {
+  return row;
+}
+
+const emptyChange = {
+  description: '',
+  justification: '',
+  type: 'normal',
+  category: '',
+  state: 'New',
+  onHold: false,
+  holdReason: '',
+  serviceIds: [],
+  environmentIds: [],
+  deploymentSteps: [],
+  backOutSteps: [],
+  validationSteps: [],
+  impact: '',
+  evidence: '',
+  plannedStart: null,
+  plannedEnd: null,
+  plannedOutageMinutes: null,
+  assigneeId: null,
+  validatorId: null,
+  requesterId: null,
+  changeAuthority: '',
+  closeCode: null,
+  releaseId: null,
+  actualStartAt: null,
+  actualEndAt: null,
+  workItems: [],
+  commits: [],
+  draftedFrom: '',
+  notes: '',
+  importGroup: null,
+} satisfies Partial<Change>;

@@ -1,0 +1,73 @@
+import { isNull } from 'drizzle-orm';
+import type { Person, Team } from '#shared/contract/people.ts';
+import { newId, type PersonId } from '#shared/domain/ids.ts';
+import { notFound } from '#shared/domain/refusal.ts';
+import { writeLocal } from '../local.ts';
+import { type Who, write } from '../log.ts';
+import type { ReadDb } from '../read.ts';
+import { person, team } from '../schema/people.ts';
+import type { Store } from '../store.ts';
+
+type PersonRow = typeof person.$inferSelect;
+
+export function listPeople(db: ReadDb): Person[] {
+  return db.select().from(person).where(isNull(person.removedAt)).orderBy(person.name).all().map(rowToPerson);
+}
+
+export function listTeams(db: ReadDb): Team[] {
+  return db.select({ id: team.id, name: team.name }).from(team).where(isNull(team.removedAt)).orderBy(team.name).all();
+}
+
+export function addPerson(store: Store, who: Who, fields: Partial<Omit<Person, 'id'>> & { name: string }): Person {
+  return write(store, who, 'Person added', (tx) =>
+    rowToPerson(
+      tx.insert(person, {
+        id: newId(),
+        email: '',
+        phone: '',
+        zone: null,
+        teamId: null,
+        roles: [],
+        ...fields,
+        initials: fields.initials || initialsOf(fields.name),
+      }),
+    ),
+  );
+}
+
+export function patchPerson(store: Store, who: Who, id: PersonId, fields: Partial<Omit<Person, 'id'>>): Person {
+  return write(store, who, 'Person edited', (tx) => {
+    const row = tx.patch(person, id, fields);
+    if (!row) throw notFound('This person');
+    return rowToPerson(row);
+  });
+}
+
+/** Who operates this device, or null when nobody is named or the person was removed. */
+export function operatorId(db: ReadDb): PersonId | null {
+  const row = db.row<{ id: PersonId }>(
+    `SELECT p.id FROM preference q JOIN person p ON p.id = json_extract(q.value, '$')
+     WHERE q.key = 'operator' AND p.removed_at IS NULL`,
+  );
+  return row?.id ?? null;
+}
+
+export function setOperator(store: Store, id: PersonId): Person {
+  const found = listPeople(store.db).find((candidate) => candidate.id === id);
+  if (!found) throw notFound('This person');
+  writeLocal(store, ['workspace', 'people'], (run) => {
+    run("INSERT INTO preference VALUES ('operator', ?) ON CONFLICT DO UPDATE SET value = excluded.value", JSON.stringify(id));
+  });
+  return found;
+}
+
+/** Up to two letters for a small tile: first of the first and of the last word. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
+  return letters.join('').toLocaleUpperCase('en').slice(0, 4);
+}
+
+function rowToPerson({ removedAt: _, ...row }: PersonRow): Person {
+  return row;
+}

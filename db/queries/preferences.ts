@@ -1,0 +1,27 @@
+import type { Preferences } from '#shared/contract/preferences.ts';
+import { writeLocal } from '../local.ts';
+import type { ReadDb } from '../read.ts';
+import type { Store } from '../store.ts';
+
+const usual: Preferences = {
+  theme: 'system',
+  wallTheme: 'dark',
+  density: 'normal',
+  changeViews: [],
+  localApi: false,
+};
+
+export function readPreferences(db: ReadDb): Preferences {
+  const rows = db.rows<{ key: string; value: string }>("SELECT key, value FROM preference WHERE key <> 'operator'");
+  return { ...usual, ...Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value)])) };
+}
+
+export function setPreferences(store: Store, fields: { [K in keyof Preferences]?: Preferences[K] | undefined }): Preferences {
+  writeLocal(store, ['preferences'], (run) => {
+    for (const [key, value] of Object.entries(fields)) {
+      if (value === undefined) continue;
+      run('INSERT INTO preference VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value', key, JSON.stringify(value));
+    }
+  });
+  return readPreferences(store.db);
+}

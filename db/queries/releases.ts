@@ -1,0 +1,219 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Release, ReleaseDetail, ReleaseState, Slot } from '#shared/contract/releases.ts';
+import { windowDecision } from '#shared/domain/calendar.ts';
+import { isOpen } from '#shared/domain/changes.ts';
+import { newId, type ReleaseId, type SlotId, type WindowId } from '#shared/domain/ids.ts';
+import { readinessOf } from '#shared/domain/readiness.ts';
+import { parseRef } from '#shared/domain/references.ts';
+import { notFound, refused } from '#shared/domain/refusal.ts';
+import { mayClose, mayTransitionRelease } from '#shared/domain/releases.ts';
+import { MINUTE, type PlannedTimeInput, planTime, planTimeAt } from '#shared/domain/time.ts';
+import { type Tx, type Who, write } from '../log.ts';
+import type { ReadDb } from '../read.ts';
+import { change } from '../schema/changes.ts';
+import { release, slot } from '../schema/releases.ts';
+import type { Store } from '../store.ts';
+import { listWindows, occurrencesIn } from './calendar.ts';
+import { changeRows } from './change-table.ts';
+import { rowToChange, transition } from './changes.ts';
+import { runsOfRelease } from './runs.ts';
+
+type ReleaseFields = Partial<
+  Pick<Release, 'name' | 'version' | 'type' | 'objectives' | 'ownerId' | 'deliveryManagerId' | 'environmentId' | 'strategy' | 'backOutPlan'>
+>;
+type NewRelease = ReleaseFields & { name: string } & Partial<Pick<Release, 'repositoryId' | 'rangeFrom' | 'rangeTo'>>;
+type Row = typeof release.$inferSelect;
+
+export function listReleases(db: ReadDb): Release[] {
+  return db
+    .select({ release, slot, changes: sql<number>`(SELECT count(*) FROM change c WHERE c.release_id = ${release.id} AND c.removed_at IS NULL)` })
+    .from(release)
+    .leftJoin(slot, and(eq(slot.releaseId, release.id), isNull(slot.removedAt)))
+    .where(isNull(release.removedAt))
+    .orderBy(sql`${release.createdAt} DESC`)
+    .all()
+    .map((row) => rowToRelease(row.release, row.slot, row.changes));
+}
+
+/** A release by id or reference. */
+export function getRelease(db: ReadDb, key: string): Release {
+  const by = parseRef(key) ? eq(release.ref, key.trim().toUpperCase()) : eq(release.id, key as ReleaseId);
+  const row = db.select().from(release).where(and(by, isNull(release.removedAt))).get();
+  if (!row) throw notFound(`The release ${key}`);
+  const count = db.row<{ n: number }>('SELECT count(*) AS n FROM change WHERE release_id = ? AND removed_at IS NULL', row.id);
+  return rowToRelease(row, slotOf(db, row.id), count?.n ?? 0);
+}
+
+export function releaseDetail(db: ReadDb, key: string): ReleaseDetail {
+  const found = getRelease(db, key);
+  const rows = changeRows(db, 'c.release_id = ? ORDER BY c.planned_sort, c.n', [found.id]);
+  const runs = runsOfRelease(db, found.id);
+  return { ...found, changeRows: rows, runs, readiness: readinessFor(db, found) };
+}
+
+/** The readiness sum of a release from what the file holds now. */
+export function readinessFor(db: ReadDb, found: Release) {
+  return readinessOf({ release: found, changes: changesOf(db, found.id), runs: runsOfRelease(db, found.id) });
+}
+
+export function createRelease(store: Store, who: Who, fields: NewRelease): Release {
+  const id = write(store, who, 'Release planned', (tx) => insertRelease(tx, { ownerId: who.actor, ...fields }));
+  return getRelease(store.db, id);
+}
+
+/** Adds a release with its reference inside a transaction; answers with its id. */
+export function insertRelease(tx: Tx, fields: NewRelease): ReleaseId {
+  const production = tx.row<{ id: Release['environmentId'] }>(
+    "SELECT id FROM environment WHERE kind = 'production' AND removed_at IS NULL ORDER BY id LIMIT 1",
+  );
+  return tx.insert(release, {
+    id: newId<ReleaseId>(),
+    ref: tx.nextRef('REL'),
+    version: '',
+    type: 'minor',
+    state: 'Planning',
+    objectives: '',
+    ownerId: null,
+    deliveryManagerId: null,
+    environmentId: production?.id ?? null,
+    strategy: 'all at once',
+    backOutPlan: '',
+    repositoryId: null,
+    rangeFrom: '',
+    rangeTo: '',
+    outcome: null,
+    closeNote: '',
+    actualStartAt: null,
+    actualEndAt: null,
+    createdAt: tx.now,
+    ...fields,
+  }).id;
+}
+
+export function patchRelease(store: Store, who: Who, id: ReleaseId, fields: ReleaseFields): Release {
+  write(store, who, 'Release edited', (tx) => {
+    if (!tx.patch(release, id, fields)) throw notFound('This release');
+  });
+  return getRelease(store.db, id);
+}
+
+/** Books a release; its open changes without a time of their own take the slot's. Refused by hard window rules. */
+export function bookRelease(
+  store: Store,
+  who: Who,
+  id: ReleaseId,
+  wish: { windowId: WindowId | null; start: PlannedTimeInput; minutes: number },
+): Release {
+  write(store, who, 'Release booked', (tx) => {
+    const found = getRelease(tx, id);
+    if (['Deployment', 'Review', 'Closed', 'Cancelled', 'Failed', 'Backed out'].includes(found.state)) {
+      throw refused(`${found.ref} is in ${found.state}: its time can no longer be booked.`);
+    }
+    const start = planTime(wish.start);
+    const end = planTimeAt(start.at + wish.minutes * MINUTE, start.zone);
+    const held = decideSlot(tx, found, start.at, end.at, wish.windowId);
+    const fields = { windowId: wish.windowId, start, end, ...held };
+    const known = slotOf(tx, id);
+    if (known) tx.patch(slot, known.id, fields);
+    else tx.insert(slot, { id: newId<SlotId>(), releaseId: id, ...fields });
+    for (const one of changesOf(tx, id)) {
+      const rides = one.plannedStart === null || one.plannedStart.at === known?.start.at;
+      if (rides && isOpen(one.state)) tx.patch(change, one.id, { plannedStart: start, plannedEnd: end });
+    }
+  });
+  return getRelease(store.db, id);
+}
+
+export function unbookRelease(store: Store, who: Who, id: ReleaseId): Release {
+  write(store, who, 'Booking given back', (tx) => {
+    const known = slotOf(tx, id);
+    if (!known) throw refused('This release has no booking.');
+    tx.remove(slot, known.id);
+  });
+  return getRelease(store.db, id);
+}
+
+export function transitionRelease(store: Store, who: Who, id: ReleaseId, to: ReleaseState, reason = ''): Release {
+  write(store, who, reason.trim() || `Moved to ${to}`, (tx) => moveRelease(tx, getRelease(tx, id), to, reason));
+  return getRelease(store.db, id);
+}
+
+/** Moves a release inside a transaction. Throws REFUSED with the rule's sentence. */
+export function moveRelease(tx: Tx, found: Release, to: ReleaseState, reason = ''): void {
+  const verdict = mayTransitionRelease({ ...found, changes: changesOf(tx, found.id) }, to, reason);
+  if (!verdict.ok) throw refused(verdict.reason);
+  tx.patch(release, found.id, {
+    state: to,
+    ...(to === 'Deployment' && found.actualStartAt === null ? { actualStartAt: tx.now } : {}),
+    ...(to === 'Review' ? { actualEndAt: tx.now } : {}),
+  });
+}
+
+const closeCodes = {
+  successful: 'successful',
+  'successful with issues': 'successful with issues',
+  'backed out': 'backed out',
+  failed: 'unsuccessful',
+} as const;
+
+/** Closes a release and its changes in Review with one outcome. */
+export function closeRelease(
+  store: Store,
+  who: Who,
+  id: ReleaseId,
+  said: { outcome: NonNullable<Release['outcome']>; note: string },
+): Release {
+  write(store, who, `Closed: ${said.outcome}`, (tx) => {
+    const found = getRelease(tx, id);
+    const verdict = mayClose({ ...found, changes: changesOf(tx, id), runs: runsOfRelease(tx, id) }, said.outcome);
+    if (!verdict.ok) throw refused(verdict.reason);
+    for (const one of changesOf(tx, id)) {
+      if (one.state === 'Review') transition(tx, one, 'Closed', { closeCode: closeCodes[said.outcome] });
+    }
+    tx.patch(release, id, { state: 'Closed', outcome: said.outcome, closeNote: said.note });
+  });
+  return getRelease(store.db, id);
+}
+
+export function changesOf(db: ReadDb, id: ReleaseId) {
+  return db
+    .select()
+    .from(change)
+    .where(and(eq(change.releaseId, id), isNull(change.removedAt)))
+    .orderBy(change.n)
+    .all()
+    .map(rowToChange);
+}
+
+function slotOf(db: ReadDb, id: ReleaseId) {
+  return db.select().from(slot).where(and(eq(slot.releaseId, id), isNull(slot.removedAt))).get() ?? null;
+}
+
+/** Window and protection ends of the slot; throws when a hard rule forbids the time. */
+function decideSlot(db: ReadDb, found: Release, startsAt: number, endsAt: number, windowId: WindowId | null) {
+  const rules = listWindows(db);
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const occurrences = occurrencesIn(db, startsAt, endsAt).flatMap((one) => {
+    const rule = byId.get(one.windowId);
+    return rule ? [{ ...one, serviceIds: rule.serviceIds, environmentIds: rule.environmentIds, teamIds: rule.teamIds }] : [];
+  });
+  const serviceIds = [...new Set(changesOf(db, found.id).flatMap((one) => one.serviceIds))];
+  const decision = windowDecision({ startsAt, endsAt, serviceIds, environmentId: found.environmentId, teamIds: [] }, occurrences, rules);
+  if (!decision.open && decision.hard && found.type !== 'emergency') throw refused(decision.reason);
+  const chosen = occurrences.find((one) => one.windowId === windowId);
+  if (windowId !== null && !chosen) throw refused('The chosen window has no occurrence at this time. Choose the time inside it.');
+  const window = chosen ?? (decision.open ? decision.window : null);
+  return {
+    windowStartsAt: window?.startsAt ?? startsAt,
+    windowEndsAt: window?.endsAt ?? endsAt,
+    protectionEndsAt: window?.protectionEndsAt ?? endsAt,
+  };
+}
+
+function rowToRelease({ removedAt: _, ...row }: Row, booked: typeof slot.$inferSelect | null, changes: number): Release {
+  return { ...row, slot: booked && rowToSlot(booked), changes };
+}
+
+function rowToSlot({ removedAt: _, ...row }: typeof slot.$inferSelect): Slot {
+  return row;
+}

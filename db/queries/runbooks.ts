@@ -1,0 +1,198 @@
+import { generateKeyBetween } from 'fractional-indexing';
+import type { RunView, Section, Step, StepEvent, StepEventKind, StepState } from '#shared/contract/runbooks.ts';
+import { type ChangeId, newId, type PersonId, type ReleaseId, type RunId, type StepEventId, type StepId, type TemplateId } from '#shared/domain/ids.ts';
+import { notFound, refused } from '#shared/domain/refusal.ts';
+import { mayStartRun } from '#shared/domain/releases.ts';
+import { finishedStates, refusal, stepStates } from '#shared/domain/runbooks.ts';
+import { type Tx, type Who, write } from '../log.ts';
+import { run, step, stepEvent } from '../schema/runbooks.ts';
+import type { Store } from '../store.ts';
+import { getChange, transition } from './changes.ts';
+import { changesOf, getRelease, moveRelease } from './releases.ts';
+import { eventsOf, getRun, getStep, rowToStep, runView, stepsOf } from './runs.ts';
+import { getTemplate } from './templates.ts';
+
+/** Minutes for deciding on a back-out unless the run says otherwise (product.md, "Clock"). */
+const DECISION_MINUTES = 5;
+const VALIDATION_MINUTES = 10;
+/** A tick may say it happened in the past, but not later than now (a little for clocks that differ). */
+const CLOCK_SLACK = 60_000;
+
+/** Copies a template into a run; a live run takes its window from the booked slot. */
+export function attachRun(store: Store, who: Who, input: { releaseId: ReleaseId; templateId: TemplateId; kind: 'rehearsal' | 'live' }): RunView {
+  const id = newId<RunId>();
+  write(store, who, `Runbook attached as ${input.kind} run`, (tx) => {
+    const release = getRelease(tx, input.releaseId);
+    const template = getTemplate(tx, input.templateId);
+    const slot = input.kind === 'live' ? release.slot : null;
+    tx.insert(run, {
+      id,
+      releaseId: release.id,
+      name: template.name,
+      kind: input.kind,
+      templateId: template.id,
+      windowStartsAt: slot?.windowStartsAt ?? null,
+      windowEndsAt: slot?.windowEndsAt ?? null,
+      protectionEndsAt: slot?.protectionEndsAt ?? null,
+      plannedStartAt: slot?.start.at ?? tx.now,
+      decisionMinutes: DECISION_MINUTES,
+      validationMinutes: VALIDATION_MINUTES,
+      startedAt: null,
+      endedAt: null,
+      outcome: '',
+    });
+    const ids = new Map(template.steps.map((each) => [each.id, newId<StepId>()]));
+    template.steps.forEach(({ id: templateStepId, templateId: _, dependsOn, ...body }, at) => {
+      const stepId = ids.get(templateStepId);
+      if (!stepId) return;
+      tx.insert(step, {
+        ...body,
+        id: stepId,
+        runId: id,
+        number: at + 1,
+        dependsOn: dependsOn.flatMap((one) => ids.get(one) ?? []),
+        ownerId: null,
+        changeId: null as ChangeId | null,
+        serviceId: null,
+      });
+    });
+  });
+  return runView(store.db, id, store.now());
+}
+
+export function assignStep(store: Store, who: Who, id: StepId, ownerId: PersonId | null): Step {
+  return write(store, who, 'Step assigned', (tx) => {
+    refuseEnded(tx, getStep(tx, id).runId);
+    const row = tx.patch(step, id, { ownerId });
+    if (!row) throw notFound('This step');
+    return rowToStep(row);
+  });
+}
+
+/** Puts an unplanned step into a run: after the given step and its followers' order, depending on it. */
+export function insertStep(
+  store: Store,
+  who: Who,
+  input: { runId: RunId; afterStepId: StepId | null; title: string; section: Section; plannedMinutes: number; ownerId: PersonId | null },
+): Step {
+  return write(store, who, 'Unplanned step inserted', (tx) => {
+    refuseEnded(tx, input.runId);
+    const steps = stepsOf(tx, input.runId);
+    const at = input.afterStepId === null ? -1 : steps.findIndex((each) => each.id === input.afterStepId);
+    if (input.afterStepId !== null && at < 0) throw notFound('The step before it');
+    return rowToStep(
+      tx.insert(step, {
+        id: newId<StepId>(),
+        runId: input.runId,
+        number: Math.max(0, ...steps.map((each) => each.number)) + 1,
+        section: input.section,
+        title: input.title,
+        shortTitle: '',
+        instructions: '',
+        kind: 'manual',
+        ownerRole: '',
+        plannedMinutes: input.plannedMinutes,
+        undo: 'none needed',
+        undoMinutes: null,
+        undoTitle: '',
+        position: generateKeyBetween(steps[at]?.position ?? null, steps[at + 1]?.position ?? null),
+        dependsOn: input.afterStepId === null ? [] : [input.afterStepId],
+        ownerId: input.ownerId,
+        changeId: null,
+        serviceId: null,
+      }),
+    );
+  });
+}
+
+/** Starts a run. Live: the release goes to Deployment, its scheduled changes to Implement. */
+export function startRun(store: Store, who: Who, id: RunId): RunView {
+  write(store, who, 'Run started', (tx) => {
+    const found = getRun(tx, id);
+    if (found.startedAt !== null) throw refused('This run has already started.');
+    const release = getRelease(tx, found.releaseId);
+    const verdict = mayStartRun({ release, changes: changesOf(tx, release.id), kind: found.kind });
+    if (!verdict.ok) throw refused(verdict.reason);
+    tx.patch(run, id, { startedAt: tx.now });
+    if (found.kind === 'rehearsal') return;
+    moveRelease(tx, release, 'Deployment');
+    for (const one of changesOf(tx, release.id)) {
+      if (one.state === 'Scheduled') transition(tx, one, 'Implement');
+    }
+  });
+  return runView(store.db, id, store.now());
+}
+
+type Tick = { stepId: StepId; kind: StepEventKind; comment: string; occurredAt?: number | undefined; eventId?: StepEventId | undefined };
+
+/** Records one event on a step. Sent twice under one event id, it is recorded once. */
+export function tickStep(store: Store, who: Who, tick: Tick): { event: StepEvent; states: { stepId: StepId; state: StepState }[] } {
+  const known = tick.eventId && store.db.row<{ runId: RunId }>('SELECT run_id AS runId FROM step_event WHERE id = ?', tick.eventId);
+  if (known) return tickAnswer(store, known.runId, tick.eventId as StepEventId);
+  const { runId, id } = write(store, who, `${tick.kind}`, (tx) => {
+    const found = getStep(tx, tick.stepId);
+    refuseNotRunning(tx, found.runId);
+    const steps = stepsOf(tx, found.runId);
+    const events = eventsOf(tx, found.runId);
+    const fault = refusal(found, stepStates(steps, events).get(found.id) ?? 'pending', tick.kind, tick.comment);
+    if (fault) throw refused(fault);
+    const occurredAt = tick.occurredAt ?? tx.now;
+    if (occurredAt > tx.now + CLOCK_SLACK) throw refused('A step cannot have happened in the future. Check the time.');
+    return tx.insert(stepEvent, {
+      id: tick.eventId ?? newId<StepEventId>(),
+      runId: found.runId,
+      stepId: found.id,
+      kind: tick.kind,
+      comment: tick.comment.trim(),
+      actorId: who.onBehalfOf ?? who.actor,
+      occurredAt,
+      recordedAt: tx.now,
+    });
+  });
+  return tickAnswer(store, runId, id);
+}
+
+/** Ends a run. Live: release and changes go to Review, or the release to Failed. */
+export function endRun(store: Store, who: Who, id: RunId, outcome: 'completed' | 'suspended' | 'failed', reason: string): RunView {
+  write(store, who, reason.trim() || `Run ${outcome}`, (tx) => {
+    const found = getRun(tx, id);
+    refuseNotRunning(tx, id);
+    const open = openSteps(tx, id);
+    if (outcome === 'completed' && open > 0) {
+      throw refused(`${open} steps are not finished. Finish or skip them, or end the run as suspended or failed with a reason.`);
+    }
+    if (outcome !== 'completed' && !reason.trim()) throw refused('Ending a run early needs a reason.');
+    tx.patch(run, id, { endedAt: tx.now, outcome });
+    if (found.kind === 'rehearsal' || outcome === 'suspended') return;
+    const release = getRelease(tx, found.releaseId);
+    moveRelease(tx, release, 'Review', reason);
+    for (const one of changesOf(tx, release.id)) {
+      if (one.state === 'Implement') transition(tx, getChange(tx, one.id), 'Review');
+    }
+  });
+  return runView(store.db, id, store.now());
+}
+
+function openSteps(tx: Tx, id: RunId): number {
+  const steps = stepsOf(tx, id).filter((each) => each.section !== 'Back-out');
+  const states = stepStates(steps, eventsOf(tx, id));
+  return steps.filter((each) => !finishedStates.includes(states.get(each.id) ?? 'pending')).length;
+}
+
+function tickAnswer(store: Store, runId: RunId, id: StepEventId) {
+  const events = eventsOf(store.db, runId);
+  const event = events.find((one) => one.id === id);
+  if (!event) throw notFound('This tick');
+  const states = [...stepStates(stepsOf(store.db, runId), events)].map(([stepId, state]) => ({ stepId, state }));
+  return { event, states };
+}
+
+function refuseNotRunning(tx: Tx, id: RunId): void {
+  const { startedAt } = getRun(tx, id);
+  if (startedAt === null) throw refused('This run has not started. Start it first.');
+  refuseEnded(tx, id);
+}
+
+function refuseEnded(tx: Tx, id: RunId): void {
+  if (getRun(tx, id).endedAt !== null) throw refused('This run has ended; what happened in it stays as it is.');
+}

@@ -1,0 +1,113 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { Run, RunView, Step, StepEvent } from '#shared/contract/runbooks.ts';
+import { forecastRun } from '#shared/domain/forecast.ts';
+import type { ReleaseId, RunId, StepId } from '#shared/domain/ids.ts';
+import { notFound } from '#shared/domain/refusal.ts';
+import { finishedStates, stepStates } from '#shared/domain/runbooks.ts';
+import type { ReadDb } from '../read.ts';
+import { run, step, stepEvent } from '../schema/runbooks.ts';
+
+export type RunSummary = Run & { releaseName: string; releaseRef: string; done: number; total: number };
+
+/** Every run, running ones first, then the newest. */
+export function listRuns(db: ReadDb): RunSummary[] {
+  return db
+    .select()
+    .from(run)
+    .where(isNull(run.removedAt))
+    .all()
+    .map(rowToRun)
+    .sort((a, b) => Number(isRunning(b)) - Number(isRunning(a)) || b.plannedStartAt - a.plannedStartAt)
+    .map((one) => summarise(db, one));
+}
+
+export function isRunning({ startedAt, endedAt }: Pick<Run, 'startedAt' | 'endedAt'>): boolean {
+  return startedAt !== null && endedAt === null;
+}
+
+function summarise(db: ReadDb, one: Run): RunSummary {
+  const { name, ref } = releaseOf(db, one.releaseId);
+  const steps = stepsOf(db, one.id);
+  const states = stepStates(steps, eventsOf(db, one.id));
+  const done = steps.filter((each) => finishedStates.includes(states.get(each.id) ?? 'pending')).length;
+  return { ...one, releaseName: name, releaseRef: ref, done, total: steps.length };
+}
+
+export function runsOfRelease(db: ReadDb, id: ReleaseId): Run[] {
+  return db
+    .select()
+    .from(run)
+    .where(and(eq(run.releaseId, id), isNull(run.removedAt)))
+    .orderBy(asc(run.plannedStartAt))
+    .all()
+    .map(rowToRun);
+}
+
+export function getRun(db: ReadDb, id: RunId): Run {
+  const row = db.select().from(run).where(eq(run.id, id)).get();
+  if (!row || row.removedAt !== null) throw notFound('This run');
+  return rowToRun(row);
+}
+
+export function getStep(db: ReadDb, id: StepId): Step {
+  const row = db.select().from(step).where(eq(step.id, id)).get();
+  if (!row || row.removedAt !== null) throw notFound('This step');
+  return rowToStep(row);
+}
+
+/** A run with all it takes to show and forecast it. */
+export function runView(db: ReadDb, id: RunId, now: number): RunView {
+  const found = getRun(db, id);
+  const steps = stepsOf(db, id);
+  const events = eventsOf(db, id);
+  const { name, version, ref, environment } = releaseOf(db, found.releaseId);
+  return {
+    run: found,
+    releaseName: `${name} ${version}`.trim(),
+    releaseRef: ref,
+    environment: environment ?? '',
+    steps,
+    events,
+    forecast: forecastRun({ run: found, steps, events, now }),
+  };
+}
+
+export function stepsOf(db: ReadDb, id: RunId): Step[] {
+  return db
+    .select()
+    .from(step)
+    .where(and(eq(step.runId, id), isNull(step.removedAt)))
+    .orderBy(step.position)
+    .all()
+    .map(rowToStep);
+}
+
+export function eventsOf(db: ReadDb, id: RunId): StepEvent[] {
+  return db
+    .select()
+    .from(stepEvent)
+    .where(eq(stepEvent.runId, id))
+    .orderBy(stepEvent.recordedAt, stepEvent.id)
+    .all()
+    .map(({ removedAt: _, ...event }) => event);
+}
+
+type ReleaseLine = { name: string; version: string; ref: string; environment: string | null };
+
+function releaseOf(db: ReadDb, id: ReleaseId): ReleaseLine {
+  const row = db.row<ReleaseLine>(
+    `SELECT r.name, r.version, r.ref, e.name AS environment FROM release r
+     LEFT JOIN environment e ON e.id = r.environment_id WHERE r.id = ?`,
+    id,
+  );
+  if (!row) throw notFound('The release of this run');
+  return row;
+}
+
+export function rowToRun({ removedAt: _, ...row }: typeof run.$inferSelect): Run {
+  return row;
+}
+
+export function rowToStep({ removedAt: _, ...row }: typeof step.$inferSelect): Step {
+  return row;
+}

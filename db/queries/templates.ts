@@ -1,0 +1,44 @@
+import { eq, isNull } from 'drizzle-orm';
+import type { Template } from '#shared/contract/runbooks.ts';
+import { builtinRunbooks } from '#shared/domain/builtin-runbooks.ts';
+import type { TemplateId } from '#shared/domain/ids.ts';
+import { notFound } from '#shared/domain/refusal.ts';
+import type { Tx } from '../log.ts';
+import type { ReadDb } from '../read.ts';
+import { template, templateStep } from '../schema/runbooks.ts';
+
+export function listTemplates(db: ReadDb): Template[] {
+  const steps = db.select().from(templateStep).where(isNull(templateStep.removedAt)).orderBy(templateStep.position).all();
+  return db
+    .select()
+    .from(template)
+    .where(isNull(template.removedAt))
+    .orderBy(template.name)
+    .all()
+    .map(({ removedAt: _, ...row }) => ({
+      ...row,
+      steps: steps.filter((step) => step.templateId === row.id).map(({ removedAt: _r, ...step }) => step),
+    }));
+}
+
+export function getTemplate(db: ReadDb, id: TemplateId): Template {
+  const row = db.select().from(template).where(eq(template.id, id)).get();
+  if (!row || row.removedAt !== null) throw notFound('This runbook template');
+  const { removedAt: _, ...found } = row;
+  const steps = db
+    .select()
+    .from(templateStep)
+    .where(eq(templateStep.templateId, id))
+    .orderBy(templateStep.position)
+    .all()
+    .flatMap(({ removedAt, ...step }) => (removedAt === null ? [step] : []));
+  return { ...found, steps };
+}
+
+/** Gives a new workspace the runbooks that come with Slipway. */
+export function insertBuiltinTemplates(tx: Tx): void {
+  for (const { steps, ...row } of builtinRunbooks()) {
+    tx.insert(template, row);
+    for (const step of steps) tx.insert(templateStep, step);
+  }
+}

@@ -1,0 +1,60 @@
+import { eq } from 'drizzle-orm';
+import type { Note, WallView } from '#shared/contract/warroom.ts';
+import { newId, type NoteId, type PersonId, type RunId } from '#shared/domain/ids.ts';
+import { refused } from '#shared/domain/refusal.ts';
+import { type Who, write } from '../log.ts';
+import type { ReadDb } from '../read.ts';
+import { note } from '../schema/warroom.ts';
+import type { Store } from '../store.ts';
+import { listPeople } from './people.ts';
+import { getRun, runView } from './runs.ts';
+import { workspaceRow } from './workspace.ts';
+
+/** All that the wall shows of a run. */
+export function wallView(db: ReadDb, id: RunId, now: number): WallView {
+  const workspace = workspaceRow(db);
+  return {
+    ...runView(db, id, now),
+    workspaceName: workspace?.name ?? '',
+    zone: workspace?.zone ?? 'UTC',
+    notes: notesOf(db, id),
+    people: listPeople(db).map(({ id: personId, name, phone }) => ({ id: personId, name, phone })),
+  };
+}
+
+export function notesOf(db: ReadDb, id: RunId): Note[] {
+  return db
+    .select()
+    .from(note)
+    .where(eq(note.runId, id))
+    .orderBy(note.occurredAt, note.id)
+    .all()
+    .map(({ removedAt: _, ...row }) => row);
+}
+
+export type NewNote = {
+  runId: RunId;
+  kind: Note['kind'];
+  text: string;
+  ownerId: PersonId | null;
+  nextUpdateAt: number | null;
+  aboutId: NoteId | null;
+  occurredAt?: number | undefined;
+};
+
+/** Logs something the room said. */
+export function addNote(store: Store, who: Who, input: NewNote): Note {
+  return write(store, who, `Logged: ${input.kind}`, (tx) => {
+    getRun(tx, input.runId);
+    const about = notesOf(tx, input.runId).find((one) => one.id === input.aboutId);
+    if (input.kind === 'issue closed' && about?.kind !== 'issue') throw refused('Name the issue of this run that is closed.');
+    const { removedAt: _, ...row } = tx.insert(note, {
+      ...input,
+      id: newId<NoteId>(),
+      occurredAt: input.occurredAt ?? tx.now,
+      recordedAt: tx.now,
+      actorId: who.onBehalfOf ?? who.actor,
+    });
+    return row;
+  });
+}

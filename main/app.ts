@@ -1,0 +1,129 @@
+import { statSync } from 'node:fs';
+import { ORPCError } from '@orpc/server';
+import type { StoreFailure, Workspace, WorkspaceStatus } from '#shared/contract/workspace.ts';
+import { listBackups, restoreBackup, setAside } from '#db/backup.ts';
+import { undoInterruptedBulk } from '#db/bulk.ts';
+import { failureOf } from '#db/failures.ts';
+import { openStore, storeFile } from '#db/open.ts';
+import { operatorId } from '#db/queries/people.ts';
+import { workspaceRow } from '#db/queries/workspace.ts';
+import type { Store } from '#db/store.ts';
+import { startJobs } from './jobs/jobs.ts';
+import { createLive, type LivePublisher } from './live.ts';
+import { warningsAbout } from './services/files/place.ts';
+import type { SecretStore } from './services/secrets/secrets.ts';
+
+export type AppOptions = {
+  readonly folder: string;
+  readonly shell: 'electron' | 'web';
+  readonly version: string;
+  readonly secrets: SecretStore;
+  readonly now?: () => number;
+};
+
+export type Recovery =
+  | { readonly action: 'retry' | 'continue-as-new-device' | 'start-empty' }
+  | { readonly action: 'restore'; readonly backup: string };
+
+/** The running program behind a shell: one data folder, its open file or the reason why it is not open, and its jobs. */
+export type App = {
+  readonly folder: string;
+  readonly live: LivePublisher;
+  readonly now: () => number;
+  status(): WorkspaceStatus;
+  /** The open file. Throws the contract's STORE_UNAVAILABLE when there is none. */
+  store(): Store;
+  /** Tries a way out of a failure; answers with the state after it. */
+  recover(recovery: Recovery): WorkspaceStatus;
+  /** Closes the file, puts a backup in its place and opens that as a new device. */
+  restore(backup: string): WorkspaceStatus;
+  close(): Promise<void>;
+};
+
+export function createApp(options: AppOptions): App {
+  const now = options.now ?? Date.now;
+  const live = createLive();
+  const file = storeFile(options.folder);
+  let store: Store | null = null;
+  let failure: StoreFailure | null = null;
+  let stopJobs = () => {};
+
+  const fail = (error: unknown) => {
+    failure = failureOf(error, listBackups(options.folder));
+  };
+  const open = (asNewDevice = false) => {
+    try {
+      store = openStore({ folder: options.folder, keys: options.secrets, now, asNewDevice });
+      failure = null;
+      store.onCommit((topics) => live.publish(topics, now()));
+      undoInterruptedBulk(store);
+      stopJobs = startJobs(store);
+    } catch (error) {
+      shut();
+      fail(error);
+    }
+    live.publish(['workspace', 'backups'], now());
+  };
+  const shut = () => {
+    stopJobs();
+    stopJobs = () => {};
+    store?.close();
+    store = null;
+  };
+  const status = (): WorkspaceStatus => {
+    if (failure) return { state: 'failed', failure };
+    const named = store && workspaceRow(store.db);
+    return store && named ? { state: 'ready', workspace: describe(options, store, named) } : { state: 'empty' };
+  };
+  const replaceFile = (replace: () => void) => {
+    shut();
+    try {
+      replace();
+    } catch (error) {
+      open();
+      throw error;
+    }
+    open(true);
+    return status();
+  };
+
+  open();
+  return {
+    folder: options.folder,
+    live,
+    now,
+    status,
+    store: () => {
+      if (store) return store;
+      throw new ORPCError('STORE_UNAVAILABLE', { data: { reason: failure?.what ?? 'The workspace file is closed.' } });
+    },
+    recover: (recovery) => {
+      if (!failure) return status();
+      if (recovery.action === 'restore') {
+        return replaceFile(() => restoreBackup(options.folder, file, recovery.backup, now()));
+      }
+      if (!failure.actions.includes(recovery.action)) return status();
+      if (recovery.action === 'start-empty') return replaceFile(() => setAside(options.folder, file, now()));
+      open(recovery.action === 'continue-as-new-device');
+      return status();
+    },
+    restore: (backup) => replaceFile(() => restoreBackup(options.folder, file, backup, now())),
+    close: async () => shut(),
+  };
+}
+
+function describe(options: AppOptions, store: Store, named: { name: string; zone: string }): Workspace {
+  return {
+    name: named.name,
+    zone: named.zone,
+    deviceId: store.device.id,
+    letters: store.device.letters,
+    operatorId: operatorId(store.db),
+    keyKeptIn: options.secrets.keptIn,
+    folder: options.folder,
+    bytes: statSync(store.file).size,
+    warnings: warningsAbout(options.folder, options.secrets.keptIn),
+    shell: options.shell,
+    version: options.version,
+  };
+}

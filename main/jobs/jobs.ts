@@ -1,0 +1,27 @@
+import { backUp, listBackups } from '#db/backup.ts';
+import { dirname } from 'node:path';
+import type { Store } from '#db/store.ts';
+
+const DAY = 86_400_000;
+const CHECK_EVERY = 15 * 60_000;
+/** Leaves the first minute to the person who just opened the app. */
+const FIRST_CHECK = 60_000;
+
+/** What happens by itself while a file is open: the daily backup. Answers with the way to stop. */
+export function startJobs(store: Store): () => void {
+  const daily = () => {
+    const newest = listBackups(dirname(store.file)).find((backup) => backup.cause === 'daily');
+    if (newest && store.now() - newest.at < DAY) return;
+    backUp(store, 'daily').catch((error: unknown) => {
+      process.stderr.write(`The daily backup failed: ${error instanceof Error ? error.message : error}\n`);
+    });
+  };
+  const first = setTimeout(daily, FIRST_CHECK);
+  const later = setInterval(daily, CHECK_EVERY);
+  first.unref();
+  later.unref();
+  return () => {
+    clearTimeout(first);
+    clearInterval(later);
+  };
+}
