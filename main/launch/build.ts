@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -24,12 +24,25 @@ export async function buildIfStale(root: string, say: (line: string) => void): P
   await alone(root, async () => {
     if (isFresh(root)) return;
     say('Building Slipway (once after each change of its source).');
-    const began = new Date();
-    const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-    for (const config of ['vite.config.ts', 'vite.main.config.ts'])
-      await run(process.execPath, [vite, 'build', '--logLevel', 'error', '--config', config], { cwd: root });
-    writeFileSync(join(root, stamp), `${began.toISOString()}\n`);
+    await build(root);
   });
+}
+
+async function build(root: string): Promise<void> {
+  const began = new Date();
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const parts = [
+    ['--config', 'vite.config.ts'],
+    ['--config', 'vite.main.config.ts'],
+    ...(existsSync(join(root, 'main/electron/preload.ts'))
+      ? [['--config', 'vite.main.config.ts', '--mode', 'preload']]
+      : []),
+  ];
+  for (const part of parts)
+    await run(process.execPath, [vite, 'build', '--logLevel', 'error', ...part], { cwd: root });
+  // The time it began: what was changed meanwhile is built next time.
+  writeFileSync(join(root, stamp), '');
+  utimesSync(join(root, stamp), began, began);
 }
 
 function isFresh(root: string): boolean {
@@ -67,3 +80,6 @@ async function alone(root: string, work: () => Promise<void>): Promise<void> {
     rmSync(lock, { recursive: true, force: true });
   }
 }
+
+// `npm run build`
+if (import.meta.main) await buildIfStale(process.cwd(), (line) => process.stderr.write(`${line}\n`));
