@@ -21,7 +21,7 @@ export const openStates: readonly ChangeState[] = [
   'Review',
 ];
 
-const list = <T extends z.ZodType>(of: T) =>
+const list = <T extends z.ZodType<unknown, string>>(of: T) =>
   z
     .string()
     .transform((text) => text.split(','))

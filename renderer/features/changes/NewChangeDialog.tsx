@@ -1,0 +1,93 @@
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { client } from '#renderer/lib/client.ts';
+import { errorSentence } from '#renderer/lib/errors.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { FieldStack, Segmented, TextField } from '#renderer/ui/Fields.tsx';
+import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import type { ChangeType } from '#shared/contract/changes.ts';
+import { promptFor } from '#shared/domain/prompts.ts';
+
+const types: readonly { value: ChangeType; label: string; means: string }[] = [
+  { value: 'normal', label: 'Normal', means: 'Is assessed, authorised and then scheduled.' },
+  {
+    value: 'standard',
+    label: 'Standard',
+    means: 'Low risk and authorised beforehand; goes straight to Scheduled.',
+  },
+  {
+    value: 'emergency',
+    label: 'Emergency',
+    means: 'As soon as possible; the emergency CAB approves, at the latest afterwards.',
+  },
+];
+
+/** Starts a change ticket from a title and a type, and opens it. What was typed stays until it has been created. */
+export function NewChangeDialog(props: { readonly opened: boolean; readonly onClose: () => void }) {
+  const [title, setTitle] = useState('');
+  const [type, setType] = useState<ChangeType>('normal');
+  const navigate = useNavigate();
+  const create = useMutation({
+    mutationFn: () => client.changes.create({ title: title.trim(), type }),
+    onSuccess: (change) => {
+      setTitle('');
+      setType('normal');
+      props.onClose();
+      void navigate({ to: '/change/$key', params: { key: change.ref } });
+    },
+  });
+  const { reset } = create;
+  useEffect(() => {
+    if (props.opened) reset();
+  }, [props.opened, reset]);
+  const submit = () => {
+    if (title.trim() && !create.isPending) create.mutate();
+  };
+  return (
+    <Dialog
+      title="New change"
+      opened={props.opened}
+      onClose={props.onClose}
+      actions={
+        <>
+          <Button onClick={props.onClose}>Cancel</Button>
+          <Button variant="primary" disabled={!title.trim() || create.isPending} onClick={submit}>
+            Create and open
+          </Button>
+        </>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <FieldStack>
+          <TextField
+            label="Short description"
+            description={promptFor('title')?.ask[0]}
+            value={title}
+            maxLength={500}
+            dir="auto"
+            data-autofocus
+            onChange={(event) => setTitle(event.currentTarget.value)}
+          />
+          <div>
+            <Segmented label="Type" options={types} value={type} onChange={setType} />
+            <p className="t2" style={{ marginTop: 6 }}>
+              {types.find(({ value }) => value === type)?.means}
+            </p>
+          </div>
+          {create.error && (
+            <p role="alert" style={{ color: 'var(--sl-failed)' }}>
+              <StateGlyph state="failed" size={12} /> {errorSentence(create.error)}
+            </p>
+          )}
+        </FieldStack>
+      </form>
+    </Dialog>
+  );
+}

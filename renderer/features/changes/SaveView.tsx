@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import { useSetPreferences } from '#renderer/features/preferences/usePreferences.ts';
+import { Button, IconButton } from '#renderer/ui/Button.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { TextField } from '#renderer/ui/Fields.tsx';
+import { toastError } from '#renderer/ui/toast.ts';
+import type { Preferences } from '#shared/contract/preferences.ts';
+import { type ChangeSearch, queryOf } from './search.ts';
+import { builtInViews, type View } from './views.ts';
+
+/** What can be done with the present filter and order: keep it as a view, save it over its view, go back to the view, remove the view. */
+export function SaveView(props: {
+  readonly search: ChangeSearch;
+  readonly active: View | undefined;
+  readonly own: Preferences['changeViews'];
+  readonly onChange: (search: ChangeSearch) => void;
+}) {
+  const { search, active, own } = props;
+  const [naming, setNaming] = useState(false);
+  const [name, setName] = useState('');
+  const set = useSetPreferences();
+  const keep = (changeViews: Preferences['changeViews']) =>
+    set.mutateAsync({ changeViews }).then(
+      () => true,
+      (error: unknown) => {
+        toastError('The view was not saved', error);
+        return false;
+      },
+    );
+  const query = queryOf(search);
+  const changed = active !== undefined && queryOf(active.search) !== query;
+  const trimmed = name.trim();
+  const taken = builtInViews.some((view) => view.name === trimmed);
+
+  const saveAs = async () => {
+    const others = own.filter((view) => view.name !== trimmed);
+    if (!(await keep([...others, { name: trimmed, query }]))) return;
+    setNaming(false);
+    props.onChange({ ...search, view: trimmed });
+  };
+  return (
+    <>
+      {changed && <span className="t2">Changed since saved</span>}
+      {changed && active.own && (
+        <Button
+          variant="quiet"
+          onClick={() => void keep(own.map((v) => (v.name === active.name ? { name: v.name, query } : v)))}
+        >
+          Save
+        </Button>
+      )}
+      {(changed || !active) && (
+        <Button
+          variant="quiet"
+          onClick={() => {
+            setName('');
+            setNaming(true);
+          }}
+        >
+          Save as view
+        </Button>
+      )}
+      {changed && (
+        <Button variant="quiet" onClick={() => props.onChange({ ...active.search, view: active.name })}>
+          Reset
+        </Button>
+      )}
+      {active?.own && !changed && (
+        <IconButton
+          icon="trash"
+          label={`Remove the view ${active.name}`}
+          onClick={() => {
+            void keep(own.filter((view) => view.name !== active.name));
+            props.onChange({});
+          }}
+        />
+      )}
+      <Dialog
+        title="Save as view"
+        opened={naming}
+        onClose={() => setNaming(false)}
+        actions={
+          <>
+            <Button onClick={() => setNaming(false)}>Cancel</Button>
+            <Button
+              variant="primary"
+              disabled={!trimmed || taken || set.isPending}
+              onClick={() => void saveAs()}
+            >
+              Save view
+            </Button>
+          </>
+        }
+      >
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (trimmed && !taken) void saveAs();
+          }}
+        >
+          <TextField
+            label="Name"
+            value={name}
+            maxLength={60}
+            data-autofocus
+            onChange={(event) => setName(event.currentTarget.value)}
+            error={taken ? 'A built-in view has this name' : undefined}
+            description={
+              own.some((view) => view.name === trimmed)
+                ? 'The view of this name is replaced'
+                : 'Shown as a tab'
+            }
+          />
+        </form>
+      </Dialog>
+    </>
+  );
+}

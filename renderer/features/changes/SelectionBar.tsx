@@ -1,0 +1,79 @@
+import { Menu } from '@mantine/core';
+import { useState } from 'react';
+import { formatCount, formatNumber } from '#renderer/lib/format.ts';
+import { useKeys } from '#renderer/lib/keyboard.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { toastDone } from '#renderer/ui/toast.ts';
+import type { ChangeState } from '#shared/contract/changes.ts';
+import { allChangeStates, nextStates } from '#shared/domain/changes.ts';
+import { TransitionDialog } from './TransitionDialog.tsx';
+import css from './table.module.css';
+import { clearSelected, select, useTableStore } from './tableStore.ts';
+
+/** What can be done with the selected rows; floats over the table while there are any. */
+export function SelectionBar() {
+  const selected = useTableStore((s) => s.selected);
+  const [menu, setMenu] = useState(false);
+  const [to, setTo] = useState<ChangeState | null>(null);
+  const changes = [...selected.values()];
+  const reachable = allChangeStates
+    .map((state) => ({ state, able: changes.filter((c) => nextStates(c).includes(state)).length }))
+    .filter(({ able }) => able > 0);
+  useKeys('Changes', [
+    {
+      keys: 'm',
+      does: 'Move the selected changes to a state',
+      run: () => setMenu(true),
+      enabled: changes.length > 0,
+    },
+    {
+      keys: 'Escape',
+      does: 'Clear the selection',
+      run: clearSelected,
+      enabled: changes.length > 0 && !menu && !to,
+    },
+  ]);
+  if (changes.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend
+    <div className={css.bulk} role="group" aria-label="Selected changes">
+      <b role="status">{formatNumber(changes.length)} selected</b>
+      <span className={css.bar} />
+      <Menu opened={menu} onChange={setMenu} shadow="md" position="top">
+        <Menu.Target>
+          <Button keyCap="M">Move to state</Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {reachable.length === 0 && <Menu.Label>Nothing can be moved from where it stands</Menu.Label>}
+          {reachable.map(({ state, able }) => (
+            <Menu.Item
+              key={state}
+              onClick={() => setTo(state)}
+              rightSection={
+                <span className="t3">{able < changes.length ? `${able} of ${changes.length}` : ''}</span>
+              }
+            >
+              {state}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <span className={css.bar} />
+      <Button keyCap="Esc" onClick={clearSelected}>
+        Clear
+      </Button>
+      {to && (
+        <TransitionDialog
+          changes={changes}
+          to={to}
+          onClose={() => setTo(null)}
+          onMoved={(moved) => {
+            const byId = new Map(moved.map((change) => [change.id as string, change]));
+            select(changes.map((row) => byId.get(row.id) ?? row));
+            toastDone(`${formatCount(moved.length, 'change')} moved to ${to}`);
+          }}
+        />
+      )}
+    </div>
+  );
+}

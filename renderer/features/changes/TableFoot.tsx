@@ -1,0 +1,39 @@
+import { formatCount, formatNumber } from '#renderer/lib/format.ts';
+import { Key } from '#renderer/ui/Key.tsx';
+import type { ChangeSort } from '#shared/contract/changes.ts';
+import css from './table.module.css';
+import { sortInWords } from './words.ts';
+
+/** How many of how many, in which order, and the keys of the table. */
+export function TableFoot(props: {
+  readonly total: number | null;
+  readonly all: number | null;
+  readonly sort: readonly ChangeSort[];
+}) {
+  const { total, all } = props;
+  return (
+    <footer className={css.foot}>
+      <span role="status">
+        {total === null || all === null
+          ? 'Counting'
+          : total === all
+            ? formatCount(all, 'change')
+            : `${formatNumber(total)} of ${formatCount(all, 'change')}`}
+      </span>
+      <span>{sortInWords(props.sort)}</span>
+      <span className={css.gap} />
+      <span>
+        <Key name="J" /> <Key name="K" /> move
+      </span>
+      <span>
+        <Key name="Space" /> select
+      </span>
+      <span>
+        <Key name="Enter" /> open
+      </span>
+      <span>
+        <Key name="/" /> search
+      </span>
+    </footer>
+  );
+}

@@ -1,0 +1,152 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client } from '#renderer/lib/client.ts';
+import { errorSentence } from '#renderer/lib/errors.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { FieldStack, SelectField, TextArea, TextField } from '#renderer/ui/Fields.tsx';
+import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import type { Change, ChangeRow } from '#shared/contract/changes.ts';
+import { type ChangeState, type CloseCode, closeCode } from '#shared/contract/changes.ts';
+import { nextStates } from '#shared/domain/changes.ts';
+import { moveWords } from './words.ts';
+
+export type Moved = Pick<ChangeRow, 'id' | 'ref' | 'state' | 'type' | 'onHold'>;
+
+/** Moves one or several changes to a state and asks what that move needs; a refusal is shown as its sentence and nothing is moved. */
+export function TransitionDialog(props: {
+  readonly changes: readonly Moved[];
+  readonly to: ChangeState;
+  /** Sentences about what is still missing, when known beforehand. */
+  readonly missing?: readonly string[];
+  readonly onClose: () => void;
+  readonly onMoved: (changes: Change[]) => void;
+}) {
+  const { changes, to } = props;
+  const [authority, setAuthority] = useState('');
+  const [reason, setReason] = useState('');
+  const [code, setCode] = useState<CloseCode | null>(null);
+  const able = changes.filter((change) => nextStates(change).includes(to));
+  const unable = changes.filter((change) => !able.includes(change));
+  const asks = asksOf(able, to);
+  const move = useMutation({
+    mutationFn: () =>
+      client.changes.transition({
+        ids: able.map((change) => change.id),
+        to,
+        ...(reason.trim() ? { reason: reason.trim() } : {}),
+        ...(authority.trim() ? { changeAuthority: authority.trim() } : {}),
+        ...(code ? { closeCode: code } : {}),
+      }),
+    onSuccess: (moved) => {
+      props.onMoved(moved);
+      props.onClose();
+    },
+  });
+  const only = able.length === 1 && unable.length === 0 ? able[0] : undefined;
+  const words = only ? moveWords(to, only.type) : `Move ${able.length} to ${to}`;
+  const missing = props.missing ?? [];
+  return (
+    <Dialog
+      title={only ? `${only.ref}: ${words}` : `Move to ${to}`}
+      opened
+      onClose={props.onClose}
+      actions={
+        <>
+          <Button onClick={props.onClose}>{to === 'Cancelled' ? 'Keep as it is' : 'Cancel'}</Button>
+          <Button
+            variant={to === 'Cancelled' ? 'danger' : 'primary'}
+            disabled={able.length === 0 || missing.length > 0 || move.isPending}
+            onClick={() => move.mutate()}
+          >
+            {words}
+          </Button>
+        </>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (able.length > 0 && missing.length === 0) move.mutate();
+        }}
+      >
+        <FieldStack>
+          {unable.length > 0 && (
+            <p>
+              {namesOf(unable)} cannot move to {to} from where{' '}
+              {unable.length === 1 ? 'it stands' : 'they stand'}
+              {able.length > 0 ? ' and will stay.' : '.'}
+            </p>
+          )}
+          {missing.length > 0 && (
+            <div>
+              <p className="b">Still missing</p>
+              {missing.map((why) => (
+                <p key={why}>
+                  <StateGlyph state="blocked" size={12} /> {why}
+                </p>
+              ))}
+            </div>
+          )}
+          {asks.authority && (
+            <TextField
+              label="Change authority"
+              description={asks.authority}
+              value={authority}
+              maxLength={200}
+              data-autofocus
+              onChange={(event) => setAuthority(event.currentTarget.value)}
+            />
+          )}
+          {asks.closeCode && (
+            <SelectField
+              label="How did it go?"
+              options={closeCode.options.map((value) => ({
+                value,
+                label: value.charAt(0).toUpperCase() + value.slice(1),
+              }))}
+              value={code}
+              onChange={setCode}
+              data-autofocus
+            />
+          )}
+          <TextArea
+            label={asks.reason ? 'Reason' : 'Reason, if there is one to record'}
+            value={reason}
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={2000}
+            {...(asks.reason ? { 'data-autofocus': true } : {})}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          {move.error && (
+            <p role="alert" style={{ color: 'var(--sl-failed)' }}>
+              <StateGlyph state="failed" size={12} /> {errorSentence(move.error)}
+            </p>
+          )}
+        </FieldStack>
+      </form>
+    </Dialog>
+  );
+}
+
+/** What a move asks of the person, before any field of the ticket is looked at. */
+export function asksOf(changes: readonly Moved[], to: ChangeState) {
+  const types = new Set(changes.map((change) => change.type));
+  const authority =
+    to === 'Scheduled' && (types.has('normal') || types.has('emergency'))
+      ? types.has('emergency')
+        ? 'Who authorised it. An emergency change may name the authority afterwards; then give the reason.'
+        : 'Who authorised it, such as "CAB of 12 March, chair A. Meier"'
+      : to === 'Closed' && types.has('emergency')
+        ? 'Who approved the emergency change, unless it is on record already'
+        : null;
+  return { authority, closeCode: to === 'Closed', reason: to === 'Cancelled' };
+}
+
+function namesOf(changes: readonly Moved[]): string {
+  const refs = changes.slice(0, 4).map((change) => change.ref);
+  const more = changes.length - refs.length;
+  return more > 0 ? `${refs.join(', ')} and ${more} more` : refs.join(', ');
+}

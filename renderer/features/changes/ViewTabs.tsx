@@ -1,0 +1,44 @@
+import { useQueries } from '@tanstack/react-query';
+import { orpc } from '#renderer/lib/client.ts';
+import { formatNumber } from '#renderer/lib/format.ts';
+import { type ChangeSearch, filterOf } from './search.ts';
+import css from './table.module.css';
+import type { View } from './views.ts';
+
+/** The views as tabs, each with the number of changes it holds now. */
+export function ViewTabs(props: {
+  readonly views: readonly View[];
+  readonly active: View | undefined;
+  readonly zone: string;
+  readonly day: number;
+  readonly onOpen: (search: ChangeSearch) => void;
+}) {
+  const counts = useQueries({
+    queries: props.views.map((view) =>
+      orpc.changes.count.queryOptions({
+        input: filterOf(view.search, props.zone, props.day),
+        meta: { topics: ['changes'] },
+      }),
+    ),
+  });
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend
+    <div className={css.tabs} role="group" aria-label="Views">
+      {props.views.map((view, index) => {
+        const count = counts[index]?.data;
+        return (
+          <button
+            key={`${view.own}${view.name}`}
+            type="button"
+            className={css.tab}
+            aria-pressed={view === props.active}
+            onClick={() => props.onOpen({ ...view.search, view: view.name })}
+          >
+            <span>{view.name}</span>
+            {count !== undefined && <span>{formatNumber(count)}</span>}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
