@@ -1,13 +1,12 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { RPCHandler } from '@orpc/server/ws';
 import openInBrowser from 'open';
 import { z } from 'zod';
 import { createApp } from '#main/app.ts';
 import { type Flags, parseFlags, usage } from '#main/launch/flags.ts';
-import { router } from '#main/rpc/router.ts';
 import { openSecrets } from '#main/services/secrets/keyring-secrets.ts';
 import { createRestHandler } from './local-api.ts';
+import { connectPages } from './pages.ts';
 import { startServer, type WebServer } from './server.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -32,17 +31,16 @@ export async function runWebShell(flags: Flags): Promise<void> {
   const status = app.status();
   if (status.state === 'failed' && status.failure.kind === 'locked') {
     await app.close();
-    return refuse(`${status.failure.what} ${status.failure.todo}`);
+    return refuse(`${status.failure.what} ${status.failure.todo} (${flags.data})`);
   }
 
   const session = openSession(flags.data);
-  const handler = new RPCHandler(router);
   let server: WebServer;
   try {
     server = await listen(flags, session, {
       pageFolder,
       session,
-      connect: (socket) => void handler.upgrade(socket, { context: { app } }),
+      connect: connectPages(app),
       rest: createRestHandler(app, version),
     });
   } catch (error) {

@@ -1,5 +1,5 @@
-import { tokenByHash } from '#db/queries/access.ts';
-import { preferences } from '#db/queries/preferences.ts';
+import { noteTokenUsed, tokenByHash } from '#db/queries/access.ts';
+import { readPreferences } from '#db/queries/preferences.ts';
 import type { App } from '#main/app.ts';
 import { router } from '#main/rpc/router.ts';
 import { contract } from '#shared/contract/index.ts';
@@ -12,7 +12,13 @@ export function createRestHandler(app: App, version: string): RestHandler {
     contract,
     context: { app },
     version,
-    enabled: () => app.status().state === 'ready' && preferences(app.store().db).localApi,
-    scopesOf: (hash) => tokenByHash(app.store().db, hash)?.scopes ?? null,
+    enabled: () => app.status().state === 'ready' && readPreferences(app.store().db).localApi,
+    scopesOf: (hash) => {
+      const store = app.store();
+      const token = tokenByHash(store.db, hash);
+      if (token === undefined) return null;
+      noteTokenUsed(store, token.id);
+      return token.scopes;
+    },
   });
 }
