@@ -115,13 +115,20 @@ export function mayStartRun(input: {
   if (!isReleaseOpen(release.state))
     return no(`${release.ref} is ${release.state}; nothing more is run for it.`);
   if (kind === 'rehearsal') return { ok: true };
-  if (release.state !== 'Scheduled')
+  // A run that was suspended leaves the release in Deployment; the next one takes over from there.
+  if (release.state !== 'Scheduled' && release.state !== 'Deployment')
     return no(`${release.ref} is in ${release.state}. A live run starts from Scheduled.`);
   if (release.slot === null) return no(`${release.ref} has no slot. Book it in a window first.`);
   if ((input.runs ?? []).some(isUnderWay)) return no(`${release.ref} has another live run under way.`);
   const held = changes.filter((change) => change.onHold && isOpen(change.state));
   if (held.length > 0) return no(`On hold: ${named(held)}. Take them off hold or off the release.`);
-  const early = changes.filter((change) => !['Scheduled', 'Cancelled', 'Closed'].includes(change.state));
+  const ready = [
+    'Scheduled',
+    'Cancelled',
+    'Closed',
+    ...(release.state === 'Deployment' ? ['Implement'] : []),
+  ];
+  const early = changes.filter((change) => !ready.includes(change.state));
   if (early.length > 0)
     return no(`Not scheduled: ${early.map((change) => `${change.ref} (${change.state})`).join(', ')}.`);
   return { ok: true };
