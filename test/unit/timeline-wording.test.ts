@@ -166,11 +166,4 @@ describe('values', () => {
     expect(fieldInWords('plannedOutageMinutes')).toBe('planned outage');
     expect(fieldInWords('validatorId')).toBe('validator');
   });
-
-  test('repeats are read aloud, unknown ones stay as they are', () => {
-    expect(repeatInWords('')).toBe('once');
-    expect(repeatInWords('FREQ=WEEKLY;BYDAY=TU,TH')).toBe('every week on Tuesday, Thursday');
-    expect(repeatInWords('FREQ=MONTHLY;BYDAY=2SU')).toBe('every month on the second Sunday');
-    expect(repeatInWords('FREQ=YEARLY;BYMONTH=12')).toBe('FREQ=YEARLY;BYMONTH=12');
-  });
 });

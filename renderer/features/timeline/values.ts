@@ -1,3 +1,5 @@
+import { repeatInWords } from '#renderer/features/calendar/repeat.ts';
+
 /** What the wording needs from the page around it. */
 export type Reader = {
   /** Name of a person, service, environment, team, release, step … by id; null when it is not known here. */
@@ -34,37 +36,6 @@ export function fieldInWords(field: string): string {
   return words.toLowerCase();
 }
 
-/** An RRULE value (RFC 5545) as far as the calendar's own form writes it; anything else is shown as it stands. */
-export function repeatInWords(rrule: string): string {
-  if (rrule === '') return 'once';
-  const parts = new Map(rrule.split(';').map((part) => part.split('=', 2) as [string, string | undefined]));
-  const days = parts.get('BYDAY')?.split(',') ?? [];
-  const every = Number(parts.get('INTERVAL') ?? '1');
-  const known = [...parts.keys()].every((key) => ['FREQ', 'BYDAY', 'INTERVAL', 'WKST'].includes(key));
-  const named = days.map(dayInWords);
-  if (!known || named.includes(null)) return rrule;
-  const on = named.length > 0 ? ` on ${named.join(', ')}` : '';
-  switch (parts.get('FREQ')) {
-    case 'DAILY':
-      return every === 1 ? `every day${on}` : `every ${every} days${on}`;
-    case 'WEEKLY':
-      return every === 1 ? `every week${on}` : `every ${every} weeks${on}`;
-    case 'MONTHLY':
-      return every === 1 ? `every month${on}` : `every ${every} months${on}`;
-    default:
-      return rrule;
-  }
-}
-
-function dayInWords(day: string): string | null {
-  const match = /^(-?\d)?(MO|TU|WE|TH|FR|SA|SU)$/.exec(day);
-  const name = match?.[2] === undefined ? undefined : DAYS[match[2]];
-  if (name === undefined) return null;
-  if (match?.[1] === undefined) return name;
-  const nth = NTH[match[1]];
-  return nth === undefined ? null : `the ${nth} ${name}`;
-}
-
 function listInWords(field: string, values: readonly unknown[], reader: Reader): string {
   if (values.length === 0) return 'nothing';
   const words = values.map((value) => valueInWords(field, value, reader));
@@ -96,25 +67,6 @@ function excerpt(text: string): string {
 function isId(text: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);
 }
-
-const DAYS: Readonly<Record<string, string>> = {
-  MO: 'Monday',
-  TU: 'Tuesday',
-  WE: 'Wednesday',
-  TH: 'Thursday',
-  FR: 'Friday',
-  SA: 'Saturday',
-  SU: 'Sunday',
-};
-
-const NTH: Readonly<Record<string, string>> = {
-  '1': 'first',
-  '2': 'second',
-  '3': 'third',
-  '4': 'fourth',
-  '5': 'fifth',
-  '-1': 'last',
-};
 
 const FIELDS: Readonly<Record<string, string>> = {
   backOutSteps: 'back-out steps',

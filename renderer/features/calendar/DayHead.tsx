@@ -1,0 +1,73 @@
+import { formatDate, formatLongDate } from '#renderer/lib/format.ts';
+import { classNames } from '#renderer/ui/classNames.ts';
+import type { Booking, Occurrence } from '#shared/contract/calendar.ts';
+import { type Day, hourMarks, touches } from './layout.ts';
+import css from './WeekRow.module.css';
+
+/** Column of one day: its button, the note of an event that starts on it, and hour ticks where there is room. */
+export function DayHead(props: {
+  readonly day: Day;
+  readonly left: string;
+  readonly width: string;
+  readonly zone: string;
+  readonly isToday: boolean;
+  readonly isSelected: boolean;
+  readonly isOutside: boolean;
+  readonly withHours: readonly number[] | null;
+  readonly summary: string;
+  readonly note: string | undefined;
+  readonly onSelect: () => void;
+  readonly onOpen: () => void;
+}) {
+  const { day, zone } = props;
+  const number = Number(day.date.slice(8));
+  const weekend = [0, 6].includes(new Date(`${day.date}T00:00Z`).getUTCDay());
+  const hours = (day.endsAt - day.startsAt) / 3_600_000;
+  return (
+    <div
+      className={classNames(css.day, weekend && css.weekend)}
+      style={{ left: props.left, width: props.width }}
+    >
+      <button
+        type="button"
+        data-day={day.date}
+        tabIndex={props.isSelected ? 0 : -1}
+        aria-current={props.isToday ? 'date' : undefined}
+        aria-label={`${formatLongDate(day.startsAt, zone)}${props.summary}`}
+        className={classNames(css.number, props.isOutside && css.outside, props.isSelected && css.selected)}
+        onFocus={props.onSelect}
+        onClick={props.onOpen}
+      >
+        <b className={props.isToday ? css.today : undefined}>{number}</b>
+        {number === 1 && <span>{formatDate(day.startsAt, zone).split(' ')[2]}</span>}
+        {props.isToday && <small>today</small>}
+        {hours !== 24 && <small>{hours} h day</small>}
+      </button>
+      {props.note && !props.isToday && <span className={css.note}>{props.note}</span>}
+      {props.withHours &&
+        hourMarks(day.date, props.withHours, zone).map(({ hour, at }) => (
+          <span
+            key={hour}
+            className={css.hour}
+            style={{ left: `${((at - day.startsAt) / (day.endsAt - day.startsAt)) * 100}%` }}
+            aria-hidden="true"
+          >
+            {String(hour).padStart(2, '0')}
+          </span>
+        ))}
+    </div>
+  );
+}
+
+/** What lies on a day, for those who do not see the bands: ": 1 maintenance window, 2 bookings". */
+export function daySummary(day: Day, windows: readonly Occurrence[], bookings: readonly Booking[]): string {
+  const count = (n: number, one: string, many: string) => (n === 0 ? [] : [`${n} ${n === 1 ? one : many}`]);
+  const kind = (k: Occurrence['kind']) => windows.filter((o) => o.kind === k && touches(o, [day])).length;
+  const words = [
+    ...count(kind('allow'), 'maintenance window', 'maintenance windows'),
+    ...count(kind('deny'), 'freeze', 'freezes'),
+    ...count(kind('inform'), 'business event', 'business events'),
+    ...count(bookings.filter((b) => touches(b, [day])).length, 'booking', 'bookings'),
+  ];
+  return words.length === 0 ? '' : `: ${words.join(', ')}`;
+}

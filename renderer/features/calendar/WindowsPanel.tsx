@@ -1,0 +1,165 @@
+import { Drawer } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNames } from '#renderer/features/changes/names.ts';
+import { client, orpc } from '#renderer/lib/client.ts';
+import { useMinute } from '#renderer/lib/clock.ts';
+import { Button, IconButton } from '#renderer/ui/Button.tsx';
+import { classNames } from '#renderer/ui/classNames.ts';
+import { ConfirmDialog } from '#renderer/ui/Dialog.tsx';
+import { TextField } from '#renderer/ui/Fields.tsx';
+import { QueryState } from '#renderer/ui/QueryState.tsx';
+import { toastDone, toastError } from '#renderer/ui/toast.ts';
+import type { WindowRule } from '#shared/contract/calendar.ts';
+import { useCalendar } from './calendarStore.ts';
+import { dateAt, moveDate } from './layout.ts';
+import { repeatInWords } from './repeat.ts';
+import css from './WindowForm.module.css';
+import { WindowForm } from './WindowForm.tsx';
+import { draftOf, newDraft, type WindowDraft } from './windowDraft.ts';
+
+const KINDS = { allow: 'Maintenance window', deny: 'Freeze', inform: 'For information' } as const;
+
+/** The rules for time: list, add, edit, remove. */
+export function WindowsPanel(props: {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly zone: string;
+}) {
+  const rules = useQuery(orpc.calendar.windows.queryOptions({ meta: { topics: ['calendar'] } }));
+  const [form, setForm] = useState<{ rule: WindowRule | null; start: WindowDraft } | null>(null);
+  const [removing, setRemoving] = useState<WindowRule | null>(null);
+  const now = useMinute();
+  const { date } = useCalendar();
+  const add = () => {
+    const day = date ?? dateAt(now, props.zone);
+    setForm({ rule: null, start: newDraft(day, moveDate(day, { days: 1 }), props.zone) });
+  };
+  return (
+    <>
+      <Drawer
+        opened={props.opened}
+        onClose={() => {
+          setForm(null);
+          props.onClose();
+        }}
+        position="right"
+        size={460}
+        title={
+          form === null ? 'Windows and freezes' : form.rule === null ? 'New window or freeze' : form.rule.name
+        }
+        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeOnClickOutside={form === null}
+      >
+        {form !== null ? (
+          <WindowForm
+            key={form.rule?.id ?? 'new'}
+            rule={form.rule}
+            start={form.start}
+            onDone={() => setForm(null)}
+          />
+        ) : (
+          <>
+            <Button variant="primary" icon="plus" onClick={add} data-autofocus>
+              Window or freeze
+            </Button>
+            <QueryState query={rules} what="The list of windows">
+              {(list) =>
+                list.length === 0 ? (
+                  <p className="t2" style={{ marginTop: 12 }}>
+                    A maintenance window is time agreed for disruptive work; a freeze bars changes. Neither is
+                    known yet.
+                  </p>
+                ) : (
+                  <ul className={css.list}>
+                    {list.map((rule) => (
+                      <RuleItem
+                        key={rule.id}
+                        rule={rule}
+                        onEdit={() => setForm({ rule, start: draftOf(rule) })}
+                        onRemove={() => setRemoving(rule)}
+                      />
+                    ))}
+                  </ul>
+                )
+              }
+            </QueryState>
+          </>
+        )}
+      </Drawer>
+      {removing && <RemoveDialog rule={removing} onClose={() => setRemoving(null)} />}
+    </>
+  );
+}
+
+function RuleItem(props: {
+  readonly rule: WindowRule;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}) {
+  const { rule } = props;
+  const names = useNames();
+  const scope = [
+    ...rule.serviceIds.map(names.serviceName),
+    ...rule.environmentIds.map(names.environmentName),
+  ];
+  const [startDate, startHour] = rule.startLocal.split('T');
+  const [endDate, endHour] = rule.endLocal.split('T');
+  return (
+    <li className={css.item}>
+      <i className={classNames(css.swatch, css[rule.kind])} aria-hidden="true" />
+      <div>
+        <b>{rule.name}</b>
+        <p>
+          {KINDS[rule.kind]}
+          {rule.kind === 'inform' ? '' : rule.hard ? ', hard rule' : ', soft rule'},{' '}
+          {repeatInWords(rule.rrule)}
+        </p>
+        <p>
+          {startDate} {startHour} to {endDate === startDate ? '' : `${endDate} `}
+          {endHour}, {rule.zone.replaceAll('_', ' ')}
+          {rule.protectionMinutes > 0 ? `, ${rule.protectionMinutes} min protection` : ''}
+        </p>
+        <p>{scope.length === 0 ? 'All services and environments' : scope.join(', ')}</p>
+      </div>
+      <span>
+        <IconButton icon="edit" label={`Edit ${rule.name}`} onClick={props.onEdit} />
+        <IconButton icon="trash" label={`Remove ${rule.name}`} onClick={props.onRemove} />
+      </span>
+    </li>
+  );
+}
+
+function RemoveDialog(props: { readonly rule: WindowRule; readonly onClose: () => void }) {
+  const [reason, setReason] = useState('');
+  const remove = useMutation({
+    mutationFn: () => client.calendar.removeWindow({ id: props.rule.id, reason: reason.trim() }),
+    onSuccess: () => {
+      toastDone(`${props.rule.name} was removed`);
+      props.onClose();
+    },
+    onError: (error) => toastError(`${props.rule.name} was not removed`, error),
+  });
+  return (
+    <ConfirmDialog
+      title={`Remove ${props.rule.name}`}
+      opened
+      danger
+      confirm="Remove"
+      busy={remove.isPending}
+      onClose={props.onClose}
+      onConfirm={() => remove.mutate()}
+    >
+      <p>
+        Bookings that were made on it stay as they are. The timeline keeps the rule and can bring it back.
+      </p>
+      <TextField
+        label="Reason"
+        value={reason}
+        maxLength={2000}
+        mt="sm"
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </ConfirmDialog>
+  );
+}
