@@ -1,6 +1,7 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import classes from './Gauge.module.css';
 import { type GaugeFacts, type GaugeFrame, gaugeGeometry, type Lane } from './gauge-geometry.ts';
+import { gaugeScale } from './gauge-scale.ts';
 import { gaugeSentence } from './gauge-sentence.ts';
 
 type GaugeProps = {
@@ -10,22 +11,24 @@ type GaugeProps = {
   readonly minutes?: boolean;
   /** A title beside the plates, longest first, each with its width in em of the gauge. */
   readonly captions?: readonly { readonly widthEm: number; readonly content: ReactNode }[];
-  readonly className?: string;
+  /** Drawn under the gauge on the same scale; gets the place of an instant in per cent and the width in em. */
+  readonly below?: (percent: (at: number) => number, widthEm: number) => ReactNode;
 };
 
 /** The fork: time of a run on one scale, and the two ways on from now. Its size follows the font size. */
-export function Gauge({ facts, clock, offsetMs, minutes = false, captions = [], className }: GaugeProps) {
+export function Gauge({ facts, clock, offsetMs, minutes = false, captions = [], below }: GaugeProps) {
   const [ref, widthEm] = useWidthEm();
-  const g = gaugeGeometry(facts, {
+  const frame: GaugeFrame = {
     widthEm,
     clock,
     offsetMs,
     minutes,
     captions: captions.map((caption) => caption.widthEm),
-  });
+  };
+  const g = gaugeGeometry(facts, frame);
   const percent = (value: number) => `${value.toFixed(3)}%`;
   return (
-    <div className={className}>
+    <>
       <div
         ref={ref}
         className={classes.gauge}
@@ -98,7 +101,8 @@ export function Gauge({ facts, clock, offsetMs, minutes = false, captions = [], 
           ))}
         </div>
       </div>
-    </div>
+      {below?.(gaugeScale(facts, frame).percent, widthEm)}
+    </>
   );
 }
 

@@ -1,0 +1,50 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { orpc } from '#renderer/lib/client.ts';
+import { errorSentence } from '#renderer/lib/errors.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { SelectField } from '#renderer/ui/Fields.tsx';
+import type { RunModel, StepLine } from './runModel.ts';
+
+/** Names who carries a step out. */
+export function AssignDialog(props: {
+  readonly model: RunModel;
+  readonly line: StepLine;
+  readonly close: () => void;
+}) {
+  const { model, line, close } = props;
+  const [ownerId, setOwnerId] = useState(line.step.ownerId);
+  const assign = useMutation(orpc.runbooks.assign.mutationOptions({ onSuccess: close }));
+  return (
+    <Dialog
+      title={`Owner of step ${line.step.number}, ${line.step.title}`}
+      opened
+      onClose={close}
+      actions={
+        <>
+          <Button onClick={close}>Cancel</Button>
+          <Button
+            variant="primary"
+            disabled={assign.isPending}
+            onClick={() => assign.mutate({ stepId: line.step.id, ownerId })}
+          >
+            {assign.isPending ? 'Writing' : 'Assign'}
+          </Button>
+        </>
+      }
+    >
+      <SelectField
+        label="Person"
+        description={line.step.ownerRole ? `The runbook asks for: ${line.step.ownerRole}` : undefined}
+        placeholder="Nobody"
+        clearable
+        data-autofocus
+        options={model.view.people.map((person) => ({ value: person.id, label: person.name }))}
+        value={ownerId}
+        onChange={setOwnerId}
+        error={assign.isError ? errorSentence(assign.error) : null}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,82 @@
+import { useMutation } from '@tanstack/react-query';
+import type { Ref } from 'react';
+import { orpc } from '#renderer/lib/client.ts';
+import { useNow } from '#renderer/lib/clock.ts';
+import { errorSentence } from '#renderer/lib/errors.ts';
+import { formatSeconds } from '#renderer/lib/format.ts';
+import { Key } from '#renderer/ui/Key.tsx';
+import type { RunDialog } from './RunDialogs.tsx';
+import css from './Runner.module.css';
+import type { RunModel } from './runModel.ts';
+import { useOperatorName } from './useOperatorName.ts';
+
+/** One line at the bottom: `/`, what happened, Enter. The text stays until it is on disk. */
+export function LogLine(props: {
+  readonly ref: Ref<HTMLInputElement>;
+  readonly model: RunModel;
+  readonly open: (dialog: RunDialog) => void;
+}) {
+  const now = useNow();
+  const { view } = props.model;
+  const name = useOperatorName(view.people);
+  const log = useMutation(orpc.warroom.log.mutationOptions());
+  return (
+    <footer className={css.foot}>
+      <form
+        className={css.line}
+        onSubmit={(event) => {
+          event.preventDefault();
+          const input = event.currentTarget.elements.namedItem('event');
+          if (!(input instanceof HTMLInputElement) || input.value.trim() === '' || log.isPending) return;
+          const text = input.value.trim();
+          log.mutate(
+            { runId: view.run.id, kind: 'note', text },
+            {
+              onSuccess: () => {
+                if (input.value.trim() === text) input.value = '';
+                input.blur();
+              },
+            },
+          );
+        }}
+      >
+        <b>{formatSeconds(now, view.zone)}</b>
+        <input
+          ref={props.ref}
+          name="event"
+          maxLength={2000}
+          autoComplete="off"
+          aria-label="Log an event"
+          placeholder={name ? `Log an event as ${name}` : 'Log an event'}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') event.currentTarget.blur();
+          }}
+        />
+        {log.isPending && <span role="status">Writing</span>}
+        {log.isError && (
+          <span role="alert" className={css.failed}>
+            Not recorded, press Enter to retry. {errorSentence(log.error)}
+          </span>
+        )}
+        <Key name="/" />
+      </form>
+      <Hint keyName="i" onClick={() => props.open({ kind: 'issue' })}>
+        Issue
+      </Hint>
+      <Hint keyName="d" onClick={() => props.open({ kind: 'decision' })}>
+        Decision
+      </Hint>
+      <Hint keyName="u" onClick={() => props.open({ kind: 'insert', after: null })}>
+        Unplanned step
+      </Hint>
+    </footer>
+  );
+}
+
+function Hint(props: { readonly keyName: string; readonly onClick: () => void; readonly children: string }) {
+  return (
+    <button type="button" className={css.hint} onClick={props.onClick}>
+      <Key name={props.keyName} /> {props.children}
+    </button>
+  );
+}

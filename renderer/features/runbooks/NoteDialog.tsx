@@ -1,0 +1,109 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { orpc } from '#renderer/lib/client.ts';
+import { errorSentence } from '#renderer/lib/errors.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { FieldStack, Segmented, SelectField, TextArea } from '#renderer/ui/Fields.tsx';
+import type { Note } from '#shared/contract/warroom.ts';
+import type { PersonId } from '#shared/domain/ids.ts';
+import { HappenedAt } from './HappenedAt.tsx';
+import { recentTime } from './recentTime.ts';
+import type { RunModel } from './runModel.ts';
+
+const WORDS = {
+  issue: { title: 'Raise an issue', label: 'What is wrong', action: 'Raise' },
+  decision: { title: 'Record a decision', label: 'What was decided', action: 'Record' },
+  'issue closed': { title: 'Close the issue', label: 'How it was resolved', action: 'Close issue' },
+} as const;
+const UPDATES = [
+  { value: '5', label: '5 min' },
+  { value: '10', label: '10 min' },
+  { value: '15', label: '15 min' },
+  { value: '30', label: '30 min' },
+  { value: '60', label: '1 h' },
+] as const;
+
+/** Records an issue with its owner and next update, a decision, or how an issue ended. */
+export function NoteDialog(props: {
+  readonly model: RunModel;
+  readonly kind: keyof typeof WORDS;
+  readonly about?: Note;
+  readonly close: () => void;
+}) {
+  const { model, kind, about, close } = props;
+  const { view } = model;
+  const words = WORDS[kind];
+  const [text, setText] = useState('');
+  const [ownerId, setOwnerId] = useState<PersonId | null>(null);
+  const [minutes, setMinutes] = useState<(typeof UPDATES)[number]['value']>('15');
+  const [time, setTime] = useState('');
+  const occurredAt = time === '' ? null : recentTime(time, view.zone, model.now);
+  const log = useMutation(orpc.warroom.log.mutationOptions({ onSuccess: close }));
+  const ready = text.trim() !== '' && (time === '' || occurredAt !== null) && !log.isPending;
+  const submit = () => {
+    if (!ready) return;
+    log.mutate({
+      runId: view.run.id,
+      kind,
+      text: text.trim(),
+      ownerId,
+      nextUpdateAt: kind === 'issue' ? Date.now() + Number(minutes) * 60_000 : null,
+      aboutId: about?.id ?? null,
+      ...(occurredAt === null ? {} : { occurredAt }),
+    });
+  };
+  return (
+    <Dialog
+      title={words.title}
+      opened
+      onClose={close}
+      actions={
+        <>
+          <Button onClick={close}>Cancel</Button>
+          <Button variant="primary" disabled={!ready} onClick={submit}>
+            {log.isPending ? 'Writing' : words.action}
+          </Button>
+        </>
+      }
+    >
+      <FieldStack>
+        {about && <p className="b">{about.text}</p>}
+        <TextArea
+          label={words.label}
+          required
+          maxLength={2000}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey) return;
+            event.preventDefault();
+            submit();
+          }}
+          autosize
+          minRows={2}
+          maxRows={8}
+          data-autofocus
+          error={log.isError ? `Not recorded. ${errorSentence(log.error)}` : null}
+        />
+        {kind !== 'issue closed' && (
+          <SelectField
+            label={kind === 'issue' ? 'Who looks after it' : 'Who decided'}
+            placeholder="The operator"
+            clearable
+            options={view.people.map((person) => ({ value: person.id, label: person.name }))}
+            value={ownerId}
+            onChange={setOwnerId}
+          />
+        )}
+        {kind === 'issue' && (
+          <div>
+            <p className="b">Next update in</p>
+            <Segmented label="Next update in" options={UPDATES} value={minutes} onChange={setMinutes} />
+          </div>
+        )}
+        <HappenedAt value={time} onChange={setTime} zone={view.zone} now={model.now} />
+      </FieldStack>
+    </Dialog>
+  );
+}

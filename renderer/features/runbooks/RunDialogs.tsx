@@ -1,0 +1,43 @@
+import type { StepEventKind } from '#shared/contract/runbooks.ts';
+import type { Note } from '#shared/contract/warroom.ts';
+import { AssignDialog } from './AssignDialog.tsx';
+import { EndRunDialog } from './EndRunDialog.tsx';
+import { InsertStepDialog } from './InsertStepDialog.tsx';
+import { NoteDialog } from './NoteDialog.tsx';
+import type { RunModel, StepLine } from './runModel.ts';
+import { TickDialog } from './TickDialog.tsx';
+
+/** What the runner asks in a dialog. */
+export type RunDialog =
+  | { readonly kind: 'tick'; readonly line: StepLine; readonly event: StepEventKind | null }
+  | { readonly kind: 'issue' }
+  | { readonly kind: 'decision' }
+  | { readonly kind: 'close issue'; readonly issue: Note }
+  | { readonly kind: 'assign'; readonly line: StepLine }
+  | { readonly kind: 'insert'; readonly after: StepLine | null }
+  | { readonly kind: 'end' };
+
+/** The dialog that is open on the runner. */
+export function RunDialogs(props: {
+  readonly model: RunModel;
+  readonly dialog: RunDialog;
+  readonly close: () => void;
+}) {
+  const { model, dialog, close } = props;
+  switch (dialog.kind) {
+    case 'tick':
+      return <TickDialog model={model} line={dialog.line} event={dialog.event} close={close} />;
+    case 'issue':
+      return <NoteDialog model={model} kind="issue" close={close} />;
+    case 'decision':
+      return <NoteDialog model={model} kind="decision" close={close} />;
+    case 'close issue':
+      return <NoteDialog model={model} kind="issue closed" about={dialog.issue} close={close} />;
+    case 'assign':
+      return <AssignDialog model={model} line={dialog.line} close={close} />;
+    case 'insert':
+      return <InsertStepDialog model={model} after={dialog.after} close={close} />;
+    case 'end':
+      return <EndRunDialog model={model} close={close} />;
+  }
+}

@@ -1,0 +1,78 @@
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { orpc } from '#renderer/lib/client.ts';
+import { expandTimes, formatTime, formatWhen } from '#renderer/lib/format.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { ConditionPlate } from '#renderer/ui/Chip.tsx';
+import { toastError } from '#renderer/ui/toast.ts';
+import type { RunDialog } from './RunDialogs.tsx';
+import css from './Runner.module.css';
+import { type RunModel, stepOfTotal } from './runModel.ts';
+import { openWall } from './useRunnerKeys.ts';
+
+/** Names the run, says its condition in a sentence, and holds what concerns the run as a whole. */
+export function RunHeader({
+  model,
+  open,
+}: {
+  readonly model: RunModel;
+  readonly open: (d: RunDialog) => void;
+}) {
+  const { view, phase } = model;
+  const start = useMutation(
+    orpc.runbooks.start.mutationOptions({ onError: (error) => toastError('The run was not started', error) }),
+  );
+  const place = view.environment ? `, ${view.environment}` : '';
+  return (
+    <header className={css.header}>
+      <h1>{view.releaseName}</h1>
+      <Link to="/release/$key" params={{ key: view.releaseRef }} className="ref">
+        {view.releaseRef}
+      </Link>
+      <span className={css.kind}>
+        {view.run.kind === 'live' ? 'live run' : 'rehearsal'}
+        {place}, {stepOfTotal(model)}
+      </span>
+      <span className={css.grow} />
+      <span role="status" className={css.condition}>
+        <Condition model={model} />
+      </span>
+      {phase === 'not started' && (
+        <Button
+          variant="primary"
+          disabled={start.isPending}
+          onClick={() => start.mutate({ id: view.run.id })}
+        >
+          {start.isPending ? 'Writing' : 'Start run'}
+        </Button>
+      )}
+      {phase === 'running' && <Button onClick={() => open({ kind: 'end' })}>End run</Button>}
+      <Button icon="external" keyCap="o" onClick={() => openWall(model)}>
+        Wall
+      </Button>
+    </header>
+  );
+}
+
+/** The plate with the condition and its reason; a run that is not under way has a sentence instead. */
+function Condition({ model }: { readonly model: RunModel }) {
+  const { view, phase, forecast, now } = model;
+  const { zone } = view;
+  if (phase === 'not started') {
+    return <span className="t2">Not started, planned {formatWhen(view.run.plannedStartAt, zone, now)}</span>;
+  }
+  if (phase === 'ended') {
+    return (
+      <span className="t2">
+        Ended at {formatTime(view.run.endedAt ?? now, zone)}: {view.run.outcome || 'no outcome recorded'}
+      </span>
+    );
+  }
+  const word = forecast.rag === 'green' ? 'Green' : forecast.rag === 'amber' ? 'Amber' : 'Red';
+  const because = expandTimes(forecast.because, zone).replace(/\.$/, '');
+  return (
+    <ConditionPlate rag={forecast.rag}>
+      {word}: {because.charAt(0).toLowerCase() + because.slice(1)}
+    </ConditionPlate>
+  );
+}

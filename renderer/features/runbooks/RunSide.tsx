@@ -1,0 +1,139 @@
+import { useMemo } from 'react';
+import { formatTime } from '#renderer/lib/format.ts';
+import { Key } from '#renderer/ui/Key.tsx';
+import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import type { Note } from '#shared/contract/warroom.ts';
+import type { RunDialog } from './RunDialogs.tsx';
+import css from './Runner.module.css';
+import { runLog } from './runLog.ts';
+import type { RunModel } from './runModel.ts';
+
+const SHOWN = 200;
+
+/** What the room said: open issues, decisions, and the log of everything recorded. */
+export function RunSide({
+  model,
+  open,
+}: {
+  readonly model: RunModel;
+  readonly open: (d: RunDialog) => void;
+}) {
+  const { view, openIssues, decisions } = model;
+  const names = new Map(view.people.map((person) => [person.id, person.name]));
+  const who = (note: Note) => names.get(note.ownerId ?? note.actorId) ?? '';
+  const time = (at: number) => formatTime(at, view.zone);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the log depends on what was recorded, not on the second
+  const log = useMemo(() => runLog(model), [view]);
+  return (
+    <aside className={css.side} aria-label="Issues, decisions and log">
+      <section>
+        <h2>
+          <span>Open issues, {openIssues.length}</span>
+          <AddButton label="Raise an issue" keyName="i" onClick={() => open({ kind: 'issue' })} />
+        </h2>
+        {openIssues.length === 0 && <p className="t2">None raised.</p>}
+        {openIssues.map((issue) => {
+          const overdue = issue.nextUpdateAt !== null && issue.nextUpdateAt < model.now;
+          return (
+            <div key={issue.id} className={css.item}>
+              <StateGlyph state={overdue ? 'late' : 'blocked'} />
+              <div>
+                <div className="b">{issue.text}</div>
+                <p>
+                  {who(issue)}
+                  {issue.nextUpdateAt !== null &&
+                    `, ${overdue ? 'update was due' : 'next update'} ${time(issue.nextUpdateAt)}`}
+                  {', '}
+                  <button type="button" onClick={() => open({ kind: 'close issue', issue })}>
+                    close
+                  </button>
+                </p>
+              </div>
+            </div>
+          );
+        })}
+      </section>
+      <section>
+        <h2>
+          <span>Decisions</span>
+          <AddButton label="Record a decision" keyName="d" onClick={() => open({ kind: 'decision' })} />
+        </h2>
+        {decisions.length === 0 && <p className="t2">None recorded.</p>}
+        {decisions.toReversed().map((decision) => (
+          <div key={decision.id} className={css.item}>
+            <StateGlyph state="ready" />
+            <div>
+              <div className="b">{decision.text}</div>
+              <p>
+                {time(decision.occurredAt)}, {who(decision)}
+              </p>
+            </div>
+          </div>
+        ))}
+      </section>
+      <section>
+        <h2>Log</h2>
+        {log.length === 0 && <p className="t2">Nothing recorded yet.</p>}
+        <dl className={css.log} data-testid="run-log">
+          {log.slice(0, SHOWN).map((row) => (
+            <LogEntry
+              key={row.id}
+              time={time(row.at)}
+              late={lateTick(row, time)}
+              text={row.text}
+              comment={row.comment}
+              who={row.who}
+            />
+          ))}
+        </dl>
+      </section>
+    </aside>
+  );
+}
+
+function lateTick(
+  row: { readonly at: number; readonly recordedAt: number },
+  time: (at: number) => string,
+): string {
+  return row.recordedAt - row.at >= 60_000 ? `, recorded ${time(row.recordedAt)}` : '';
+}
+
+function LogEntry(props: {
+  readonly time: string;
+  readonly late: string;
+  readonly text: string;
+  readonly comment: string;
+  readonly who: string;
+}) {
+  return (
+    <>
+      <dt>{props.time}</dt>
+      <dd>
+        {props.text}
+        <small>
+          {props.who}
+          {props.late}
+          {props.comment && `: ${props.comment}`}
+        </small>
+      </dd>
+    </>
+  );
+}
+
+function AddButton(props: {
+  readonly label: string;
+  readonly keyName: string;
+  readonly onClick: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      className={css.add}
+      aria-label={props.label}
+      title={props.label}
+      onClick={props.onClick}
+    >
+      add <Key name={props.keyName} />
+    </button>
+  );
+}

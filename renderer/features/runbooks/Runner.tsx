@@ -1,0 +1,76 @@
+import { useRef, useState } from 'react';
+import type { StepEventKind } from '#shared/contract/runbooks.ts';
+import type { StepId } from '#shared/domain/ids.ts';
+import { allowedEvents, needsComment } from '#shared/domain/runbooks.ts';
+import { DeadlineCount } from './DeadlineCount.tsx';
+import { GanttStrip } from './GanttStrip.tsx';
+import { LogLine } from './LogLine.tsx';
+import { type RunDialog, RunDialogs } from './RunDialogs.tsx';
+import { RunGauge } from './RunGauge.tsx';
+import { RunHeader } from './RunHeader.tsx';
+import css from './Runner.module.css';
+import { RunSide } from './RunSide.tsx';
+import type { RunModel, StepLine } from './runModel.ts';
+import { StepCentre } from './StepCentre.tsx';
+import { StepList } from './StepList.tsx';
+import { sendTick } from './tickStore.ts';
+import { useRunnerKeys } from './useRunnerKeys.ts';
+
+/** The screen of the person who runs the window: gauge above, steps left and centre, what the room said on the right. */
+export function Runner({ model }: { readonly model: RunModel }) {
+  const [chosen, choose] = useState<StepId | null>(null);
+  const [dialog, setDialog] = useState<RunDialog | null>(null);
+  const logLine = useRef<HTMLInputElement>(null);
+  const runId = model.view.run.id;
+  const selected = model.lines.find((line) => line.step.id === chosen) ?? firstToDo(model);
+
+  const tick = (line: StepLine, kind: StepEventKind) => {
+    if (model.phase !== 'running' || !allowedEvents(line.state).includes(kind)) return;
+    if (needsComment(kind) || kind === 'clear') setDialog({ kind: 'tick', line, event: kind });
+    else {
+      // The one that was ticked stays chosen while it runs; once finished, the next one is.
+      choose(kind === 'start' ? line.step.id : null);
+      void sendTick({ runId, stepId: line.step.id, kind });
+    }
+  };
+  const note = (line: StepLine | undefined) => {
+    const input = logLine.current;
+    if (!input) return;
+    input.focus();
+    if (line && input.value === '') input.value = `Step ${line.step.number}: `;
+  };
+  useRunnerKeys({ model, selected, choose, tick, note, open: setDialog });
+
+  return (
+    <div className={css.run}>
+      <RunHeader model={model} open={setDialog} />
+      <div className={css.time}>
+        <DeadlineCount model={model} />
+        <RunGauge
+          model={model}
+          below={(percent, widthEm) => (
+            <GanttStrip model={model} percent={percent} widthEm={widthEm} choose={choose} />
+          )}
+        />
+      </div>
+      <div className={css.body}>
+        <StepList model={model} selected={selected} choose={choose} />
+        <StepCentre
+          model={model}
+          selected={selected}
+          choose={choose}
+          tick={tick}
+          note={note}
+          open={setDialog}
+        />
+        <RunSide model={model} open={setDialog} />
+      </div>
+      <LogLine ref={logLine} model={model} open={setDialog} />
+      {dialog && <RunDialogs model={model} dialog={dialog} close={() => setDialog(null)} />}
+    </div>
+  );
+}
+
+function firstToDo(model: RunModel): StepLine | undefined {
+  return model.running[0] ?? model.failed[0] ?? model.late[0] ?? model.next[0];
+}

@@ -1,0 +1,177 @@
+import { useNow } from '#renderer/lib/clock.ts';
+import { useConnection } from '#renderer/lib/connection.ts';
+import { formatClock, formatTime } from '#renderer/lib/format.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import { PersonTag } from '#renderer/ui/PersonTag.tsx';
+import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import { allowedEvents } from '#shared/domain/runbooks.ts';
+import type { RunModel, StepLine } from './runModel.ts';
+import css from './StepCard.module.css';
+import type { StepActs } from './StepCentre.tsx';
+import { dropTick, type PendingTick, retryTick, useTicks } from './tickStore.ts';
+import { eventKey, eventPast, eventVerb, nobody, stateWord } from './wording.ts';
+
+/** One step, large: who does it, how long it has run, how to do it, and its keys on its buttons. */
+export function StepCard(props: StepActs & { readonly line: StepLine }) {
+  const { line, model, selected, choose, open } = props;
+  const { step } = line;
+  const pending = useTicks((store) => store.ticks.find((tick) => tick.stepId === step.id));
+  const isSelected = selected?.step.id === step.id;
+  return (
+    <article
+      className={css.card}
+      data-selected={isSelected || undefined}
+      data-testid={`step-${step.number}`}
+      aria-label={`Step ${step.number}: ${step.title}`}
+      onPointerDown={() => choose(step.id)}
+      onFocus={() => choose(step.id)}
+    >
+      <span className={css.number}>{step.number}</span>
+      <div className={css.main}>
+        <h3>
+          <StateGlyph state={line.glyph} label={stateWord[line.state]} />
+          {step.title}
+        </h3>
+        <div className={css.meta}>
+          <button type="button" className={css.owner} onClick={() => open({ kind: 'assign', line })}>
+            {line.owner ? <PersonTag name={line.owner.name} /> : nobody}
+          </button>
+          {line.owner?.phone && (
+            <a href={`tel:${line.owner.phone.replace(/[^+\d]/g, '')}`}>
+              <Icon name="phone" /> {line.owner.phone}
+            </a>
+          )}
+          {step.ownerRole && <span>{step.ownerRole}</span>}
+          {step.kind !== 'manual' && <span>{step.kind}</span>}
+          {step.undo === 'irreversible' && <span className={css.moves}>cannot be undone</span>}
+        </div>
+        {step.instructions && <Instructions text={step.instructions} />}
+        {line.comment && line.state !== 'ready' && <p className={css.comment}>“{line.comment}”</p>}
+        {pending?.failure ? <NotRecorded tick={pending} /> : <Actions {...props} pending={pending ?? null} />}
+      </div>
+      <Elapsed line={line} model={model} />
+    </article>
+  );
+}
+
+function Actions(props: StepActs & { readonly line: StepLine; readonly pending: PendingTick | null }) {
+  const { line, model, pending, tick, note, open } = props;
+  const connection = useConnection();
+  if (model.phase !== 'running') return null;
+  const allowed = allowedEvents(line.state);
+  const first = allowed[0];
+  return (
+    <div className={css.actions}>
+      {pending && <Writing tick={pending} down={connection.status !== 'connected'} />}
+      {!pending &&
+        allowed
+          .filter((kind) => !(kind === 'finish' && line.state === 'ready'))
+          .map((kind) => (
+            <Button
+              key={kind}
+              variant={kind === first && (kind === 'start' || kind === 'finish') ? 'primary' : 'default'}
+              keyCap={eventKey[kind]}
+              onClick={() => tick(line, kind)}
+            >
+              {kind === 'workaround' ? 'Workaround' : eventVerb[kind]}
+            </Button>
+          ))}
+      <Button keyCap="n" onClick={() => note(line)}>
+        Note
+      </Button>
+      <Button keyCap="i" onClick={() => open({ kind: 'issue' })}>
+        Issue
+      </Button>
+      {!pending && allowed.length > 0 && (
+        <Button variant="quiet" keyCap="t" onClick={() => open({ kind: 'tick', line, event: null })}>
+          Other time
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Until the answer is there the button says so; nothing is shown as done before it is on disk. */
+function Writing({ tick, down }: { readonly tick: PendingTick; readonly down: boolean }) {
+  const now = useNow();
+  const waiting = down && now - tick.pressedAt > 1000;
+  return (
+    <Button variant="primary" aria-disabled="true" aria-live="polite">
+      {waiting
+        ? `Waiting for the connection, “${eventPast[tick.kind]}” is not recorded`
+        : `Writing “${eventPast[tick.kind]}”`}
+    </Button>
+  );
+}
+
+function NotRecorded({ tick }: { readonly tick: PendingTick }) {
+  return (
+    <div className={css.failure} role="alert">
+      <p>
+        <StateGlyph state="failed" /> <b>Not recorded: “{eventPast[tick.kind]}”.</b> {tick.failure}
+      </p>
+      <div className={css.actions}>
+        <Button variant="primary" onClick={() => void retryTick(tick)}>
+          Retry
+        </Button>
+        <Button onClick={() => dropTick(tick.eventId)}>Do not record</Button>
+      </div>
+    </div>
+  );
+}
+
+function Elapsed({ line, model }: { readonly line: StepLine; readonly model: RunModel }) {
+  const { step, record, forecast } = line;
+  const time = (at: number) => formatTime(at, model.view.zone);
+  if (line.state === 'in progress' && record.startedAt !== null) {
+    return (
+      <div className={css.elapsed} data-late={line.lateMinutes > 0 || undefined}>
+        {formatClock(model.now - record.startedAt)}
+        <small>
+          of {step.plannedMinutes} min
+          {line.lateMinutes > 0
+            ? `, ${line.lateMinutes} min over`
+            : forecast && `, ends ${time(forecast.endsAt)}`}
+        </small>
+      </div>
+    );
+  }
+  if (record.endedAt !== null) {
+    return (
+      <div className={css.elapsed}>
+        {time(record.endedAt)}
+        <small>{stateWord[line.state].toLowerCase()}</small>
+      </div>
+    );
+  }
+  if (!forecast) return null;
+  const late = line.readySince !== null && line.lateMinutes > 0;
+  return (
+    <div className={css.elapsed} data-late={late || undefined}>
+      {late ? `+${line.lateMinutes} min` : time(forecast.startsAt)}
+      <small>
+        {late ? `could have started ${time(line.readySince ?? 0)}` : `planned ${step.plannedMinutes} min`}
+      </small>
+    </div>
+  );
+}
+
+/** Instructions as lines; list marks of Markdown become bullets. */
+function Instructions({ text }: { readonly text: string }) {
+  const lines = text
+    .split('\n')
+    .map((line, index) => ({ key: `${index}`, line, item: ITEM.exec(line)?.[1] }))
+    .filter(({ line }) => line.trim() !== '');
+  return (
+    <ul className={css.instructions}>
+      {lines.map(({ key, line, item }) => (
+        <li key={key} data-item={item === undefined ? undefined : true}>
+          {item ?? line}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const ITEM = /^\s*(?:[-*]|\d+[.)])\s+(?:\[.\]\s+)?(.*)$/;

@@ -1,0 +1,105 @@
+import { formatTime } from '#renderer/lib/format.ts';
+import { Keys } from '#renderer/ui/Key.tsx';
+import { PersonTag } from '#renderer/ui/PersonTag.tsx';
+import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import type { StepEventKind } from '#shared/contract/runbooks.ts';
+import type { StepId } from '#shared/domain/ids.ts';
+import type { RunDialog } from './RunDialogs.tsx';
+import type { RunModel, StepLine } from './runModel.ts';
+import { StepCard } from './StepCard.tsx';
+import css from './StepCentre.module.css';
+import { nobody, stateWord } from './wording.ts';
+
+export type StepActs = {
+  readonly model: RunModel;
+  readonly selected: StepLine | undefined;
+  readonly choose: (id: StepId) => void;
+  readonly tick: (line: StepLine, kind: StepEventKind) => void;
+  readonly note: (line: StepLine) => void;
+  readonly open: (dialog: RunDialog) => void;
+};
+
+/** What happens now, large, with its buttons; below it what waits and what comes. */
+export function StepCentre(props: StepActs) {
+  const { model, selected } = props;
+  const large = [...model.failed, ...model.running];
+  const apart = selected && !large.includes(selected) ? selected : null;
+  const rest = (lines: readonly StepLine[]) => lines.filter((line) => line !== apart);
+  const late = rest(model.late);
+  const next = rest(model.next);
+  return (
+    <main className={css.centre} aria-label="Current steps" data-testid="current-steps">
+      <div className={css.head}>
+        <h2>{headline(model, large.length)}</h2>
+        <span className={css.hint}>
+          <Keys keys="j" /> <Keys keys="k" /> move
+        </span>
+      </div>
+      {large.map((line) => (
+        <StepCard key={line.step.id} {...props} line={line} />
+      ))}
+      {apart && <StepCard {...props} line={apart} />}
+      {model.lines.length === 0 && <p className={css.none}>This run has no steps.</p>}
+      <StepGroup title="Late" lines={late} {...props} />
+      <StepGroup title="Next" lines={next} {...props} />
+      {model.phase === 'running' && model.lines.length > 0 && model.finished === model.lines.length && (
+        <p className={css.none}>
+          All steps are finished. End run closes the run and writes its end into the log.
+        </p>
+      )}
+    </main>
+  );
+}
+
+function headline(model: RunModel, large: number): string {
+  if (model.phase === 'not started') return 'Not started: read through the steps, then start the run';
+  if (model.phase === 'ended') return 'The run has ended';
+  if (large === 0) return 'Nothing is running';
+  return `Now, ${large} ${large === 1 ? 'step' : 'steps'}`;
+}
+
+function StepGroup(props: StepActs & { readonly title: string; readonly lines: readonly StepLine[] }) {
+  const { lines, title, model } = props;
+  if (lines.length === 0) return null;
+  const after = model.phase === 'running' ? model.forecast.deadlineAfterNext : null;
+  return (
+    <section>
+      <h2 className={css.group}>
+        {title}, {lines.length} {lines.length === 1 ? 'step' : 'steps'}
+      </h2>
+      {lines.map((line) => (
+        <button
+          key={line.step.id}
+          type="button"
+          className={css.row}
+          onClick={() => props.choose(line.step.id)}
+        >
+          <span className={css.number}>{line.step.number}</span>
+          <span className={css.title}>
+            <StateGlyph state={title === 'Late' ? 'late' : line.glyph} label={stateWord[line.state]} />
+            <span className="cut">{line.step.title}</span>
+            {after?.stepId === line.step.id && (
+              <span className={css.moves}>
+                {after.deadlineAt === null
+                  ? 'no return once it starts'
+                  : `moves back-out to ${formatTime(after.deadlineAt, model.view.zone)}`}
+              </span>
+            )}
+          </span>
+          <span className={css.owner}>
+            {line.owner ? (
+              <PersonTag name={line.owner.name} />
+            ) : (
+              <span className="t3">{line.step.ownerRole || nobody}</span>
+            )}
+          </span>
+          <span className={css.time} data-late={title === 'Late' || undefined}>
+            {title === 'Late'
+              ? `+${line.lateMinutes} min`
+              : line.forecast && formatTime(line.forecast.startsAt, model.view.zone)}
+          </span>
+        </button>
+      ))}
+    </section>
+  );
+}

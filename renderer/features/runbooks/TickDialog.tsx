@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { FieldStack, Segmented, TextArea } from '#renderer/ui/Fields.tsx';
+import type { StepEventKind } from '#shared/contract/runbooks.ts';
+import { allowedEvents, needsComment } from '#shared/domain/runbooks.ts';
+import { HappenedAt } from './HappenedAt.tsx';
+import { recentTime } from './recentTime.ts';
+import { type RunModel, type StepLine, shortTitle } from './runModel.ts';
+import { sendTick } from './tickStore.ts';
+import { eventVerb } from './wording.ts';
+
+const QUESTION: Readonly<Record<StepEventKind, string>> = {
+  start: 'Comment',
+  finish: 'Comment',
+  workaround: 'What was done instead',
+  skip: 'Why it is skipped',
+  fail: 'What failed',
+  clear: 'Why it is taken back',
+};
+
+/** Asks what a tick needs: a comment where the record is worth nothing without it, and another time. */
+export function TickDialog(props: {
+  readonly model: RunModel;
+  readonly line: StepLine;
+  readonly event: StepEventKind | null;
+  readonly close: () => void;
+}) {
+  const { model, line, close } = props;
+  const allowed = allowedEvents(line.state);
+  const [kind, setKind] = useState(props.event ?? allowed[0] ?? 'start');
+  const [comment, setComment] = useState('');
+  const [time, setTime] = useState('');
+  const { zone, run } = model.view;
+  const occurredAt = time === '' ? null : recentTime(time, zone, model.now);
+  const ready = (!needsComment(kind) || comment.trim() !== '') && (time === '' || occurredAt !== null);
+  const submit = () => {
+    if (!ready) return;
+    close();
+    void sendTick({
+      runId: run.id,
+      stepId: line.step.id,
+      kind,
+      comment: comment.trim(),
+      ...(occurredAt === null ? {} : { occurredAt }),
+    });
+  };
+  return (
+    <Dialog
+      title={`${props.event ? eventVerb[kind] : 'Tick'}: step ${line.step.number}, ${shortTitle(line.step)}`}
+      opened
+      onClose={close}
+      actions={
+        <>
+          <Button onClick={close}>Cancel</Button>
+          <Button variant="primary" disabled={!ready} onClick={submit}>
+            {eventVerb[kind]}
+          </Button>
+        </>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <FieldStack>
+          {props.event === null && (
+            <Segmented
+              label="What happened"
+              options={allowed.map((value) => ({ value, label: eventVerb[value] }))}
+              value={kind}
+              onChange={setKind}
+            />
+          )}
+          <TextArea
+            label={QUESTION[kind]}
+            required={needsComment(kind)}
+            description={
+              kind === 'clear' ? 'The earlier entry stays in the log; this is a new one.' : undefined
+            }
+            value={comment}
+            onChange={(event) => setComment(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.shiftKey) return;
+              event.preventDefault();
+              submit();
+            }}
+            autosize
+            minRows={2}
+            maxRows={8}
+            data-autofocus
+          />
+          <HappenedAt value={time} onChange={setTime} zone={zone} now={model.now} />
+          <button type="submit" hidden />
+        </FieldStack>
+      </form>
+    </Dialog>
+  );
+}

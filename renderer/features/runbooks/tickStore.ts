@@ -1,0 +1,84 @@
+import { create } from 'zustand';
+import { client, orpc, queryClient } from '#renderer/lib/client.ts';
+import { errorSentence } from '#renderer/lib/errors.ts';
+import type { StepEventKind } from '#shared/contract/runbooks.ts';
+import { newId, type RunId, type StepEventId, type StepId } from '#shared/domain/ids.ts';
+
+/** A tick that the page has sent and that is not known to be on disk. Nothing shows it as done until it is. */
+export type PendingTick = {
+  readonly eventId: StepEventId;
+  readonly runId: RunId;
+  readonly stepId: StepId;
+  readonly kind: StepEventKind;
+  readonly comment: string;
+  readonly occurredAt: number | null;
+  /** When the person pressed, ms UTC. */
+  readonly pressedAt: number;
+  /** Why it is not recorded; null while the answer is awaited. */
+  readonly failure: string | null;
+};
+
+type TickStore = { readonly ticks: readonly PendingTick[] };
+
+/** Ticks on their way. They outlive the screen, so that leaving it loses none. */
+export const useTicks = create<TickStore>(() => ({ ticks: [] }));
+
+type NewTick = {
+  readonly runId: RunId;
+  readonly stepId: StepId;
+  readonly kind: StepEventKind;
+  readonly comment?: string;
+  readonly occurredAt?: number;
+};
+
+/** Sends a tick. One that is under way for the same step is not doubled. */
+export function sendTick(tick: NewTick): Promise<void> {
+  const busy = useTicks
+    .getState()
+    .ticks.some((other) => other.stepId === tick.stepId && other.failure === null);
+  if (busy) return Promise.resolve();
+  return deliver({
+    ...tick,
+    comment: tick.comment ?? '',
+    occurredAt: tick.occurredAt ?? null,
+    eventId: newId<StepEventId>(),
+    pressedAt: Date.now(),
+    failure: null,
+  });
+}
+
+/** Sends a tick again under its own id and with the moment it was first pressed, so that it is recorded once. */
+export function retryTick(tick: PendingTick): Promise<void> {
+  return deliver({ ...tick, occurredAt: tick.occurredAt ?? tick.pressedAt, failure: null });
+}
+
+/** Drops a tick that the person does not want recorded any more. */
+export function dropTick(eventId: StepEventId): void {
+  useTicks.setState(({ ticks }) => ({ ticks: ticks.filter((tick) => tick.eventId !== eventId) }));
+}
+
+async function deliver(tick: PendingTick): Promise<void> {
+  put(tick);
+  const { stepId, kind, eventId, comment, occurredAt } = tick;
+  try {
+    await client.runbooks.tick({
+      stepId,
+      kind,
+      eventId,
+      ...(comment === '' ? {} : { comment }),
+      ...(occurredAt === null ? {} : { occurredAt }),
+    });
+    await queryClient.invalidateQueries({
+      queryKey: orpc.warroom.view.key({ input: { runId: tick.runId } }),
+    });
+    dropTick(eventId);
+  } catch (error) {
+    put({ ...tick, failure: errorSentence(error) });
+  }
+}
+
+function put(tick: PendingTick): void {
+  useTicks.setState(({ ticks }) => ({
+    ticks: [...ticks.filter((other) => other.eventId !== tick.eventId), tick],
+  }));
+}

@@ -1,0 +1,62 @@
+import { useKeys } from '#renderer/lib/keyboard.ts';
+import { openWindow } from '#renderer/lib/session.ts';
+import { toastError } from '#renderer/ui/toast.ts';
+import type { StepEventKind } from '#shared/contract/runbooks.ts';
+import type { StepId } from '#shared/domain/ids.ts';
+import type { RunDialog } from './RunDialogs.tsx';
+import type { RunModel, StepLine } from './runModel.ts';
+
+type Acts = {
+  readonly model: RunModel;
+  readonly selected: StepLine | undefined;
+  readonly choose: (id: StepId) => void;
+  readonly tick: (line: StepLine, kind: StepEventKind) => void;
+  readonly note: (line: StepLine | undefined) => void;
+  readonly open: (dialog: RunDialog) => void;
+};
+
+/** The keys of the runner. They act on the selected step. */
+export function useRunnerKeys({ model, selected, choose, tick, note, open }: Acts): void {
+  const on = (kind: StepEventKind) => () => selected && tick(selected, kind);
+  const move = (by: number) => () => {
+    const index = model.lines.findIndex((line) => line.step.id === selected?.step.id);
+    const line = model.lines[Math.max(0, Math.min(model.lines.length - 1, index + by))];
+    if (line) choose(line.step.id);
+  };
+  useKeys('Runner', [
+    {
+      keys: 'Space',
+      does: 'Start or finish the selected step',
+      run: () => selected && tick(selected, selected.state === 'in progress' ? 'finish' : 'start'),
+    },
+    { keys: 'w', does: 'Done with workaround', run: on('workaround') },
+    { keys: 'f', does: 'Fail the selected step', run: on('fail') },
+    { keys: 's', does: 'Skip the selected step', run: on('skip') },
+    { keys: 'c', does: 'Take the last tick back', run: on('clear') },
+    { keys: 'j', does: 'Next step', run: move(1) },
+    { keys: 'k', does: 'Previous step', run: move(-1) },
+    { keys: 'n', does: 'Note on the selected step', run: () => note(selected) },
+    { keys: '/', does: 'Log an event', run: () => note(undefined) },
+    { keys: 'i', does: 'Raise an issue', run: () => open({ kind: 'issue' }) },
+    { keys: 'd', does: 'Record a decision', run: () => open({ kind: 'decision' }) },
+    {
+      keys: 't',
+      does: 'Tick with another time',
+      run: () => selected && open({ kind: 'tick', line: selected, event: null }),
+    },
+    { keys: 'a', does: 'Assign an owner', run: () => selected && open({ kind: 'assign', line: selected }) },
+    {
+      keys: 'u',
+      does: 'Insert an unplanned step',
+      run: () => open({ kind: 'insert', after: selected ?? null }),
+    },
+    { keys: 'o', does: 'Open the wall', run: () => openWall(model) },
+  ]);
+}
+
+/** Opens the wall of the run in a window of its own. */
+export function openWall(model: RunModel): void {
+  openWindow(`/wall/${model.view.run.id}`).catch((error: unknown) =>
+    toastError('The wall was not opened', error),
+  );
+}

@@ -1,0 +1,55 @@
+import type { StepEventKind, StepState } from '#shared/contract/runbooks.ts';
+import type { Note } from '#shared/contract/warroom.ts';
+
+/** What a button says that records this event. */
+export const eventVerb: Readonly<Record<StepEventKind, string>> = {
+  start: 'Start',
+  finish: 'Finish',
+  workaround: 'Done with workaround',
+  skip: 'Skip',
+  fail: 'Fail',
+  clear: 'Take back',
+};
+
+/** What the log says happened to the step. */
+export const eventPast: Readonly<Record<StepEventKind, string>> = {
+  start: 'started',
+  finish: 'done',
+  workaround: 'done with workaround',
+  skip: 'skipped',
+  fail: 'failed',
+  clear: 'taken back',
+};
+
+/** Key of each event on the runner. */
+export const eventKey: Readonly<Record<StepEventKind, string>> = {
+  start: 'Space',
+  finish: 'Space',
+  workaround: 'w',
+  skip: 's',
+  fail: 'f',
+  clear: 'c',
+};
+
+/** The word that stands beside the glyph of a state. */
+export const stateWord: Readonly<Record<StepState, string>> = {
+  pending: 'Planned',
+  ready: 'Ready',
+  'in progress': 'Running',
+  done: 'Done',
+  'done with workaround': 'Workaround',
+  skipped: 'Skipped',
+  failed: 'Failed',
+  blocked: 'Blocked',
+};
+
+/** What the log puts before the text of a note. */
+export const noteWord: Readonly<Record<Note['kind'], string>> = {
+  note: '',
+  issue: 'Issue: ',
+  decision: 'Decision: ',
+  'issue closed': 'Issue closed: ',
+};
+
+/** What the owner column says when nobody is named. */
+export const nobody = 'No owner';
