@@ -11,12 +11,17 @@ const closeMalformed = 1007;
 export function connectPages(app: App): (socket: WebSocket) => void {
   const handler = new RPCHandler(router);
   return (socket) => {
+    // What oRPC needs of a socket when it is handed each message.
+    const page = {
+      send: (data: Parameters<WebSocket['send']>[0]) => socket.send(data),
+      addEventListener: () => undefined,
+    };
     const malformed = () => socket.close(closeMalformed, 'The message is not in the form this server speaks');
     socket.on('message', (data, isBinary) => {
       const text = data.toString();
       if (isBinary || !isWireMessage(text)) return malformed();
-      handler.message(socket, text, { context: { app } }).catch(malformed);
+      handler.message(page, text, { context: { app } }).catch(malformed);
     });
-    socket.on('close', () => handler.close(socket));
+    socket.on('close', () => handler.close(page));
   };
 }
