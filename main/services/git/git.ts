@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { Ref } from '#shared/contract/repositories.ts';
-import type { ParsedCommit } from './commit.ts';
+import type { Commit } from '#shared/domain/commits.ts';
 import { GitError, notARepository } from './errors.ts';
 import { createLogParser, LOG_FORMAT } from './parse.ts';
 import { createGitProcess, type GitLimits } from './process.ts';
@@ -33,7 +33,7 @@ export type GitService = {
     from: string,
     to: string,
     options?: ReadOptions,
-  ): Promise<{ commits: ParsedCommit[]; total: number }>;
+  ): Promise<{ commits: Commit[]; total: number }>;
 };
 
 export type GitOptions = { readonly env?: NodeJS.ProcessEnv; readonly limits?: Partial<GitLimits> };
@@ -79,7 +79,7 @@ export function createGit({ env = process.env, limits = {} }: GitOptions = {}): 
     if (total > MAX_COMMITS) throw tooLong(from, to, total);
     onProgress?.({ done: 0, total });
 
-    const commits: ParsedCommit[] = [];
+    const commits: Commit[] = [];
     const parser = createLogParser((commit) => {
       commits.push(commit);
       if (commits.length % 100 === 0 && commits.length < total) onProgress?.({ done: commits.length, total });

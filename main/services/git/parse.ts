@@ -1,4 +1,4 @@
-import type { ParsedCommit } from './commit.ts';
+import type { Commit } from '#shared/domain/commits.ts';
 
 // One record of `git log -z --numstat`: five header tokens, each ended by NUL, then one token per file. A message cannot
 // hold a NUL and a file token always starts with two counts and tabs, so no message or path can pass for another token.
@@ -9,12 +9,12 @@ const SUBJECT_CHARACTERS = 2000;
 const BODY_CHARACTERS = 100_000;
 const AUTHOR_CHARACTERS = 300;
 
-type Growing = Omit<ParsedCommit, 'files'> & {
+type Growing = Omit<Commit, 'files'> & {
   readonly files: { path: string; added: number; deleted: number }[];
 };
 
 /** Reads the log byte by byte as it arrives. `onCommit` is called once for each commit, in Git's order, when it is whole. */
-export function createLogParser(onCommit: (commit: ParsedCommit) => void) {
+export function createLogParser(onCommit: (commit: Commit) => void) {
   let rest: Buffer[] = [];
   let header: string[] = [];
   let commit: Growing | null = null;
