@@ -1,5 +1,6 @@
 import { breakingNotes } from './commits.ts';
-import { counted, cut, type DraftGroup, type DraftInput, type ReadCommit, shortList } from './drafts.ts';
+import type { DraftGroup, DraftInput, ReadCommit } from './drafts.ts';
+import { counted, cut, shortList } from './wording.ts';
 
 /** Commits listed by name; the rest is counted. */
 const mostListed = 200;

@@ -13,6 +13,7 @@ import {
 } from './commits.ts';
 import { draftDescription } from './draft-text.ts';
 import type { ServiceId } from './ids.ts';
+import { counted, cut, shortList } from './wording.ts';
 
 /** More would not be read by anybody and would weigh on every copy of the log. */
 const mostCommits = 5000;
@@ -254,24 +255,6 @@ function workItems(read: readonly ReadCommit[]): string[] {
 
 function step(title: string): TicketStep {
   return { title: cut(title, 2000), minutes: null };
-}
-
-/** The first few of a list by name, and how many more. */
-export function shortList(items: readonly string[], most = 3): string {
-  const shown = items
-    .slice(0, most)
-    .map((item) => cut(item, 200))
-    .join(', ');
-  return items.length > most ? `${shown} and ${items.length - most} more` : shown;
-}
-
-export function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
-}
-
-/** At most `max` UTF-16 units, never half of a character. */
-export function cut(text: string, max: number): string {
-  return (text.length <= max ? text : text.slice(0, max)).toWellFormed();
 }
 
 function capital(text: string): string {

@@ -1,0 +1,18 @@
+/** The first few of a list by name, and how many more. */
+export function shortList(items: readonly string[], most = 3): string {
+  const shown = items
+    .slice(0, most)
+    .map((item) => cut(item, 200))
+    .join(', ');
+  return items.length > most ? `${shown} and ${items.length - most} more` : shown;
+}
+
+/** `1 file`, `1,204 files`. */
+export function counted(count: number, what: string): string {
+  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** At most `max` UTF-16 units, never half of a character. */
+export function cut(text: string, max: number): string {
+  return (text.length <= max ? text : text.slice(0, max)).toWellFormed();
+}
