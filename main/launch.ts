@@ -17,8 +17,7 @@ if (typeof flags === 'string') {
 try {
   await buildIfStale(root, say);
 } catch (error) {
-  const words = error instanceof Error && 'stderr' in error && error.stderr ? error.stderr : error;
-  say(`Slipway could not be built. ${words}`);
+  say(error instanceof Error ? error.message : String(error));
   process.exit(1);
 }
 await start(flags);

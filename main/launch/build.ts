@@ -38,11 +38,25 @@ async function build(root: string): Promise<void> {
       ? [['--config', 'vite.main.config.ts', '--mode', 'preload']]
       : []),
   ];
-  for (const part of parts)
-    await run(process.execPath, [vite, 'build', '--logLevel', 'error', ...part], { cwd: root });
+  for (const part of parts) {
+    try {
+      await run(process.execPath, [vite, 'build', '--logLevel', 'error', ...part], { cwd: root });
+    } catch (error) {
+      throw new Error(`Slipway could not be built.\n${wordsOf(error)}`);
+    }
+  }
   // The time it began: what was changed meanwhile is built next time.
   writeFileSync(join(root, stamp), '');
   utimesSync(join(root, stamp), began, began);
+}
+
+/** What the builder wrote, without its call stacks. */
+function wordsOf(error: unknown): string {
+  const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+  return text
+    .split('\n')
+    .filter((line) => !/^\s+at /.test(line))
+    .join('\n');
 }
 
 function isFresh(root: string): boolean {
@@ -82,4 +96,10 @@ async function alone(root: string, work: () => Promise<void>): Promise<void> {
 }
 
 // `npm run build`
-if (import.meta.main) await buildIfStale(process.cwd(), (line) => process.stderr.write(`${line}\n`));
+if (import.meta.main) {
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  await buildIfStale(process.cwd(), say).catch((error: unknown) => {
+    say(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  });
+}
