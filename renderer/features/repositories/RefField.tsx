@@ -1,0 +1,44 @@
+import { Autocomplete } from '@mantine/core';
+import type { Ref } from '#shared/contract/repositories.ts';
+
+const GROUPS = [
+  { kind: 'tag', group: 'Tags' },
+  { kind: 'branch', group: 'Branches' },
+  { kind: 'remote', group: 'Remote branches' },
+] as const;
+
+/** One end of a range: tags first, then branches, searchable; any other ref or hash may be typed. */
+export function RefField(props: {
+  readonly label: string;
+  readonly description: string;
+  readonly refs: readonly Ref[];
+  readonly value: string;
+  readonly error: string | null;
+  readonly onChange: (value: string) => void;
+}) {
+  const seen = new Set<string>();
+  const data = GROUPS.map(({ kind, group }) => ({
+    group,
+    items: props.refs.flatMap((ref) => {
+      // A tag and a branch may share a name; the list shows it once, under the tags.
+      if (ref.kind !== kind || seen.has(ref.name)) return [];
+      seen.add(ref.name);
+      return [ref.name];
+    }),
+  })).filter(({ items }) => items.length > 0);
+  return (
+    <Autocomplete
+      label={props.label}
+      description={props.description}
+      placeholder="Tag, branch or commit"
+      data={data}
+      limit={60}
+      spellCheck={false}
+      value={props.value}
+      error={props.error}
+      onChange={props.onChange}
+      comboboxProps={{ shadow: 'md' }}
+      maxDropdownHeight={260}
+    />
+  );
+}
