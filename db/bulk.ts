@@ -22,7 +22,13 @@ export type BulkOptions = {
  * `staged` is a SQLite file with a table `staged(n INTEGER PRIMARY KEY, row TEXT)` of JSON tickets, made by a worker.
  * Answers with the number written. When the signal aborts, what was written is taken away again and the abort is thrown.
  */
-export async function applyStaged(store: Store, who: Who, reason: string, staged: string, options: BulkOptions = {}): Promise<number> {
+export async function applyStaged(
+  store: Store,
+  who: Who,
+  reason: string,
+  staged: string,
+  options: BulkOptions = {},
+): Promise<number> {
   const source = new Database(staged, { readonly: true, fileMustExist: true });
   const group = newId<GroupId>();
   const inner = innerOf(store);
@@ -44,12 +50,16 @@ export async function applyStaged(store: Store, who: Who, reason: string, staged
         who,
         reason,
         (tx) => {
-          for (const { row } of rows) tx.insert(change, { ...newChangeRow(tx, JSON.parse(row)), importGroup: group });
+          for (const { row } of rows)
+            tx.insert(change, { ...newChangeRow(tx, JSON.parse(row)), importGroup: group });
         },
         { group, quiet: true },
       );
       const spent = performance.now() - started;
-      size = Math.max(1, Math.min(ROWS_PER_ENTRY, Math.floor((rows.length * CHUNK_MS * 0.8) / Math.max(spent, 0.1))));
+      size = Math.max(
+        1,
+        Math.min(ROWS_PER_ENTRY, Math.floor((rows.length * CHUNK_MS * 0.8) / Math.max(spent, 0.1))),
+      );
       last = rows.at(-1)?.n ?? last;
       done += rows.length;
       options.onProgress?.(done, total);
@@ -69,14 +79,17 @@ export async function applyStaged(store: Store, who: Who, reason: string, staged
 /** At start: takes back what a bulk write left behind when the program was stopped in the middle. */
 export function undoInterruptedBulk(store: Store): void {
   for (const group of [...store.hiddenGroups]) {
-    const row = store.db.row<{ actor: Who['actor'] }>('SELECT actor FROM log_entry WHERE group_id = ? LIMIT 1', group);
+    const row = store.db.row<{ actor: Who['actor'] }>(
+      'SELECT actor FROM log_entry WHERE group_id = ? LIMIT 1',
+      group,
+    );
     if (!row) finish(store, group, 'undone');
     else void takeBack(store, { actor: row.actor }, group);
   }
 }
 
 async function takeBack(store: Store, who: Who, group: GroupId): Promise<void> {
-  const left = "SELECT id FROM change WHERE import_group = ? AND removed_at IS NULL LIMIT 100";
+  const left = 'SELECT id FROM change WHERE import_group = ? AND removed_at IS NULL LIMIT 100';
   for (;;) {
     const rows = store.db.rows<{ id: string }>(left, group);
     if (rows.length === 0) break;

@@ -72,6 +72,11 @@ export function entityNamed(name: string): Entity | undefined {
   return byName.get(name);
 }
 
+/** The table of a log operation's entity, or undefined when a newer version wrote it. */
+export function tableNamed(name: string): LoggedTable | undefined {
+  return name in tables ? tables[name as EntityName] : undefined;
+}
+
 export function allEntities(): Iterable<Entity> {
   return byName.values();
 }

@@ -64,7 +64,9 @@ export function becomeNewDevice(
 
 /** Letters of the device that joined last: the longest, then the last in the alphabet. */
 function newestLetters(sqlite: Database.Database): string {
-  const row = sqlite.prepare('SELECT letters FROM device ORDER BY length(letters) DESC, letters DESC LIMIT 1').get();
+  const row = sqlite
+    .prepare('SELECT letters FROM device ORDER BY length(letters) DESC, letters DESC LIMIT 1')
+    .get();
   return (row as { letters: string } | undefined)?.letters ?? '';
 }
 

@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import { ORPCError } from '@orpc/server';
-import type { StoreFailure, Workspace, WorkspaceStatus } from '#shared/contract/workspace.ts';
 import { listBackups, restoreBackup, setAside } from '#db/backup.ts';
 import { undoInterruptedBulk } from '#db/bulk.ts';
 import { failureOf } from '#db/failures.ts';
@@ -8,6 +7,7 @@ import { openStore, storeFile } from '#db/open.ts';
 import { operatorId } from '#db/queries/people.ts';
 import { workspaceRow } from '#db/queries/workspace.ts';
 import type { Store } from '#db/store.ts';
+import type { StoreFailure, Workspace, WorkspaceStatus } from '#shared/contract/workspace.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { createLive, type LivePublisher } from './live.ts';
 import { warningsAbout } from './services/files/place.ts';
@@ -73,7 +73,9 @@ export function createApp(options: AppOptions): App {
   const status = (): WorkspaceStatus => {
     if (failure) return { state: 'failed', failure };
     const named = store && workspaceRow(store.db);
-    return store && named ? { state: 'ready', workspace: describe(options, store, named) } : { state: 'empty' };
+    return store && named
+      ? { state: 'ready', workspace: described(options, store, named) }
+      : { state: 'empty' };
   };
   const replaceFile = (replace: () => void) => {
     shut();
@@ -95,7 +97,9 @@ export function createApp(options: AppOptions): App {
     status,
     store: () => {
       if (store) return store;
-      throw new ORPCError('STORE_UNAVAILABLE', { data: { reason: failure?.what ?? 'The workspace file is closed.' } });
+      throw new ORPCError('STORE_UNAVAILABLE', {
+        data: { reason: failure?.what ?? 'The workspace file is closed.' },
+      });
     },
     recover: (recovery) => {
       if (!failure) return status();
@@ -112,7 +116,7 @@ export function createApp(options: AppOptions): App {
   };
 }
 
-function describe(options: AppOptions, store: Store, named: { name: string; zone: string }): Workspace {
+function described(options: AppOptions, store: Store, named: { name: string; zone: string }): Workspace {
   return {
     name: named.name,
     zone: named.zone,

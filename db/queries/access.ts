@@ -6,7 +6,13 @@ import { writeLocal } from '../local.ts';
 import type { ReadDb } from '../read.ts';
 import type { Store } from '../store.ts';
 
-export type ApiToken = { id: string; name: string; scopes: Scope[]; createdAt: number; usedAt: number | null };
+export type ApiToken = {
+  id: string;
+  name: string;
+  scopes: Scope[];
+  createdAt: number;
+  usedAt: number | null;
+};
 type Row = Omit<ApiToken, 'scopes'> & { scopes: string };
 
 const SELECT = 'SELECT id, name, scopes, created_at AS createdAt, used_at AS usedAt FROM api_token';
@@ -20,7 +26,14 @@ export function addToken(store: Store, name: string, scopes: Scope[]): ApiToken 
   const secret = `slw_${randomBytes(32).toString('base64url')}`;
   const token = { id: newId<string>(), name, scopes, createdAt: store.now(), usedAt: null };
   writeLocal(store, ['access'], (run) => {
-    run('INSERT INTO api_token (id, name, hash, scopes, created_at) VALUES (?, ?, ?, ?, ?)', token.id, name, hashOf(secret), JSON.stringify(scopes), token.createdAt);
+    run(
+      'INSERT INTO api_token (id, name, hash, scopes, created_at) VALUES (?, ?, ?, ?, ?)',
+      token.id,
+      name,
+      hashOf(secret),
+      JSON.stringify(scopes),
+      token.createdAt,
+    );
   });
   return { ...token, secret };
 }

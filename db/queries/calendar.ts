@@ -54,8 +54,23 @@ export function removeWindow(store: Store, who: Who, id: WindowId, reason: strin
   });
 }
 
-type ReleaseBooking = { id: ReleaseId; ref: string; name: string; version: string; state: string; start: string; end: string };
-type ChangeBooking = { id: Booking['id']; ref: string; title: string; state: string; start: string; end: string | null };
+type ReleaseBooking = {
+  id: ReleaseId;
+  ref: string;
+  name: string;
+  version: string;
+  state: string;
+  start: string;
+  end: string;
+};
+type ChangeBooking = {
+  id: Booking['id'];
+  ref: string;
+  title: string;
+  state: string;
+  start: string;
+  end: string | null;
+};
 
 /** Releases with a slot and changes with a planned time that touch [from, until); changes of a release ride with it. */
 export function bookingsIn(db: ReadDb, from: number, until: number): Booking[] {

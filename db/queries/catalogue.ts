@@ -10,7 +10,13 @@ import type { Store } from '../store.ts';
 type ServiceFields = Omit<Service, 'id'>;
 
 export function listServices(db: ReadDb): Service[] {
-  return db.select().from(service).where(isNull(service.removedAt)).orderBy(service.name).all().map(rowToService);
+  return db
+    .select()
+    .from(service)
+    .where(isNull(service.removedAt))
+    .orderBy(service.name)
+    .all()
+    .map(rowToService);
 }
 
 export function listEnvironments(db: ReadDb): Environment[] {
@@ -21,10 +27,22 @@ export function listEnvironments(db: ReadDb): Environment[] {
     .all();
 }
 
-export function addService(store: Store, who: Who, fields: Partial<ServiceFields> & { name: string }): Service {
+export function addService(
+  store: Store,
+  who: Who,
+  fields: Partial<ServiceFields> & { name: string },
+): Service {
   return write(store, who, 'Service added', (tx) =>
     rowToService(
-      tx.insert(service, { id: newId(), tier: 3, teamId: null, repositoryId: null, path: '', dependsOn: [], ...fields }),
+      tx.insert(service, {
+        id: newId(),
+        tier: 3,
+        teamId: null,
+        repositoryId: null,
+        path: '',
+        dependsOn: [],
+        ...fields,
+      }),
     ),
   );
 }

@@ -49,12 +49,17 @@ export function changePage(
 
 export function countChanges(store: Store, filter: ChangeFilter): number {
   const where = clauseOf(store, filter);
-  return store.db.row<{ n: number }>(`SELECT count(*) AS n FROM change WHERE ${where.sql}`, ...where.params)?.n ?? 0;
+  return (
+    store.db.row<{ n: number }>(`SELECT count(*) AS n FROM change WHERE ${where.sql}`, ...where.params)?.n ??
+    0
+  );
 }
 
 /** Rows of tickets that match a filter, in the order of their planned start; at most `limit`. */
 export function changeRows(db: ReadDb, sql: string, params: readonly (string | number)[]): ChangeRow[] {
-  return db.rows<Stored>(`SELECT ${COLUMNS} FROM change c WHERE c.removed_at IS NULL AND ${sql}`, ...params).map(storedToRow);
+  return db
+    .rows<Stored>(`SELECT ${COLUMNS} FROM change c WHERE c.removed_at IS NULL AND ${sql}`, ...params)
+    .map(storedToRow);
 }
 
 function clauseOf(store: Store, filter: ChangeFilter): Clause {
@@ -75,7 +80,10 @@ function clauseOf(store: Store, filter: ChangeFilter): Clause {
   if (filter.plannedUntil !== undefined) add('planned_sort < ?', filter.plannedUntil);
   const match = matchOf(filter.text ?? '');
   if (match) {
-    add(`n IN (SELECT rowid FROM change_fts WHERE change_fts MATCH ? ORDER BY rowid DESC LIMIT ${RANKED})`, match);
+    add(
+      `n IN (SELECT rowid FROM change_fts WHERE change_fts MATCH ? ORDER BY rowid DESC LIMIT ${RANKED})`,
+      match,
+    );
   }
   return { sql: parts.map((part) => part.sql).join(' AND '), params: parts.flatMap((part) => part.params) };
 }

@@ -19,14 +19,20 @@ export type ChangeInput = Partial<
     plannedEnd: PlannedTimeInput | null;
   }
 >;
-export type NewChange = Partial<Omit<Change, 'id' | 'ref' | 'createdAt' | 'updatedAt' | 'riskScore' | 'riskLevel'>> & {
+export type NewChange = Partial<
+  Omit<Change, 'id' | 'ref' | 'createdAt' | 'updatedAt' | 'riskScore' | 'riskLevel'>
+> & {
   title: string;
 };
 
 /** A ticket by id or reference; undefined when it is not there or was removed. */
 export function findChange(db: ReadDb, key: string): Change | undefined {
   const by = parseRef(key) ? eq(change.ref, key.trim().toUpperCase()) : eq(change.id, key as ChangeId);
-  const row = db.select().from(change).where(and(by, isNull(change.removedAt))).get();
+  const row = db
+    .select()
+    .from(change)
+    .where(and(by, isNull(change.removedAt)))
+    .get();
   return row && rowToChange(row);
 }
 
@@ -69,7 +75,9 @@ export function patchChange(store: Store, who: Who, id: ChangeId, input: ChangeI
   const names = Object.keys(input);
   return write(store, who, names.length === 1 ? `Edited ${names[0]}` : 'Edited', (tx) => {
     const before = getChange(tx, id);
-    const locked = (names as (keyof ChangeFields)[]).filter((field) => !editableFields(before).includes(field));
+    const locked = (names as (keyof ChangeFields)[]).filter(
+      (field) => !editableFields(before).includes(field),
+    );
     const [first] = locked;
     if (first) {
       throw refused(
@@ -88,7 +96,11 @@ export function transitionChanges(
   who: Who,
   ids: readonly ChangeId[],
   to: ChangeState,
-  said: { reason?: string | undefined; changeAuthority?: string | undefined; closeCode?: CloseCode | undefined },
+  said: {
+    reason?: string | undefined;
+    changeAuthority?: string | undefined;
+    closeCode?: CloseCode | undefined;
+  },
 ): Change[] {
   return write(store, who, said.reason?.trim() || `Moved to ${to}`, (tx) =>
     ids.map((id) => transition(tx, getChange(tx, id), to, said)),
@@ -100,7 +112,11 @@ export function transition(
   tx: Tx,
   before: Change,
   to: ChangeState,
-  said: { reason?: string | undefined; changeAuthority?: string | undefined; closeCode?: CloseCode | undefined } = {},
+  said: {
+    reason?: string | undefined;
+    changeAuthority?: string | undefined;
+    closeCode?: CloseCode | undefined;
+  } = {},
 ): Change {
   const verdict = mayTransition(before, to, said);
   if (!verdict.ok) throw refused(verdict.reason);
@@ -114,20 +130,37 @@ export function transition(
 }
 
 export function holdChange(store: Store, who: Who, id: ChangeId, onHold: boolean, reason: string): Change {
-  return write(store, who, onHold ? `On hold: ${reason.trim()}` : `Taken off hold: ${reason.trim()}`, (tx) => {
-    const before = getChange(tx, id);
-    const verdict = mayHold(before, onHold, reason);
-    if (!verdict.ok) throw refused(verdict.reason);
-    return saveChange(tx, before, { onHold, holdReason: onHold ? reason.trim() : '' });
-  });
+  return write(
+    store,
+    who,
+    onHold ? `On hold: ${reason.trim()}` : `Taken off hold: ${reason.trim()}`,
+    (tx) => {
+      const before = getChange(tx, id);
+      const verdict = mayHold(before, onHold, reason);
+      if (!verdict.ok) throw refused(verdict.reason);
+      return saveChange(tx, before, { onHold, holdReason: onHold ? reason.trim() : '' });
+    },
+  );
 }
 
 export function removeChange(store: Store, who: Who, id: ChangeId, reason: string): void {
   write(store, who, reason.trim() || 'Change removed', (tx) => {
     const before = getChange(tx, id);
-    if (before.state === 'Implement') throw refused(`${before.ref} is being carried out. End its run before removing it.`);
+    if (before.state === 'Implement')
+      throw refused(`${before.ref} is being carried out. End its run before removing it.`);
     tx.remove(change, id);
   });
+}
+
+/** Fields that follow from the others; nobody writes them. */
+export const derivedFields: readonly string[] = ['riskScore', 'riskLevel', 'updatedAt'];
+
+/** Brings the derived fields of a ticket up to date after its others were put back. */
+export function refreshDerived(tx: Tx, id: string): void {
+  const found = findChange(tx, id);
+  if (!found) return;
+  const risk = riskOf(riskLines(found, listServices(tx)));
+  tx.patch(change, id, { riskScore: risk.score, riskLevel: risk.level, updatedAt: tx.now });
 }
 
 function saveChange(tx: Tx, before: Change, fields: Partial<Row>): Change {
@@ -150,7 +183,10 @@ function withInstants(input: ChangeInput): Partial<ChangeFields> {
 }
 
 function words(field: string): string {
-  return field.replace(/([A-Z])/g, ' $1').toLowerCase().replace(/ ids?$/, 's');
+  return field
+    .replace(/([A-Z])/g, ' $1')
+    .toLowerCase()
+    .replace(/ ids?$/, 's');
 }
 
 export function rowToChange({ n: _n, removedAt: _r, plannedSort: _p, stateRank: _s, ...row }: Row): Change {

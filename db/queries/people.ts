@@ -15,10 +15,19 @@ export function listPeople(db: ReadDb): Person[] {
 }
 
 export function listTeams(db: ReadDb): Team[] {
-  return db.select({ id: team.id, name: team.name }).from(team).where(isNull(team.removedAt)).orderBy(team.name).all();
+  return db
+    .select({ id: team.id, name: team.name })
+    .from(team)
+    .where(isNull(team.removedAt))
+    .orderBy(team.name)
+    .all();
 }
 
-export function addPerson(store: Store, who: Who, fields: Partial<Omit<Person, 'id'>> & { name: string }): Person {
+export function addPerson(
+  store: Store,
+  who: Who,
+  fields: Partial<Omit<Person, 'id'>> & { name: string },
+): Person {
   return write(store, who, 'Person added', (tx) =>
     rowToPerson(
       tx.insert(person, {
@@ -35,7 +44,12 @@ export function addPerson(store: Store, who: Who, fields: Partial<Omit<Person, '
   );
 }
 
-export function patchPerson(store: Store, who: Who, id: PersonId, fields: Partial<Omit<Person, 'id'>>): Person {
+export function patchPerson(
+  store: Store,
+  who: Who,
+  id: PersonId,
+  fields: Partial<Omit<Person, 'id'>>,
+): Person {
   return write(store, who, 'Person edited', (tx) => {
     const row = tx.patch(person, id, fields);
     if (!row) throw notFound('This person');
@@ -56,7 +70,10 @@ export function setOperator(store: Store, id: PersonId): Person {
   const found = listPeople(store.db).find((candidate) => candidate.id === id);
   if (!found) throw notFound('This person');
   writeLocal(store, ['workspace', 'people'], (run) => {
-    run("INSERT INTO preference VALUES ('operator', ?) ON CONFLICT DO UPDATE SET value = excluded.value", JSON.stringify(id));
+    run(
+      "INSERT INTO preference VALUES ('operator', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+      JSON.stringify(id),
+    );
   });
   return found;
 }
@@ -64,7 +81,9 @@ export function setOperator(store: Store, id: PersonId): Person {
 /** Up to two letters for a small tile: first of the first and of the last word. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => [...(word ?? '')][0] ?? '',
+  );
   return letters.join('').toLocaleUpperCase('en').slice(0, 4);
 }
 

@@ -12,15 +12,24 @@ const usual: Preferences = {
 };
 
 export function readPreferences(db: ReadDb): Preferences {
-  const rows = db.rows<{ key: string; value: string }>("SELECT key, value FROM preference WHERE key <> 'operator'");
+  const rows = db.rows<{ key: string; value: string }>(
+    "SELECT key, value FROM preference WHERE key <> 'operator'",
+  );
   return { ...usual, ...Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value)])) };
 }
 
-export function setPreferences(store: Store, fields: { [K in keyof Preferences]?: Preferences[K] | undefined }): Preferences {
+export function setPreferences(
+  store: Store,
+  fields: { [K in keyof Preferences]?: Preferences[K] | undefined },
+): Preferences {
   writeLocal(store, ['preferences'], (run) => {
     for (const [key, value] of Object.entries(fields)) {
       if (value === undefined) continue;
-      run('INSERT INTO preference VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value', key, JSON.stringify(value));
+      run(
+        'INSERT INTO preference VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+        key,
+        JSON.stringify(value),
+      );
     }
   });
   return readPreferences(store.db);

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { Release, ReleaseDetail, ReleaseState, Slot } from '#shared/contract/releases.ts';
+import type { ReadinessLine, Release, ReleaseDetail, ReleaseState, Slot } from '#shared/contract/releases.ts';
 import { windowDecision } from '#shared/domain/calendar.ts';
 import { isOpen } from '#shared/domain/changes.ts';
 import { newId, type ReleaseId, type SlotId, type WindowId } from '#shared/domain/ids.ts';
@@ -19,14 +19,31 @@ import { rowToChange, transition } from './changes.ts';
 import { runsOfRelease } from './runs.ts';
 
 type ReleaseFields = Partial<
-  Pick<Release, 'name' | 'version' | 'type' | 'objectives' | 'ownerId' | 'deliveryManagerId' | 'environmentId' | 'strategy' | 'backOutPlan'>
+  Pick<
+    Release,
+    | 'name'
+    | 'version'
+    | 'type'
+    | 'objectives'
+    | 'ownerId'
+    | 'deliveryManagerId'
+    | 'environmentId'
+    | 'strategy'
+    | 'backOutPlan'
+  >
 >;
-type NewRelease = ReleaseFields & { name: string } & Partial<Pick<Release, 'repositoryId' | 'rangeFrom' | 'rangeTo'>>;
+type NewRelease = ReleaseFields & { name: string } & Partial<
+    Pick<Release, 'id' | 'repositoryId' | 'rangeFrom' | 'rangeTo'>
+  >;
 type Row = typeof release.$inferSelect;
 
 export function listReleases(db: ReadDb): Release[] {
   return db
-    .select({ release, slot, changes: sql<number>`(SELECT count(*) FROM change c WHERE c.release_id = ${release.id} AND c.removed_at IS NULL)` })
+    .select({
+      release,
+      slot,
+      changes: sql<number>`(SELECT count(*) FROM change c WHERE c.release_id = ${release.id} AND c.removed_at IS NULL)`,
+    })
     .from(release)
     .leftJoin(slot, and(eq(slot.releaseId, release.id), isNull(slot.removedAt)))
     .where(isNull(release.removedAt))
@@ -38,26 +55,42 @@ export function listReleases(db: ReadDb): Release[] {
 /** A release by id or reference. */
 export function getRelease(db: ReadDb, key: string): Release {
   const by = parseRef(key) ? eq(release.ref, key.trim().toUpperCase()) : eq(release.id, key as ReleaseId);
-  const row = db.select().from(release).where(and(by, isNull(release.removedAt))).get();
+  const row = db
+    .select()
+    .from(release)
+    .where(and(by, isNull(release.removedAt)))
+    .get();
   if (!row) throw notFound(`The release ${key}`);
-  const count = db.row<{ n: number }>('SELECT count(*) AS n FROM change WHERE release_id = ? AND removed_at IS NULL', row.id);
+  const count = db.row<{ n: number }>(
+    'SELECT count(*) AS n FROM change WHERE release_id = ? AND removed_at IS NULL',
+    row.id,
+  );
   return rowToRelease(row, slotOf(db, row.id), count?.n ?? 0);
 }
 
-export function releaseDetail(db: ReadDb, key: string): ReleaseDetail {
+export function releaseDetail(db: ReadDb, key: string, now: number): ReleaseDetail {
   const found = getRelease(db, key);
   const rows = changeRows(db, 'c.release_id = ? ORDER BY c.planned_sort, c.n', [found.id]);
   const runs = runsOfRelease(db, found.id);
-  return { ...found, changeRows: rows, runs, readiness: readinessFor(db, found) };
+  return { ...found, changeRows: rows, runs, readiness: readinessFor(db, found, now) };
 }
 
 /** The readiness sum of a release from what the file holds now. */
-export function readinessFor(db: ReadDb, found: Release) {
-  return readinessOf({ release: found, changes: changesOf(db, found.id), runs: runsOfRelease(db, found.id) });
+export function readinessFor(db: ReadDb, found: Release, now: number): ReadinessLine[] {
+  return [
+    ...readinessOf({
+      release: found,
+      changes: changesOf(db, found.id),
+      runs: runsOfRelease(db, found.id),
+      now,
+    }),
+  ];
 }
 
 export function createRelease(store: Store, who: Who, fields: NewRelease): Release {
-  const id = write(store, who, 'Release planned', (tx) => insertRelease(tx, { ownerId: who.actor, ...fields }));
+  const id = write(store, who, 'Release planned', (tx) =>
+    insertRelease(tx, { ownerId: who.actor, ...fields }),
+  );
   return getRelease(store.db, id);
 }
 
@@ -133,19 +166,29 @@ export function unbookRelease(store: Store, who: Who, id: ReleaseId): Release {
   return getRelease(store.db, id);
 }
 
-export function transitionRelease(store: Store, who: Who, id: ReleaseId, to: ReleaseState, reason = ''): Release {
-  write(store, who, reason.trim() || `Moved to ${to}`, (tx) => moveRelease(tx, getRelease(tx, id), to, reason));
+export function transitionRelease(
+  store: Store,
+  who: Who,
+  id: ReleaseId,
+  to: ReleaseState,
+  reason = '',
+): Release {
+  write(store, who, reason.trim() || `Moved to ${to}`, (tx) => {
+    const found = getRelease(tx, id);
+    const runs = runsOfRelease(tx, id);
+    const verdict = mayTransitionRelease({ release: found, changes: changesOf(tx, id), runs, to, reason });
+    if (!verdict.ok) throw refused(verdict.reason);
+    setReleaseState(tx, found, to);
+  });
   return getRelease(store.db, id);
 }
 
-/** Moves a release inside a transaction. Throws REFUSED with the rule's sentence. */
-export function moveRelease(tx: Tx, found: Release, to: ReleaseState, reason = ''): void {
-  const verdict = mayTransitionRelease({ ...found, changes: changesOf(tx, found.id) }, to, reason);
-  if (!verdict.ok) throw refused(verdict.reason);
+/** Writes a release's state and the instants that go with it; the rule was asked before. */
+export function setReleaseState(tx: Tx, found: Release, to: ReleaseState): void {
   tx.patch(release, found.id, {
     state: to,
     ...(to === 'Deployment' && found.actualStartAt === null ? { actualStartAt: tx.now } : {}),
-    ...(to === 'Review' ? { actualEndAt: tx.now } : {}),
+    ...(found.state === 'Deployment' ? { actualEndAt: tx.now } : {}),
   });
 }
 
@@ -165,7 +208,7 @@ export function closeRelease(
 ): Release {
   write(store, who, `Closed: ${said.outcome}`, (tx) => {
     const found = getRelease(tx, id);
-    const verdict = mayClose({ ...found, changes: changesOf(tx, id), runs: runsOfRelease(tx, id) }, said.outcome);
+    const verdict = mayClose({ release: found, changes: changesOf(tx, id), runs: runsOfRelease(tx, id) });
     if (!verdict.ok) throw refused(verdict.reason);
     for (const one of changesOf(tx, id)) {
       if (one.state === 'Review') transition(tx, one, 'Closed', { closeCode: closeCodes[said.outcome] });
@@ -186,7 +229,13 @@ export function changesOf(db: ReadDb, id: ReleaseId) {
 }
 
 function slotOf(db: ReadDb, id: ReleaseId) {
-  return db.select().from(slot).where(and(eq(slot.releaseId, id), isNull(slot.removedAt))).get() ?? null;
+  return (
+    db
+      .select()
+      .from(slot)
+      .where(and(eq(slot.releaseId, id), isNull(slot.removedAt)))
+      .get() ?? null
+  );
 }
 
 /** Window and protection ends of the slot; throws when a hard rule forbids the time. */
@@ -195,13 +244,20 @@ function decideSlot(db: ReadDb, found: Release, startsAt: number, endsAt: number
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const occurrences = occurrencesIn(db, startsAt, endsAt).flatMap((one) => {
     const rule = byId.get(one.windowId);
-    return rule ? [{ ...one, serviceIds: rule.serviceIds, environmentIds: rule.environmentIds, teamIds: rule.teamIds }] : [];
+    return rule
+      ? [{ ...one, serviceIds: rule.serviceIds, environmentIds: rule.environmentIds, teamIds: rule.teamIds }]
+      : [];
   });
   const serviceIds = [...new Set(changesOf(db, found.id).flatMap((one) => one.serviceIds))];
-  const decision = windowDecision({ startsAt, endsAt, serviceIds, environmentId: found.environmentId, teamIds: [] }, occurrences, rules);
+  const decision = windowDecision(
+    { startsAt, endsAt, serviceIds, environmentId: found.environmentId, teamIds: [] },
+    occurrences,
+    rules,
+  );
   if (!decision.open && decision.hard && found.type !== 'emergency') throw refused(decision.reason);
   const chosen = occurrences.find((one) => one.windowId === windowId);
-  if (windowId !== null && !chosen) throw refused('The chosen window has no occurrence at this time. Choose the time inside it.');
+  if (windowId !== null && !chosen)
+    throw refused('The chosen window has no occurrence at this time. Choose the time inside it.');
   const window = chosen ?? (decision.open ? decision.window : null);
   return {
     windowStartsAt: window?.startsAt ?? startsAt,
@@ -210,7 +266,11 @@ function decideSlot(db: ReadDb, found: Release, startsAt: number, endsAt: number
   };
 }
 
-function rowToRelease({ removedAt: _, ...row }: Row, booked: typeof slot.$inferSelect | null, changes: number): Release {
+function rowToRelease(
+  { removedAt: _, ...row }: Row,
+  booked: typeof slot.$inferSelect | null,
+  changes: number,
+): Release {
   return { ...row, slot: booked && rowToSlot(booked), changes };
 }
 

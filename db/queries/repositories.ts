@@ -25,9 +25,18 @@ export function repositoryOnDisk(db: ReadDb, id: RepositoryId): Repository & { p
 export function addRepository(store: Store, who: Who, found: { name: string; path: string }): Repository {
   const known = store.db.row<Repository>(`${SELECT} AND p.path = ?`, found.path);
   if (known) return known;
-  const id = write(store, who, 'Repository added', (tx) => tx.insert(repository, { id: newId(), name: found.name }).id);
+  const id = write(
+    store,
+    who,
+    'Repository added',
+    (tx) => tx.insert(repository, { id: newId(), name: found.name }).id,
+  );
   writeLocal(store, ['repositories'], (run) => {
-    run('INSERT INTO repository_path VALUES (?, ?) ON CONFLICT DO UPDATE SET path = excluded.path', id, found.path);
+    run(
+      'INSERT INTO repository_path VALUES (?, ?) ON CONFLICT DO UPDATE SET path = excluded.path',
+      id,
+      found.path,
+    );
   });
   return { id, ...found };
 }

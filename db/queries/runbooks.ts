@@ -1,15 +1,31 @@
 import { generateKeyBetween } from 'fractional-indexing';
-import type { RunView, Section, Step, StepEvent, StepEventKind, StepState } from '#shared/contract/runbooks.ts';
-import { type ChangeId, newId, type PersonId, type ReleaseId, type RunId, type StepEventId, type StepId, type TemplateId } from '#shared/domain/ids.ts';
+import type {
+  RunView,
+  Section,
+  Step,
+  StepEvent,
+  StepEventKind,
+  StepState,
+} from '#shared/contract/runbooks.ts';
+import {
+  type ChangeId,
+  newId,
+  type PersonId,
+  type ReleaseId,
+  type RunId,
+  type StepEventId,
+  type StepId,
+  type TemplateId,
+} from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
-import { mayStartRun } from '#shared/domain/releases.ts';
+import { mayStartRun, stateAfterRun } from '#shared/domain/releases.ts';
 import { finishedStates, refusal, stepStates } from '#shared/domain/runbooks.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import { run, step, stepEvent } from '../schema/runbooks.ts';
 import type { Store } from '../store.ts';
-import { getChange, transition } from './changes.ts';
-import { changesOf, getRelease, moveRelease } from './releases.ts';
-import { eventsOf, getRun, getStep, rowToStep, runView, stepsOf } from './runs.ts';
+import { transition } from './changes.ts';
+import { changesOf, getRelease, setReleaseState } from './releases.ts';
+import { eventsOf, getRun, getStep, rowToStep, runsOfRelease, runView, stepsOf } from './runs.ts';
 import { getTemplate } from './templates.ts';
 
 /** Minutes for deciding on a back-out unless the run says otherwise (product.md, "Clock"). */
@@ -19,7 +35,11 @@ const VALIDATION_MINUTES = 10;
 const CLOCK_SLACK = 60_000;
 
 /** Copies a template into a run; a live run takes its window from the booked slot. */
-export function attachRun(store: Store, who: Who, input: { releaseId: ReleaseId; templateId: TemplateId; kind: 'rehearsal' | 'live' }): RunView {
+export function attachRun(
+  store: Store,
+  who: Who,
+  input: { releaseId: ReleaseId; templateId: TemplateId; kind: 'rehearsal' | 'live' },
+): RunView {
   const id = newId<RunId>();
   write(store, who, `Runbook attached as ${input.kind} run`, (tx) => {
     const release = getRelease(tx, input.releaseId);
@@ -73,7 +93,14 @@ export function assignStep(store: Store, who: Who, id: StepId, ownerId: PersonId
 export function insertStep(
   store: Store,
   who: Who,
-  input: { runId: RunId; afterStepId: StepId | null; title: string; section: Section; plannedMinutes: number; ownerId: PersonId | null },
+  input: {
+    runId: RunId;
+    afterStepId: StepId | null;
+    title: string;
+    section: Section;
+    plannedMinutes: number;
+    ownerId: PersonId | null;
+  },
 ): Step {
   return write(store, who, 'Unplanned step inserted', (tx) => {
     refuseEnded(tx, input.runId);
@@ -109,13 +136,18 @@ export function insertStep(
 export function startRun(store: Store, who: Who, id: RunId): RunView {
   write(store, who, 'Run started', (tx) => {
     const found = getRun(tx, id);
-    if (found.startedAt !== null) throw refused('This run has already started.');
     const release = getRelease(tx, found.releaseId);
-    const verdict = mayStartRun({ release, changes: changesOf(tx, release.id), kind: found.kind });
+    const verdict = mayStartRun({
+      release,
+      changes: changesOf(tx, release.id),
+      kind: found.kind,
+      run: found,
+      runs: runsOfRelease(tx, release.id).filter((other) => other.id !== id),
+    });
     if (!verdict.ok) throw refused(verdict.reason);
     tx.patch(run, id, { startedAt: tx.now });
     if (found.kind === 'rehearsal') return;
-    moveRelease(tx, release, 'Deployment');
+    setReleaseState(tx, release, 'Deployment');
     for (const one of changesOf(tx, release.id)) {
       if (one.state === 'Scheduled') transition(tx, one, 'Implement');
     }
@@ -123,21 +155,39 @@ export function startRun(store: Store, who: Who, id: RunId): RunView {
   return runView(store.db, id, store.now());
 }
 
-type Tick = { stepId: StepId; kind: StepEventKind; comment: string; occurredAt?: number | undefined; eventId?: StepEventId | undefined };
+type Tick = {
+  stepId: StepId;
+  kind: StepEventKind;
+  comment: string;
+  occurredAt?: number | undefined;
+  eventId?: StepEventId | undefined;
+};
 
 /** Records one event on a step. Sent twice under one event id, it is recorded once. */
-export function tickStep(store: Store, who: Who, tick: Tick): { event: StepEvent; states: { stepId: StepId; state: StepState }[] } {
-  const known = tick.eventId && store.db.row<{ runId: RunId }>('SELECT run_id AS runId FROM step_event WHERE id = ?', tick.eventId);
+export function tickStep(
+  store: Store,
+  who: Who,
+  tick: Tick,
+): { event: StepEvent; states: { stepId: StepId; state: StepState }[] } {
+  const known =
+    tick.eventId &&
+    store.db.row<{ runId: RunId }>('SELECT run_id AS runId FROM step_event WHERE id = ?', tick.eventId);
   if (known) return tickAnswer(store, known.runId, tick.eventId as StepEventId);
   const { runId, id } = write(store, who, `${tick.kind}`, (tx) => {
     const found = getStep(tx, tick.stepId);
     refuseNotRunning(tx, found.runId);
     const steps = stepsOf(tx, found.runId);
     const events = eventsOf(tx, found.runId);
-    const fault = refusal(found, stepStates(steps, events).get(found.id) ?? 'pending', tick.kind, tick.comment);
+    const fault = refusal(
+      found,
+      stepStates(steps, events).get(found.id) ?? 'pending',
+      tick.kind,
+      tick.comment,
+    );
     if (fault) throw refused(fault);
     const occurredAt = tick.occurredAt ?? tx.now;
-    if (occurredAt > tx.now + CLOCK_SLACK) throw refused('A step cannot have happened in the future. Check the time.');
+    if (occurredAt > tx.now + CLOCK_SLACK)
+      throw refused('A step cannot have happened in the future. Check the time.');
     return tx.insert(stepEvent, {
       id: tick.eventId ?? newId<StepEventId>(),
       runId: found.runId,
@@ -152,22 +202,30 @@ export function tickStep(store: Store, who: Who, tick: Tick): { event: StepEvent
   return tickAnswer(store, runId, id);
 }
 
-/** Ends a run. Live: release and changes go to Review, or the release to Failed. */
-export function endRun(store: Store, who: Who, id: RunId, outcome: 'completed' | 'suspended' | 'failed', reason: string): RunView {
+/** Ends a run. Live: the changes go to Review, the release to Review or Failed; a suspended run leaves them where they are. */
+export function endRun(
+  store: Store,
+  who: Who,
+  id: RunId,
+  outcome: 'completed' | 'suspended' | 'failed',
+  reason: string,
+): RunView {
   write(store, who, reason.trim() || `Run ${outcome}`, (tx) => {
     const found = getRun(tx, id);
     refuseNotRunning(tx, id);
     const open = openSteps(tx, id);
     if (outcome === 'completed' && open > 0) {
-      throw refused(`${open} steps are not finished. Finish or skip them, or end the run as suspended or failed with a reason.`);
+      throw refused(
+        `${open} steps are not finished. Finish or skip them, or end the run as suspended or failed with a reason.`,
+      );
     }
     if (outcome !== 'completed' && !reason.trim()) throw refused('Ending a run early needs a reason.');
     tx.patch(run, id, { endedAt: tx.now, outcome });
     if (found.kind === 'rehearsal' || outcome === 'suspended') return;
     const release = getRelease(tx, found.releaseId);
-    moveRelease(tx, release, 'Review', reason);
+    setReleaseState(tx, release, stateAfterRun(outcome));
     for (const one of changesOf(tx, release.id)) {
-      if (one.state === 'Implement') transition(tx, getChange(tx, one.id), 'Review');
+      if (one.state === 'Implement') transition(tx, one, 'Review');
     }
   });
   return runView(store.db, id, store.now());
@@ -183,7 +241,10 @@ function tickAnswer(store: Store, runId: RunId, id: StepEventId) {
   const events = eventsOf(store.db, runId);
   const event = events.find((one) => one.id === id);
   if (!event) throw notFound('This tick');
-  const states = [...stepStates(stepsOf(store.db, runId), events)].map(([stepId, state]) => ({ stepId, state }));
+  const states = [...stepStates(stepsOf(store.db, runId), events)].map(([stepId, state]) => ({
+    stepId,
+    state,
+  }));
   return { event, states };
 }
 
@@ -194,5 +255,6 @@ function refuseNotRunning(tx: Tx, id: RunId): void {
 }
 
 function refuseEnded(tx: Tx, id: RunId): void {
-  if (getRun(tx, id).endedAt !== null) throw refused('This run has ended; what happened in it stays as it is.');
+  if (getRun(tx, id).endedAt !== null)
+    throw refused('This run has ended; what happened in it stays as it is.');
 }

@@ -8,7 +8,12 @@ import type { ReadDb } from '../read.ts';
 import { template, templateStep } from '../schema/runbooks.ts';
 
 export function listTemplates(db: ReadDb): Template[] {
-  const steps = db.select().from(templateStep).where(isNull(templateStep.removedAt)).orderBy(templateStep.position).all();
+  const steps = db
+    .select()
+    .from(templateStep)
+    .where(isNull(templateStep.removedAt))
+    .orderBy(templateStep.position)
+    .all();
   return db
     .select()
     .from(template)

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Note, WallView } from '#shared/contract/warroom.ts';
-import { newId, type NoteId, type PersonId, type RunId } from '#shared/domain/ids.ts';
+import { type NoteId, newId, type PersonId, type RunId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
 import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
@@ -47,7 +47,8 @@ export function addNote(store: Store, who: Who, input: NewNote): Note {
   return write(store, who, `Logged: ${input.kind}`, (tx) => {
     getRun(tx, input.runId);
     const about = notesOf(tx, input.runId).find((one) => one.id === input.aboutId);
-    if (input.kind === 'issue closed' && about?.kind !== 'issue') throw refused('Name the issue of this run that is closed.');
+    if (input.kind === 'issue closed' && about?.kind !== 'issue')
+      throw refused('Name the issue of this run that is closed.');
     const { removedAt: _, ...row } = tx.insert(note, {
       ...input,
       id: newId<NoteId>(),

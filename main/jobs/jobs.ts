@@ -1,5 +1,5 @@
-import { backUp, listBackups } from '#db/backup.ts';
 import { dirname } from 'node:path';
+import { backUp, listBackups } from '#db/backup.ts';
 import type { Store } from '#db/store.ts';
 
 const DAY = 86_400_000;

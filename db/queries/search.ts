@@ -1,0 +1,43 @@
+import type { SearchHit } from '#shared/contract/search.ts';
+import type { ReadDb } from '../read.ts';
+import { matchOf } from './change-table.ts';
+
+/** As-you-type search: tickets through the full-text index, newest first; things with short lists by their name. */
+export function searchEverything(db: ReadDb, text: string, limit: number): SearchHit[] {
+  const typed = text.trim();
+  if (typed === '') return [];
+  const like = `%${typed.replace(/[\\%_]/g, '\\$&')}%`;
+  const named = (sql: string) => db.rows<SearchHit>(`${sql} LIMIT ?`, like, like, Math.ceil(limit / 4));
+  const others = [
+    ...named(
+      `SELECT 'release' AS kind, id, ref, trim(name || ' ' || version) AS title, state FROM release
+       WHERE removed_at IS NULL AND (trim(name || ' ' || version) LIKE ? ESCAPE '\\' OR ref LIKE ? ESCAPE '\\') ORDER BY created_at DESC`,
+    ),
+    ...named(
+      `SELECT 'run' AS kind, run.id, r.ref, r.name || ', ' || run.name AS title, run.kind AS state
+       FROM run JOIN release r ON r.id = run.release_id
+       WHERE run.removed_at IS NULL AND (r.name || ', ' || run.name LIKE ? ESCAPE '\\' OR r.ref LIKE ? ESCAPE '\\') ORDER BY run.planned_start_at DESC`,
+    ),
+    ...named(
+      `SELECT 'service' AS kind, id, '' AS ref, name AS title, 'tier ' || tier AS state FROM service
+       WHERE removed_at IS NULL AND (name LIKE ? ESCAPE '\\' OR path LIKE ? ESCAPE '\\') ORDER BY name`,
+    ),
+    ...named(
+      `SELECT 'person' AS kind, id, '' AS ref, name AS title, email AS state FROM person
+       WHERE removed_at IS NULL AND (name LIKE ? ESCAPE '\\' OR email LIKE ? ESCAPE '\\') ORDER BY name`,
+    ),
+  ];
+  return [...changesMatching(db, typed, limit), ...others].slice(0, limit);
+}
+
+function changesMatching(db: ReadDb, text: string, limit: number): SearchHit[] {
+  const match = matchOf(text);
+  if (match === '') return [];
+  return db.rows<SearchHit>(
+    `SELECT 'change' AS kind, c.id, c.ref, c.title, c.state FROM
+       (SELECT rowid FROM change_fts WHERE change_fts MATCH ? ORDER BY rowid DESC LIMIT ?) hit
+     JOIN change c ON c.n = hit.rowid WHERE c.removed_at IS NULL ORDER BY c.n DESC`,
+    match,
+    limit,
+  );
+}

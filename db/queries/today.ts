@@ -1,0 +1,121 @@
+import { dirname } from 'node:path';
+import type { Booking, Occurrence } from '#shared/contract/calendar.ts';
+import type { Release } from '#shared/contract/releases.ts';
+import type { Today } from '#shared/contract/today.ts';
+import { overlapMinutes } from '#shared/domain/calendar.ts';
+import { isReleaseOpen } from '#shared/domain/releases.ts';
+import { listBackups } from '../backup.ts';
+import type { ReadDb } from '../read.ts';
+import type { Store } from '../store.ts';
+import { bookingsIn, occurrencesIn } from './calendar.ts';
+import { changeRows } from './change-table.ts';
+import { listReleases, readinessFor } from './releases.ts';
+import { isRunning, listRuns, type RunSummary, runView } from './runs.ts';
+
+const DAY = 86_400_000;
+const HORIZON = 14 * DAY;
+const FINISHED_SINCE = 3 * DAY;
+
+/** What opens first, from what the file holds at `now` (ms UTC). */
+export function todayView(store: Store, now: number): Today {
+  const { db } = store;
+  const releases = listReleases(db);
+  const runs = listRuns(db);
+  const next = nextRelease(releases, now);
+  const from = now - (now % DAY) - DAY;
+  const occurrences = occurrencesIn(db, from, now + HORIZON);
+  const bookings = bookingsIn(db, from, now + HORIZON);
+  const newest = listBackups(dirname(store.file))[0];
+  return {
+    running: runs
+      .filter(isRunning)
+      .map((run) => ({ ...run, forecastEndAt: runView(db, run.id, now).forecast.forecastEndAt })),
+    next: next && { ...next, readiness: readinessFor(db, next, now) },
+    waiting: waitingFor(db, releases, runs),
+    finished: changeRows(db, "c.state = 'Closed' AND c.updated_at >= ? ORDER BY c.updated_at DESC LIMIT 6", [
+      now - FINISHED_SINCE,
+    ]),
+    occurrences,
+    bookings,
+    inFreeze: inFreeze(occurrences, bookings, now),
+    lastBackup: newest ? { at: newest.at, bytes: newest.bytes } : null,
+    bare: releases.length === 0 && !db.row('SELECT 1 FROM change WHERE removed_at IS NULL LIMIT 1'),
+  };
+}
+
+function nextRelease(releases: readonly Release[], now: number): Release | null {
+  const ahead = releases.filter(
+    (one) => isReleaseOpen(one.state) && one.slot !== null && one.slot.end.at > now,
+  );
+  return ahead.sort((a, b) => (a.slot?.start.at ?? 0) - (b.slot?.start.at ?? 0))[0] ?? null;
+}
+
+/** What a person has to do, by what it holds up. */
+function waitingFor(db: ReadDb, releases: readonly Release[], runs: readonly RunSummary[]): Today['waiting'] {
+  const toDecide = changeRows(
+    db,
+    "c.state IN ('Assess', 'Authorize') AND c.on_hold = 0 ORDER BY c.planned_sort, c.n LIMIT 8",
+    [],
+  );
+  const toSchedule = releases.filter((one) => one.state === 'Awaiting approval');
+  const toRun = runs.filter((run) => run.startedAt === null && isScheduled(releases, run));
+  const toClose = releases.filter((one) => one.state === 'Review');
+  const toWrite = releases.filter((one) => one.state === 'Planning' && one.slot === null).slice(0, 4);
+  const ofRelease =
+    (group: Today['waiting'][number]['group'], due: string, action: string) => (one: Release) => ({
+      group,
+      kind: 'release' as const,
+      id: one.id,
+      ref: one.ref,
+      title: `${one.name} ${one.version}`.trim(),
+      due,
+      dueAt: one.slot?.start.at ?? null,
+      action,
+    });
+  return [
+    ...toDecide.map((row) => ({
+      group: 'Approve' as const,
+      kind: 'change' as const,
+      id: row.id,
+      ref: row.ref,
+      title: row.title,
+      due: row.plannedStart ? 'planned for' : 'no time planned',
+      dueAt: row.plannedStart?.at ?? null,
+      action: 'Decide',
+    })),
+    ...toSchedule.map(ofRelease('Approve', 'awaits approval', 'Open')),
+    ...toRun.map((run) => ({
+      group: 'Run' as const,
+      kind: 'run' as const,
+      id: run.id,
+      ref: run.releaseRef,
+      title: `${run.name} for ${run.releaseName}, ${run.total} steps`,
+      due: 'starts',
+      dueAt: run.plannedStartAt,
+      action: 'Open',
+    })),
+    ...toWrite.map(ofRelease('Write', 'no slot booked', 'Plan')),
+    ...toClose.map(ofRelease('Review and learn', 'deployed, not closed', 'Close')),
+  ];
+}
+
+function isScheduled(releases: readonly Release[], run: RunSummary): boolean {
+  return releases.some((one) => one.id === run.releaseId && one.state === 'Scheduled');
+}
+
+function inFreeze(
+  occurrences: readonly Occurrence[],
+  bookings: readonly Booking[],
+  now: number,
+): Today['inFreeze'] {
+  const freezes = occurrences.filter((one) => one.kind === 'deny' && one.endsAt > now);
+  return bookings
+    .filter((booking) => booking.endsAt > now && booking.state !== 'Closed')
+    .flatMap((booking) =>
+      freezes.flatMap((freeze) => {
+        const minutes = overlapMinutes(booking, freeze);
+        if (minutes === 0) return [];
+        return [{ ref: booking.ref, title: booking.title, freeze: freeze.name, minutes, hard: freeze.hard }];
+      }),
+    );
+}

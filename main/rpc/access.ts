@@ -1,0 +1,13 @@
+import { addToken, listTokens, revokeToken } from '#db/queries/access.ts';
+import { reading } from './context.ts';
+
+export const access = {
+  tokens: reading.access.tokens.handler(({ context }) => listTokens(context.store.db)),
+  addToken: reading.access.addToken.handler(({ context, input }) =>
+    addToken(context.store, input.name, input.scopes),
+  ),
+  revokeToken: reading.access.revokeToken.handler(({ context, input }) => {
+    revokeToken(context.store, input.id);
+    return { id: input.id };
+  }),
+};

@@ -1,0 +1,33 @@
+import { changePage, countChanges } from '#db/queries/change-table.ts';
+import {
+  createChange,
+  getChange,
+  holdChange,
+  patchChange,
+  removeChange,
+  transitionChanges,
+} from '#db/queries/changes.ts';
+import { reading, writing } from './context.ts';
+import { given } from './given.ts';
+
+export const changes = {
+  page: reading.changes.page.handler(({ context, input }) => changePage(context.store, input)),
+  count: reading.changes.count.handler(({ context, input }) => countChanges(context.store, input)),
+  get: reading.changes.get.handler(({ context, input }) => getChange(context.store.db, input.key)),
+  create: writing.changes.create.handler(({ context, input }) =>
+    createChange(context.store, context.who, given(input)),
+  ),
+  patch: writing.changes.patch.handler(({ context, input }) =>
+    patchChange(context.store, context.who, input.id, given(input.fields)),
+  ),
+  transition: writing.changes.transition.handler(({ context, input: { ids, to, ...said } }) =>
+    transitionChanges(context.store, context.who, ids, to, said),
+  ),
+  hold: writing.changes.hold.handler(({ context, input }) =>
+    holdChange(context.store, context.who, input.id, input.onHold, input.reason),
+  ),
+  remove: writing.changes.remove.handler(({ context, input }) => {
+    removeChange(context.store, context.who, input.id, input.reason);
+    return { id: input.id };
+  }),
+};

@@ -1,0 +1,41 @@
+import { implement } from '@orpc/server';
+import { contract } from '#shared/contract/index.ts';
+import { access } from './access.ts';
+import { backups } from './backups.ts';
+import { calendar } from './calendar.ts';
+import { catalogue } from './catalogue.ts';
+import { changes } from './changes.ts';
+import type { Context } from './context.ts';
+import { live } from './live.ts';
+import { people } from './people.ts';
+import { preferences } from './preferences.ts';
+import { releases } from './releases.ts';
+import { repositories } from './repositories.ts';
+import { runbooks } from './runbooks.ts';
+import { sample } from './sample.ts';
+import { search } from './search.ts';
+import { timeline } from './timeline.ts';
+import { today } from './today.ts';
+import { warroom } from './warroom.ts';
+import { workspace } from './workspace.ts';
+
+/** The whole contract, implemented: a route that is missing or not in the contract does not compile. */
+export const router = implement(contract).$context<Context>().router({
+  access,
+  backups,
+  calendar,
+  catalogue,
+  changes,
+  live,
+  people,
+  preferences,
+  releases,
+  repositories,
+  runbooks,
+  sample,
+  search,
+  timeline,
+  today,
+  warroom,
+  workspace,
+});

@@ -1,0 +1,30 @@
+import { assignStep, attachRun, endRun, insertStep, startRun, tickStep } from '#db/queries/runbooks.ts';
+import { listRuns, runView } from '#db/queries/runs.ts';
+import { listTemplates } from '#db/queries/templates.ts';
+import { reading, writing } from './context.ts';
+
+export const runbooks = {
+  templates: reading.runbooks.templates.handler(({ context }) => listTemplates(context.store.db)),
+  runs: reading.runbooks.runs.handler(({ context }) => listRuns(context.store.db)),
+  attach: writing.runbooks.attach.handler(({ context, input }) =>
+    attachRun(context.store, context.who, input),
+  ),
+  get: reading.runbooks.get.handler(({ context, input }) =>
+    runView(context.store.db, input.id, context.app.now()),
+  ),
+  assign: writing.runbooks.assign.handler(({ context, input }) =>
+    assignStep(context.store, context.who, input.stepId, input.ownerId),
+  ),
+  insertStep: writing.runbooks.insertStep.handler(({ context, input }) =>
+    insertStep(context.store, context.who, input),
+  ),
+  start: writing.runbooks.start.handler(({ context, input }) =>
+    startRun(context.store, context.who, input.id),
+  ),
+  tick: writing.runbooks.tick.handler(({ context, input }) =>
+    tickStep(context.store, context.who, { ...input, comment: input.comment ?? '' }),
+  ),
+  end: writing.runbooks.end.handler(({ context, input }) =>
+    endRun(context.store, context.who, input.id, input.outcome, input.reason),
+  ),
+};
