@@ -50,7 +50,7 @@ export function securityHeaders(port: number): Record<string, string> {
       // Mantine writes style elements while it runs.
       "style-src 'self' 'unsafe-inline'",
       "img-src 'self' data: blob:",
-      "font-src 'self' data:",
+      "font-src 'self'",
       `connect-src 'self' ws://127.0.0.1:${port}`,
       "worker-src 'self'",
       "manifest-src 'self'",
