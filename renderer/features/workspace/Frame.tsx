@@ -1,5 +1,52 @@
-import type { ReactNode } from 'react';
+import { useRouterState } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Palette } from '#renderer/features/search/Palette.tsx';
+import css from './Frame.module.css';
+import { HelpDialog } from './HelpDialog.tsx';
+import { NewChangeDialog } from './NewChangeDialog.tsx';
+import { Rail } from './Rail.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useFrameKeys } from './useFrameKeys.ts';
+import { useWorkspace } from './useWorkspace.ts';
 
+/** Rail, top bar and the page between them; keys, palette and dialogs that work on every screen. */
 export function Frame({ children }: { readonly children: ReactNode }) {
-  return <main>{children}</main>;
+  const page = useRef<HTMLElement>(null);
+  const { warnings } = useWorkspace();
+  useFrameKeys();
+  useFocusOnRoute(page);
+  return (
+    <div className={css.app}>
+      <button type="button" className={css.skip} onClick={() => page.current?.focus()}>
+        Skip to the page
+      </button>
+      <Rail />
+      <TopBar />
+      <main ref={page} id="page" className={css.page} tabIndex={-1}>
+        {warnings.map((warning) => (
+          <p key={warning} className={css.warning} role="status">
+            {warning}
+          </p>
+        ))}
+        {children}
+      </main>
+      <Palette />
+      <HelpDialog />
+      <NewChangeDialog />
+    </div>
+  );
+}
+
+/** After a change of screen the focus goes to the page, so that keyboard and screen reader start there. */
+function useFocusOnRoute(page: { readonly current: HTMLElement | null }): void {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current !== undefined && path !== before.current) {
+      const focused = document.activeElement;
+      // A screen that has put the focus somewhere itself keeps it.
+      if (!(focused instanceof HTMLElement && page.current?.contains(focused))) page.current?.focus();
+    }
+    before.current = path;
+  }, [path, page]);
 }

@@ -1,0 +1,95 @@
+import { Spotlight } from '@mantine/spotlight';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { orpc } from '#renderer/lib/client.ts';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import { Keys } from '#renderer/ui/Key.tsx';
+import type { SearchHit } from '#shared/contract/search.ts';
+import { filterCommands } from './filterCommands.ts';
+import css from './Palette.module.css';
+import { useCommands } from './useCommands.ts';
+
+const KIND_ICON = {
+  change: 'change',
+  release: 'release',
+  service: 'device',
+  person: 'people',
+  run: 'runbook',
+} as const;
+
+/** Search over everything with a name, and every command, by Ctrl/Cmd+K. */
+export function Palette() {
+  const [query, setQuery] = useState('');
+  const navigate = useNavigate();
+  const text = query.trim();
+  const { data, isFetching } = useQuery(
+    orpc.search.everything.queryOptions({
+      input: { text, limit: 20 },
+      enabled: text !== '',
+      staleTime: 0,
+      gcTime: 30_000,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const hits = text === '' ? [] : (data ?? []);
+  const commands = filterCommands(useCommands(), text);
+  const open = (hit: SearchHit) => {
+    const key = hit.ref || hit.id;
+    if (hit.kind === 'change') void navigate({ to: '/change/$key', params: { key } });
+    else if (hit.kind === 'release') void navigate({ to: '/release/$key', params: { key } });
+    else if (hit.kind === 'run') void navigate({ to: '/run/$id', params: { id: hit.id } });
+    else if (hit.kind === 'service') void navigate({ to: '/changes', search: { service: hit.id } });
+    else void navigate({ to: '/changes', search: { assignee: hit.id } });
+  };
+
+  return (
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={null}
+      clearQueryOnClose
+      scrollable
+      maxHeight={440}
+      aria-label="Search or type a command"
+    >
+      <Spotlight.Search
+        placeholder="Search changes, releases, runs, services, people, or type a command"
+        aria-label="Search or type a command"
+        leftSection={<Icon name="search" />}
+      />
+      <Spotlight.ActionsList>
+        {hits.length > 0 && (
+          <Spotlight.ActionsGroup label="Found">
+            {hits.map((hit) => (
+              <Spotlight.Action key={`${hit.kind} ${hit.id}`} onClick={() => open(hit)}>
+                <span className={css.hit}>
+                  <Icon name={KIND_ICON[hit.kind]} />
+                  <span className="ref t2">{hit.ref}</span>
+                  <span className={css.title}>{hit.title}</span>
+                  <span className="t2">{hit.state || hit.kind}</span>
+                </span>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {commands.length > 0 && (
+          <Spotlight.ActionsGroup label="Commands">
+            {commands.map((command) => (
+              <Spotlight.Action key={command.name} onClick={command.run}>
+                <span className={css.command}>
+                  <Icon name={command.icon} />
+                  <span className={css.title}>{command.name}</span>
+                  {command.keys && <Keys keys={command.keys} />}
+                </span>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {hits.length + commands.length === 0 && !isFetching && (
+          <Spotlight.Empty>Nothing of that name</Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}

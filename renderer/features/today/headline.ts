@@ -1,0 +1,61 @@
+import { formatCount, formatDuration, formatTime, formatWhen, numberWord } from '#renderer/lib/format.ts';
+import type { Today } from '#shared/contract/today.ts';
+
+/** The day in two breaths: what goes out next (or runs now), then what waits and which freeze lies ahead. */
+export function headline(
+  today: Today,
+  now: number,
+  zone: string,
+): { readonly lead: string; readonly rest: string } {
+  return {
+    lead: lead(today, now, zone),
+    rest: [waits(today), freezeAhead(today, now, zone)].filter(Boolean).join(' '),
+  };
+}
+
+function lead({ running, next }: Today, now: number, zone: string): string {
+  const live = running.find((run) => run.kind === 'live');
+  if (live)
+    return `${live.releaseName} is being deployed, forecast end ${formatTime(live.forecastEndAt, zone)}.`;
+  if (!next) return 'No release is planned.';
+  if (!next.slot) return `${next.name} is planned and has no window yet.`;
+  const { at } = next.slot.start;
+  if (at <= now) return `${next.name} was to start ${formatWhen(at, zone, now)}.`;
+  return `${next.name} goes out ${formatWhen(at, zone, now)}.`;
+}
+
+function waits({ waiting }: Today): string {
+  if (waiting.length === 0) return 'Nothing waits for you.';
+  const count = capital(numberWord(waiting.length));
+  return waiting.length === 1 ? `${count} thing waits for you.` : `${count} things wait for you.`;
+}
+
+function freezeAhead({ occurrences, inFreeze }: Today, now: number, zone: string): string {
+  const inside =
+    inFreeze.length === 0
+      ? ''
+      : `${capital(numberWord(inFreeze.length))} ${inFreeze.length === 1 ? 'booking lies' : 'bookings lie'} in a freeze.`;
+  const freezes = occurrences.filter((o) => o.kind === 'deny' && o.endsAt > now);
+  const present = freezes.find((o) => o.startsAt <= now);
+  if (present)
+    return [
+      `The freeze “${present.name}” lasts until ${formatWhen(present.endsAt, zone, now).replace(/^on /, '')}.`,
+      inside,
+    ]
+      .filter(Boolean)
+      .join(' ');
+  const next = freezes.toSorted((a, b) => a.startsAt - b.startsAt)[0];
+  if (!next) return inside;
+  return [`The freeze “${next.name}” starts in ${formatDuration(next.startsAt - now)}.`, inside]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** `3 steps of 24`: progress of a run in words. */
+export function runProgress(done: number, total: number): string {
+  return `${done} of ${formatCount(total, 'step')}`;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
