@@ -1,0 +1,44 @@
+import { generateNKeysBetween } from 'fractional-indexing';
+import type { Section, Template, TemplateStep } from '#shared/contract/runbooks.ts';
+import type { TemplateId, TemplateStepId } from './ids.ts';
+import { builtinPlaybooks, type PlaybookStep } from './playbooks.ts';
+
+/**
+ * The built-in runbook templates, ready to be kept. `mint` makes the ids; templates come in the order people should
+ * see them, the standard release first.
+ */
+export function builtinTemplates(mint: <Id extends string>() => Id): readonly Template[] {
+  return builtinPlaybooks.map(({ name, about, steps }) => {
+    const id = mint<TemplateId>();
+    return { id, name, version: 1, about, steps: templateSteps(id, steps, mint) };
+  });
+}
+
+function templateSteps(
+  templateId: TemplateId,
+  steps: readonly PlaybookStep[],
+  mint: <Id extends string>() => Id,
+): TemplateStep[] {
+  const ids = steps.map(() => mint<TemplateStepId>());
+  const positions = generateNKeysBetween(null, null, steps.length);
+  return steps.map((step, i) => ({
+    id: ids[i] ?? mint<TemplateStepId>(),
+    templateId,
+    position: positions[i] ?? '',
+    section: step.section,
+    title: step.title,
+    shortTitle: step.short ?? '',
+    instructions: step.how,
+    kind: step.kind ?? kindIn(step.section),
+    ownerRole: step.role,
+    plannedMinutes: step.minutes,
+    undo: step.undo === undefined ? 'none needed' : step.undo === 'never' ? 'irreversible' : 'steps',
+    undoMinutes: typeof step.undo === 'object' ? step.undo.minutes : null,
+    undoTitle: typeof step.undo === 'object' ? step.undo.title : '',
+    dependsOn: (step.after ?? (i === 0 ? [] : [i])).flatMap((number) => ids[number - 1] ?? []),
+  }));
+}
+
+function kindIn(section: Section): TemplateStep['kind'] {
+  return section === 'Smoke test' || section === 'Validation' ? 'validation' : 'manual';
+}
