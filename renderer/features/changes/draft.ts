@@ -168,5 +168,6 @@ function pick(change: Change, field: Field): Edits {
 
 /** Equal as data: step lists and planned times are compared by what they hold. */
 function same(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  if (a === b || typeof a === 'string' || typeof b === 'string') return a === b;
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -53,17 +53,30 @@ function draftOf(change: Change): Draft {
   return draft;
 }
 
-// The session storage of the window survives a reload and a crashed page; the ticket itself lives in the file.
+// The session storage of the window survives a reload and a crashed page; the ticket itself lives in the file. Written a
+// quarter of a second late, because a long text would slow down every key, and at once when the page goes.
 const keyOf = (id: string) => `slipway.draft.${id}`;
+const waiting = new Map<string, Edits | null>();
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 function keep(id: string, edits: Edits | null): void {
-  try {
-    if (edits) sessionStorage.setItem(keyOf(id), JSON.stringify(edits));
-    else sessionStorage.removeItem(keyOf(id));
-  } catch {
-    // Full (5 MB): the draft in memory and its next save still hold every word.
-  }
+  waiting.set(id, edits);
+  clearTimeout(timer);
+  timer = setTimeout(writeKept, 250);
 }
+
+function writeKept(): void {
+  for (const [id, edits] of waiting) {
+    try {
+      if (edits) sessionStorage.setItem(keyOf(id), JSON.stringify(edits));
+      else sessionStorage.removeItem(keyOf(id));
+    } catch {
+      // Full (5 MB): the draft in memory and its next save still hold every word.
+    }
+  }
+  waiting.clear();
+}
+window.addEventListener('pagehide', writeKept);
 
 function readKept(id: string): Edits | null {
   try {

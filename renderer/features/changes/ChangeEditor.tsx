@@ -1,0 +1,46 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { HistoryPanel } from '#renderer/features/timeline/HistoryPanel.tsx';
+import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
+import type { Change } from '#shared/contract/changes.ts';
+import { editableFields } from '#shared/domain/changes.ts';
+import { CabPreview } from './CabPreview.tsx';
+import { ChangeForm } from './ChangeForm.tsx';
+import { ChangeHeader } from './ChangeHeader.tsx';
+import type { Field } from './draft.ts';
+import { FormProvider } from './form.ts';
+import { useNames } from './names.ts';
+import { RiskPanel } from './RiskPanel.tsx';
+import { SectionNav } from './SectionNav.tsx';
+import css from './ticket.module.css';
+import { useDraft, useDraftView } from './useDraft.ts';
+
+/** The ticket editor: sections on the left, fields in the middle, what others will see on the right. */
+export function ChangeEditor({ change }: { readonly change: Change }) {
+  const draft = useDraft(change);
+  const view = useDraftView(draft);
+  const names = useNames();
+  const zone = useZone();
+  const [focused, setFocused] = useState<Field | null>(null);
+  const { shown } = view;
+  const editable = useMemo(() => new Set(editableFields({ state: shown.state })), [shown.state]);
+  // The right side may lag behind a fast typist; the field may not.
+  const settled = useDeferredValue(shown);
+  return (
+    <FormProvider value={{ ...view, draft, names, zone, editable, focused, setFocused }}>
+      <div className={css.ticket}>
+        <ChangeHeader />
+        <div className={css.columns}>
+          <SectionNav change={settled} />
+          <ChangeForm />
+          <aside className={css.side} aria-label="How others see this change">
+            <CabPreview change={settled} />
+            <RiskPanel change={settled} services={names.services} />
+            <section className={css.block}>
+              <HistoryPanel about={{ entity: 'change', id: shown.id }} />
+            </section>
+          </aside>
+        </div>
+      </div>
+    </FormProvider>
+  );
+}

@@ -1,0 +1,57 @@
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { errorSentence } from '#renderer/lib/errors.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
+import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+
+/** Asks for the reason of an act that goes on the record; a refusal is shown and the words stay. */
+export function ReasonDialog(props: {
+  readonly title: string;
+  readonly confirm: string;
+  readonly danger?: boolean;
+  readonly needed: boolean;
+  readonly children?: ReactNode;
+  readonly onClose: () => void;
+  readonly act: (reason: string) => Promise<unknown>;
+}) {
+  const [reason, setReason] = useState('');
+  const act = useMutation({ mutationFn: () => props.act(reason.trim()), onSuccess: props.onClose });
+  const ready = (reason.trim() !== '' || !props.needed) && !act.isPending;
+  return (
+    <Dialog
+      title={props.title}
+      opened
+      onClose={props.onClose}
+      actions={
+        <>
+          <Button onClick={props.onClose}>Cancel</Button>
+          <Button variant={props.danger ? 'danger' : 'primary'} disabled={!ready} onClick={() => act.mutate()}>
+            {props.confirm}
+          </Button>
+        </>
+      }
+    >
+      <FieldStack>
+        {props.children}
+        <TextArea
+          label={props.needed ? 'Reason' : 'Reason, if there is one to record'}
+          value={reason}
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={2000}
+          dir="auto"
+          data-autofocus
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        {act.error && (
+          <p role="alert" style={{ color: 'var(--sl-failed)' }}>
+            <StateGlyph state="failed" size={12} /> {errorSentence(act.error)}
+          </p>
+        )}
+      </FieldStack>
+    </Dialog>
+  );
+}

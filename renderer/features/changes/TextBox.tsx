@@ -1,0 +1,55 @@
+import type { ChangeFields } from '#shared/contract/changes.ts';
+import { promptFor } from '#shared/domain/prompts.ts';
+import { classNames } from '#renderer/ui/classNames.ts';
+import { FieldRow } from './FieldRow.tsx';
+import { useField } from './form.ts';
+import css from './ticket.module.css';
+
+type TextFieldName = 'title' | 'description' | 'justification' | 'impact' | 'evidence' | 'notes' | 'category';
+const longest: Record<TextFieldName, number> = {
+  title: 500,
+  category: 120,
+  description: 1_000_000,
+  justification: 1_000_000,
+  impact: 1_000_000,
+  evidence: 1_000_000,
+  notes: 1_000_000,
+};
+
+/** A text of the ticket; grows with its words. `line` keeps it to one line of text, wrapped where needed. */
+export function TextBox(props: {
+  readonly field: TextFieldName & keyof ChangeFields;
+  readonly label: string;
+  readonly line?: boolean;
+  readonly rows?: number;
+  readonly note?: (value: string) => string;
+}) {
+  const { field, line = false } = props;
+  const { value, readOnly, edit, onFocus, onBlur } = useField(field);
+  const id = `input-${field}`;
+  const cleaned = (text: string) => (line ? text.replace(/[\r\n]+/g, ' ') : text);
+  return (
+    <FieldRow field={field} label={props.label} htmlFor={id} note={props.note?.(value)}>
+      <textarea
+        id={id}
+        className={classNames(css.box, line && css.line)}
+        value={value}
+        rows={line ? 1 : (props.rows ?? 2)}
+        maxLength={longest[field]}
+        readOnly={readOnly}
+        dir="auto"
+        spellCheck={value.length < 50_000}
+        aria-describedby={promptFor(field) ? `prompt-${field}` : undefined}
+        onChange={(event) => edit(cleaned(event.currentTarget.value))}
+        onKeyDown={(event) => {
+          if (line && event.key === 'Enter') {
+            event.preventDefault();
+            event.currentTarget.blur();
+          }
+        }}
+        onFocus={onFocus}
+        onBlur={onBlur}
+      />
+    </FieldRow>
+  );
+}
