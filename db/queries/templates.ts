@@ -1,7 +1,7 @@
 import { eq, isNull } from 'drizzle-orm';
 import type { Template } from '#shared/contract/runbooks.ts';
-import { builtinRunbooks } from '#shared/domain/builtin-runbooks.ts';
-import type { TemplateId } from '#shared/domain/ids.ts';
+import { builtinTemplates } from '#shared/domain/builtin-runbooks.ts';
+import { newId, type TemplateId } from '#shared/domain/ids.ts';
 import { notFound } from '#shared/domain/refusal.ts';
 import type { Tx } from '../log.ts';
 import type { ReadDb } from '../read.ts';
@@ -42,7 +42,7 @@ export function getTemplate(db: ReadDb, id: TemplateId): Template {
 
 /** Gives a new workspace the runbooks that come with Slipway. */
 export function insertBuiltinTemplates(tx: Tx): void {
-  for (const { steps, ...row } of builtinRunbooks()) {
+  for (const { steps, ...row } of builtinTemplates(newId)) {
     tx.insert(template, row);
     for (const step of steps) tx.insert(templateStep, step);
   }
