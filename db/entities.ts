@@ -1,5 +1,6 @@
 import { type Column, getTableColumns } from 'drizzle-orm';
 import { getTableConfig, type SQLiteTableWithColumns } from 'drizzle-orm/sqlite-core';
+import { canonical } from './chain.ts';
 import { windowRule } from './schema/calendar.ts';
 import { environment, service } from './schema/catalogue.ts';
 import { change } from './schema/changes.ts';
@@ -81,9 +82,20 @@ export function allEntities(): Iterable<Entity> {
   return byName.values();
 }
 
-/** A field's value as SQLite stores it. */
+/** A field's value as SQLite stores it; JSON in canonical form, so that a file rebuilt from its log is the same. */
 export function toStored(column: Column, value: unknown): string | number | null {
-  return value === null || value === undefined ? null : (column.mapToDriverValue(value) as string | number);
+  if (value === null || value === undefined) return null;
+  return column.dataType === 'json' ? canonical(value) : (column.mapToDriverValue(value) as string | number);
+}
+
+/** The value with half surrogate pairs replaced: neither SQLite's UTF-8 nor canonical JSON can hold them. */
+export function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, wellFormed(each)]));
+  }
+  return value;
 }
 
 /** A stored value as the code sees it. */

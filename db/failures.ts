@@ -74,7 +74,7 @@ function kindOf(error: unknown): Kind {
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return 'corrupt';
   if (/^SQLITE_FULL|ENOSPC|EDQUOT/.test(code)) return 'disk-full';
   if (/^SQLITE_BUSY|SQLITE_LOCKED/.test(code)) return 'locked';
-  if (/^SQLITE_READONLY|EACCES|EROFS|EPERM|SQLITE_PERM/.test(code)) return 'read-only';
+  if (/^SQLITE_(READONLY|PERM|CANTOPEN)|EACCES|EROFS|EPERM/.test(code)) return 'read-only';
   return 'unreadable';
 }
 

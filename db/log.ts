@@ -3,7 +3,7 @@ import { type GroupId, newId, type PersonId } from '#shared/domain/ids.ts';
 import type { Base, EntryHead, Op } from '#shared/domain/log.ts';
 import { formatRef } from '#shared/domain/references.ts';
 import { canonical, entryHash, sha256, signHash } from './chain.ts';
-import { type Entity, entityOf, fromStored, type LoggedTable, toStored } from './entities.ts';
+import { type Entity, entityOf, fromStored, type LoggedTable, toStored, wellFormed } from './entities.ts';
 import type { ReadDb } from './read.ts';
 import { type Inner, innerOf, prepared, type Store } from './store.ts';
 import { topicsOf } from './topics.ts';
@@ -85,7 +85,7 @@ function createTx(store: Store, inner: Inner, work: Work): Tx {
     const entity = entityOf(table);
     const before = rowById(inner, entity, id);
     if (!before) return undefined;
-    const changed = Object.entries(fields).filter(
+    const changed = Object.entries(wellFormed(fields) as Fields).filter(
       ([field, value]) => value !== undefined && entity.columns.has(field) && !same(before[field], value),
     );
     if (changed.length === 0) return before;
@@ -108,7 +108,7 @@ function createTx(store: Store, inner: Inner, work: Work): Tx {
     group: work.group,
     insert: (table, row) => {
       const entity = entityOf(table);
-      const full = insertRow(inner, entity, row);
+      const full = insertRow(inner, entity, wellFormed(row) as Fields);
       const { id, ...value } = full;
       work.ops.push({ entity: entity.name, id: String(id), field: '*', value, base: null });
       touch(entity, full);
@@ -167,7 +167,7 @@ function append(
     actor: who.actor,
     onBehalfOf: who.onBehalfOf && who.onBehalfOf !== who.actor ? who.onBehalfOf : null,
     at,
-    reason,
+    reason: reason.toWellFormed(),
     group,
     schemaVersion: store.schemaVersion,
     opsHash: sha256(opsJson),
@@ -185,7 +185,7 @@ function append(
     entry.actor,
     entry.onBehalfOf,
     at,
-    reason,
+    entry.reason,
     group,
     entry.schemaVersion,
     opsJson,
