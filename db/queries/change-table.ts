@@ -97,11 +97,15 @@ export function matchOf(text: string): string {
     .join(' ');
 }
 
+/** Ends in a column without ties. State and type have few values: within one, tickets stand by their planned start. */
 function orderOf(sort: readonly ChangeSort[]): string {
-  const used = sort.length > 0 ? sort : [{ by: 'plannedStart', descending: false } as const];
-  const columns = used.map((one) => `${sortColumns[one.by]} ${one.descending ? 'DESC' : 'ASC'}`);
-  const last = used.at(-1)?.descending ? 'DESC' : 'ASC';
-  return used.some((one) => one.by === 'ref') ? columns.join(', ') : [...columns, `n ${last}`].join(', ');
+  const first = sort[0] ?? { by: 'plannedStart' as const, descending: false };
+  const used = sort.length > 0 ? [...sort] : [first];
+  if (used.length === 1 && (first.by === 'state' || first.by === 'type'))
+    used.push({ ...first, by: 'plannedStart' });
+  if (!used.some((one) => one.by === 'ref'))
+    used.push({ by: 'ref', descending: used.at(-1)?.descending ?? false });
+  return used.map((one) => `${sortColumns[one.by]} ${one.descending ? 'DESC' : 'ASC'}`).join(', ');
 }
 
 function prefixed(order: string): string {

@@ -19,7 +19,8 @@ afterEach(() => {
   place.remove();
 });
 
-const entries = () => store.db.rows<{ seq: number; ops: string }>('SELECT seq, ops_json AS ops FROM log_entry ORDER BY seq');
+const entries = () =>
+  store.db.rows<{ seq: number; ops: string }>('SELECT seq, ops_json AS ops FROM log_entry ORDER BY seq');
 const verdict = () => verifyLog(innerOf(store).sqlite, () => {});
 const somebody = (name: string) => ({
   id: newId<PersonId>(),
@@ -72,7 +73,9 @@ test('topics are told after the commit, never for a write that failed', () => {
     heard.push([...topics]);
   });
   const made = createChange(store, who, { title: 'One' });
-  expect(() => patchChange(store, who, made.id, { releaseId: undefined as never, title: null as never })).toThrow();
+  expect(() =>
+    patchChange(store, who, made.id, { releaseId: undefined as never, title: null as never }),
+  ).toThrow();
   expect(heard).toHaveLength(1);
   expect(heard[0]).toContain('changes');
   expect(heard[0]).toContain(`changes/${made.id}`);
@@ -101,7 +104,10 @@ test.each([
   ['an actor was exchanged', "UPDATE log_entry SET actor = 'somebody' WHERE seq = 2"],
   ['a time was moved', 'UPDATE log_entry SET at = at - 60000 WHERE seq = 2'],
   ['an entry was taken out', 'DELETE FROM log_entry WHERE seq = 2'],
-  ['two entries were swapped', 'UPDATE log_entry SET seq = CASE seq WHEN 2 THEN -3 WHEN 3 THEN -2 END WHERE seq > 1; UPDATE log_entry SET seq = -seq WHERE seq < 0'],
+  [
+    'two entries were swapped',
+    'UPDATE log_entry SET seq = CASE seq WHEN 2 THEN -3 WHEN 3 THEN -2 END WHERE seq > 1; UPDATE log_entry SET seq = -seq WHERE seq < 0',
+  ],
   ['the last entry was signed by nobody', "UPDATE log_entry SET signature = 'AAAA' WHERE seq = 3"],
 ])('the check of the log sees that %s', (_what, sql) => {
   const made = createChange(store, who, { title: 'One' });

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, cpSync, existsSync, openSync, readdirSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
@@ -121,7 +130,10 @@ test('a full disk refuses the write in words, keeps what was there, and goes on 
     .client()
     .changes.patch({ id: kept.id, fields: { description: 'x'.repeat(900_000) } })
     .catch((error: unknown) => error);
-  expect(refused).toMatchObject({ code: 'STORE_UNAVAILABLE', data: { reason: expect.stringContaining('The disk is full.') } });
+  expect(refused).toMatchObject({
+    code: 'STORE_UNAVAILABLE',
+    data: { reason: expect.stringContaining('The disk is full.') },
+  });
   sqlite.pragma('max_page_count = 1073741823');
   expect((await work.client().changes.get({ key: kept.id })).description).toBe('');
   await work.client().changes.patch({ id: kept.id, fields: { description: 'short' } });
@@ -147,7 +159,8 @@ test('a damaged file is set aside, never deleted, when a person starts empty or 
 });
 
 test('a Node that is too old gets one clear line instead of a crash', () => {
-  const script = "Object.defineProperty(process.versions, 'napi', { value: '9' }); require('./main/node-version.cjs')";
+  const script =
+    "Object.defineProperty(process.versions, 'napi', { value: '9' }); require('./main/node-version.cjs')";
   const { status, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
   expect(status).toBe(1);
   expect(stderr.trim().split('\n')).toHaveLength(1);

@@ -12,14 +12,24 @@ function rowsOf(store: Store) {
   return Object.fromEntries(
     [...allEntities()].map(({ name, table, columns }) => [
       name,
-      store.db.rows(`SELECT ${[...columns.values()].map((c) => `"${c.name}"`).join(', ')} FROM "${table}" ORDER BY id`),
+      store.db.rows(
+        `SELECT ${[...columns.values()].map((c) => `"${c.name}"`).join(', ')} FROM "${table}" ORDER BY id`,
+      ),
     ]),
   );
 }
 
 const action = fc.oneof(
-  fc.record({ kind: fc.constant('create' as const), title: fc.string({ minLength: 1, maxLength: 60, unit: 'binary' }) }),
-  fc.record({ kind: fc.constant('edit' as const), at: fc.nat(), text: fc.string({ unit: 'binary' }), minutes: fc.nat(600) }),
+  fc.record({
+    kind: fc.constant('create' as const),
+    title: fc.string({ minLength: 1, maxLength: 60, unit: 'binary' }),
+  }),
+  fc.record({
+    kind: fc.constant('edit' as const),
+    at: fc.nat(),
+    text: fc.string({ unit: 'binary' }),
+    minutes: fc.nat(600),
+  }),
   fc.record({ kind: fc.constant('hold' as const), at: fc.nat() }),
   fc.record({ kind: fc.constant('undo' as const) }),
   fc.record({ kind: fc.constant('remove' as const), at: fc.nat() }),
@@ -60,7 +70,8 @@ test('a file rebuilt from its log has the rows of the file that wrote it', async
             }
             case 'undo': {
               const newest = (await client.timeline.page({ limit: 1 })).entries[0];
-              if (newest) await client.timeline.undo({ device: newest.device, seq: newest.seq }).catch(ignoreRefusal);
+              if (newest)
+                await client.timeline.undo({ device: newest.device, seq: newest.seq }).catch(ignoreRefusal);
               break;
             }
             case 'remove': {
@@ -70,12 +81,14 @@ test('a file rebuilt from its log has the rows of the file that wrote it', async
             }
             case 'release': {
               const release = await client.releases.create({ name: `Release ${one.at}` });
-              await client.releases.book({
-                id: release.id,
-                windowId: null,
-                start: { local: '2027-02-10T22:00', zone: 'UTC' },
-                minutes: 60,
-              }).catch(ignoreRefusal);
+              await client.releases
+                .book({
+                  id: release.id,
+                  windowId: null,
+                  start: { local: '2027-02-10T22:00', zone: 'UTC' },
+                  minutes: 60,
+                })
+                .catch(ignoreRefusal);
               break;
             }
             case 'window':
@@ -97,7 +110,9 @@ test('a file rebuilt from its log has the rows of the file that wrote it', async
         }
         const store = work.app().store();
         const rebuilt = openTestStore(empty.folder);
-        const log = store.db.rows<{ ops: string }>('SELECT ops_json AS ops FROM log_entry ORDER BY hlc, device, seq');
+        const log = store.db.rows<{ ops: string }>(
+          'SELECT ops_json AS ops FROM log_entry ORDER BY hlc, device, seq',
+        );
         innerOf(rebuilt).sqlite.transaction(() => {
           for (const { ops } of log) applyOps(rebuilt, JSON.parse(ops) as Op[]);
         })();
