@@ -108,6 +108,20 @@ describe.skipIf(process.platform !== 'linux')('the package', () => {
     });
   });
 
+  it('starts its Electron main code, opens a window and serves it the page', async () => {
+    const folder = join(work, 'electron-app');
+    extractArchive(archive, folder);
+    const data = join(work, 'electron-data');
+    const player = join('test', 'support', 'play-electron.ts');
+    const { stdout } = await run(process.execPath, [player, folder, `--data=${data}`], { timeout: 30_000 });
+    expect(JSON.parse(stdout)).toEqual({
+      loaded: ['app://slipway/'],
+      preload: join(folder, 'dist', 'main', 'preload.cjs'),
+      page: { status: 200, text: readFileSync(join(folder, 'dist', 'renderer', 'index.html'), 'utf8') },
+    });
+    expect(existsSync(join(data, 'slipway.db'))).toBe(true);
+  });
+
   it('has a preload script that a sandboxed page can load', () => {
     const folder = join(work, 'preload');
     extractArchive(archive, folder);
@@ -153,7 +167,9 @@ describe.skipIf(process.platform !== 'linux')('the packaged main code', () => {
     await new Promise((resolve) => socket.once('open', resolve));
     socket.send(JSON.stringify({ token }));
     await new Promise((resolve) => socket.once('message', resolve));
-    const client: Client = createORPCClient(new RPCLink({ websocket: socket }));
+    // oRPC wants the browser's WebSocket; that of ws does the same.
+    const websocket = socket as unknown as globalThis.WebSocket;
+    const client: Client = createORPCClient(new RPCLink({ websocket }));
     expect(await client.workspace.status()).toEqual({ state: 'empty' });
     await client.workspace.create({ name: 'Packaged', zone: 'Europe/Berlin', operator: 'Rosa Ruiz' });
     expect(await client.workspace.status()).toMatchObject({ state: 'ready', workspace: { shell: 'web' } });
