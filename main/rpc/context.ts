@@ -1,3 +1,5 @@
+import { mapEventIterator } from '@orpc/client';
+import type { ErrorMap } from '@orpc/contract';
 import { implement, ORPCError } from '@orpc/server';
 import { failureOf } from '#db/failures.ts';
 import type { Who } from '#db/log.ts';
@@ -12,12 +14,19 @@ export type Context = { readonly app: App };
 
 const root = implement(contract).$context<Context>();
 
-/** Routes that answer also when no file is open. */
-export const open = root.use(async ({ next }) => {
+/** Routes that answer also when no file is open. Their failures, also those in the middle of a stream, become declared ones. */
+export const open = root.use(async ({ next, procedure }) => {
+  const { errorMap } = procedure['~orpc'];
   try {
-    return await next();
+    const result = await next();
+    if (!isStream(result.output)) return result;
+    const output = mapEventIterator(result.output, {
+      value: (event) => event,
+      error: async (error) => declared(error, errorMap),
+    });
+    return { ...result, output };
   } catch (error) {
-    throw declared(error);
+    throw declared(error, errorMap);
   }
 });
 
@@ -36,22 +45,34 @@ export const writing = reading.use(({ context, next }) => {
   return next({ context: { who } });
 });
 
-/** Turns what the rooms below throw into the failures the contract declares; the rest stays a bug. */
-function declared(error: unknown): unknown {
-  if (error instanceof Refusal) return new ORPCError(error.code, { data: { reason: error.message } });
-  if (error instanceof GitError) {
-    const data =
-      error.code === 'UNKNOWN_REF' ? { reason: error.reason, ref: error.ref } : { reason: error.reason };
-    return new ORPCError(error.code, { data });
-  }
+/**
+ * Turns what the rooms below throw into the failures the contract declares; the rest stays a bug. The status has to be
+ * the declared one, or the error would not count as declared.
+ */
+function declared(error: unknown, errorMap: ErrorMap): unknown {
+  const failure = failureIn(error);
+  const status = failure && errorMap[failure.code]?.status;
+  return failure && status
+    ? new ORPCError(failure.code, { status, data: failure.data, cause: error })
+    : error;
+}
+
+function failureIn(error: unknown): { code: string; data: unknown } | null {
+  if (error instanceof ORPCError) return error;
+  if (error instanceof Refusal) return { code: error.code, data: { reason: error.message } };
+  if (error instanceof GitError) return { code: error.code, data: { reason: error.reason, ref: error.ref } };
   if (
     error instanceof Error &&
     /^SQLITE_(FULL|CORRUPT|NOTADB|READONLY|IOERR|BUSY)|^ENOSPC$/.test(codeOf(error))
   ) {
     const { what, means } = failureOf(error, []);
-    return new ORPCError('STORE_UNAVAILABLE', { data: { reason: `${what} ${means}` } });
+    return { code: 'STORE_UNAVAILABLE', data: { reason: `${what} ${means}` } };
   }
-  return error;
+  return null;
+}
+
+function isStream(output: unknown): output is AsyncGenerator<unknown> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output && 'next' in output;
 }
 
 function codeOf(error: Error): string {
