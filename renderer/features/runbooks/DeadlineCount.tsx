@@ -1,4 +1,4 @@
-import { formatClock, formatDuration } from '#renderer/lib/format.ts';
+import { formatClock } from '#renderer/lib/format.ts';
 import css from './Runner.module.css';
 import type { RunModel } from './runModel.ts';
 
@@ -13,9 +13,10 @@ export type Countdown = {
   readonly hot: boolean;
 };
 
-/** What the run counts down to: back-out deadline, start, or its end. */
-export function countdown(model: RunModel): Countdown {
+/** What the run counts down to: back-out deadline, start, or its end. The wall has room for five large figures. */
+export function countdown(model: RunModel, where: 'runner' | 'wall' = 'runner'): Countdown {
   const { forecast, now, phase, view } = model;
+  const span = where === 'wall' ? wallSpan : runnerSpan;
   const plain = { back: false, hot: false };
   if (phase === 'ended') {
     const took = (view.run.endedAt ?? now) - (view.run.startedAt ?? now);
@@ -25,10 +26,7 @@ export function countdown(model: RunModel): Countdown {
     const ms = view.run.plannedStartAt - now;
     return { figure: span(ms), words: ms >= 0 ? 'until planned start' : 'past planned start', ...plain };
   }
-  if (forecast.noReturnSince !== null) {
-    return { figure: span(forecast.forecastEndAt - now), words: 'to forecast end', ...plain };
-  }
-  if (forecast.backOutDeadlineAt === null) {
+  if (forecast.noReturnSince !== null || forecast.backOutDeadlineAt === null) {
     return { figure: span(forecast.forecastEndAt - now), words: 'to forecast end', ...plain };
   }
   const left = forecast.backOutDeadlineAt - now;
@@ -37,10 +35,21 @@ export function countdown(model: RunModel): Countdown {
 }
 
 /** A running clock below a day, a rounded length above. */
-function span(ms: number): string {
-  return Math.abs(ms) >= DAY_MS
-    ? formatDuration(ms).replace(' days', ' d').replace(' day', ' d')
-    : formatClock(ms);
+function runnerSpan(ms: number): string {
+  return Math.abs(ms) < DAY_MS
+    ? formatClock(ms)
+    : `${ms < 0 ? '+' : ''}${Math.floor(Math.abs(ms) / DAY_MS)} d`;
+}
+
+/** `33:42`, from an hour on `1 h 33`, then whole hours and days. */
+function wallSpan(ms: number): string {
+  const minutes = Math.floor(Math.abs(ms) / 60_000);
+  const sign = ms < 0 ? '+' : '';
+  if (minutes < 60) return formatClock(ms);
+  if (minutes < 600)
+    return `${sign}${Math.floor(minutes / 60)}\u2009h\u2009${String(minutes % 60).padStart(2, '0')}`;
+  if (minutes < 2880) return `${sign}${Math.floor(minutes / 60)} h`;
+  return `${sign}${Math.floor(minutes / 1440)} d`;
 }
 
 /** Countdown beside the gauge of the runner. */

@@ -1,3 +1,28 @@
-export function WallScreen(props: { readonly runId: string }) {
-  return <p>{props.runId}</p>;
+import { parseRunId, useRunModel } from '#renderer/features/runbooks/useRun.ts';
+import { errorSentence } from '#renderer/lib/errors.ts';
+import type { RunId } from '#shared/domain/ids.ts';
+import { useWallSettings } from './useWallSettings.ts';
+import css from './Wall.module.css';
+import { Wall } from './Wall.tsx';
+
+/** The screen for the wall of the room: read from five metres, touched by nobody. */
+export function WallScreen({ runId }: { readonly runId: string }) {
+  const id = parseRunId(runId);
+  if (id === null) return <WallMessage text="This address names no run. Open the wall from the war room." />;
+  return <LoadedWall runId={id} />;
+}
+
+function LoadedWall({ runId }: { readonly runId: RunId }) {
+  const { model, error } = useRunModel(runId);
+  const settings = useWallSettings();
+  if (model) return <Wall model={model} settings={settings} />;
+  return error ? <WallMessage text={`The run could not be read. ${errorSentence(error)}`} /> : null;
+}
+
+function WallMessage({ text }: { readonly text: string }) {
+  return (
+    <div className={css.message} data-theme="dark" data-wall="">
+      <p role="alert">{text}</p>
+    </div>
+  );
 }

@@ -1,0 +1,37 @@
+import type { RunModel } from '#renderer/features/runbooks/runModel.ts';
+import { expandTimes, formatWhen } from '#renderer/lib/format.ts';
+import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import css from './Wall.module.css';
+
+/** The condition of the run on its plate: shape, word, and the reason in one sentence. */
+export function WallCondition({ model }: { readonly model: RunModel }) {
+  const { forecast, phase, view, now } = model;
+  const { rag } = forecast;
+  if (phase === 'not started') {
+    return (
+      <div className={css.rag} data-rag="none">
+        <div className={css.signal}>
+          <StateGlyph state="ready" />
+          <span>PLANNED</span>
+        </div>
+        <p className={css.why}>Starts {formatWhen(view.run.plannedStartAt, view.zone, now)}.</p>
+      </div>
+    );
+  }
+  const word = phase === 'ended' ? 'ENDED' : rag.toUpperCase();
+  return (
+    <div className={css.rag} data-rag={rag} role="status">
+      <div className={css.signal}>
+        <StateGlyph state={rag} />
+        <span>{word}</span>
+      </div>
+      <p className={css.why}>{reason(expandTimes(forecast.because, view.zone))}</p>
+    </div>
+  );
+}
+
+/** The first clause of the reason: what follows a semicolon stands on the gauge. Minutes stay with their figure. */
+function reason(sentence: string): string {
+  const [first = ''] = sentence.split(';');
+  return `${first.replace(/\.$/, '')}.`.replace(/(\d+) (min|h)\b/g, '$1\u00a0$2');
+}

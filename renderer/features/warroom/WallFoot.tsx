@@ -1,0 +1,69 @@
+import { clockText } from '#renderer/features/runbooks/RunGauge.tsx';
+import { type RunModel, shortTitle } from '#renderer/features/runbooks/runModel.ts';
+import { useConnection } from '#renderer/lib/connection.ts';
+import { formatDuration, formatSeconds } from '#renderer/lib/format.ts';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import { Keys } from '#renderer/ui/Key.tsx';
+import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import type { WallSettings } from './useWallSettings.ts';
+import css from './Wall.module.css';
+
+/** Foot of the wall: which run this is and the next communication, or that the link is down and since when. */
+export function WallFoot({ model, settings }: { readonly model: RunModel; readonly settings: WallSettings }) {
+  const { view, now } = model;
+  const connection = useConnection();
+  if (connection.status === 'reconnecting' || connection.status === 'refused') {
+    return (
+      <footer className={css.down} role="alert">
+        <StateGlyph state="amber" />
+        {connection.status === 'refused'
+          ? 'This window is no longer admitted. Open the wall again from the war room.'
+          : `Reconnecting since ${formatSeconds(connection.since, view.zone)}. What was recorded after that is not shown; clocks and forecast run on.`}
+      </footer>
+    );
+  }
+  const talk = model.lines
+    .filter(
+      (line) => line.step.kind === 'communication' && (line.state === 'ready' || line.state === 'pending'),
+    )
+    .sort((a, b) => (a.forecast?.startsAt ?? 0) - (b.forecast?.startsAt ?? 0))[0];
+  const talkAt = talk?.forecast?.startsAt ?? null;
+  return (
+    <footer className={css.foot}>
+      <span>
+        {view.run.kind === 'live' ? 'Live run' : 'Rehearsal'} <b>{view.run.name}</b>
+      </span>
+      <span>
+        Release <b>{view.releaseRef}</b>
+      </span>
+      <span>
+        Steps finished{' '}
+        <b>
+          {model.finished} of {model.lines.length}
+        </b>
+      </span>
+      <span className={css.tools}>
+        <button type="button" onClick={settings.toggleFullScreen}>
+          <Keys keys="f" /> Full screen
+        </button>
+        <button type="button" onClick={settings.toggleTheme}>
+          <Keys keys="l" /> {settings.theme === 'dark' ? 'Light' : 'Dark'}
+        </button>
+        <button type="button" onClick={settings.toggleRedaction}>
+          <Keys keys="r" /> {settings.redacted ? 'Names' : 'Initials'}
+        </button>
+      </span>
+      {talk && talkAt !== null && model.phase === 'running' && (
+        <span className={css.talk}>
+          <Icon name="note" />
+          <b>
+            {shortTitle(talk.step)}{' '}
+            {talkAt - now < 60_000
+              ? 'now'
+              : `${clockText(talkAt, now, view.zone)}, in ${formatDuration(talkAt - now)}`}
+          </b>
+        </span>
+      )}
+    </footer>
+  );
+}

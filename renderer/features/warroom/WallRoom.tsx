@@ -1,0 +1,125 @@
+import { clockText } from '#renderer/features/runbooks/RunGauge.tsx';
+import type { RunModel, StepLine } from '#renderer/features/runbooks/runModel.ts';
+import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import type { Note } from '#shared/contract/warroom.ts';
+import type { WallSettings } from './useWallSettings.ts';
+import css from './Wall.module.css';
+
+const GATES = 5;
+/** Issues and decisions that fit in the column, with gates above and without. */
+const ITEMS = { withGates: 4, alone: 6 };
+
+/** Gates, open issues with their owners, and what was decided. */
+export function WallRoom({ model, settings }: { readonly model: RunModel; readonly settings: WallSettings }) {
+  const { view, openIssues, decisions, now } = model;
+  const names = new Map(view.people.map((person) => [person.id, person.name]));
+  const person = (note: Note) => settings.person(names.get(note.ownerId ?? note.actorId) ?? '');
+  const at = (instant: number) => clockText(instant, now, view.zone);
+  const gates = model.lines.filter((line) => line.step.kind === 'gate');
+  const most = gates.length > 0 ? ITEMS.withGates : ITEMS.alone;
+  const shownDecisions = decisions.toReversed().slice(0, Math.max(1, most - Math.max(1, openIssues.length)));
+  const issues = [...openIssues]
+    .sort((a, b) => (a.nextUpdateAt ?? Infinity) - (b.nextUpdateAt ?? Infinity))
+    .slice(0, most - Math.min(1, shownDecisions.length));
+  return (
+    <section className={css.column} aria-label="Gates, issues and decisions">
+      {gates.length > 0 && <Gates gates={gates} at={at} />}
+      <div className={css.block}>
+        <h2>
+          <span>Open issues</span>
+          <b>{openIssues.length}</b>
+        </h2>
+        {openIssues.length === 0 && <p className={css.quiet}>None</p>}
+        {issues.map((issue) => {
+          const overdue = issue.nextUpdateAt !== null && issue.nextUpdateAt < now;
+          return (
+            <div key={issue.id} className={css.item}>
+              <StateGlyph state={overdue ? 'late' : 'blocked'} />
+              <span className={css.text}>{issue.text}</span>
+              <span className={css.itemMeta}>
+                {at(issue.occurredAt)} · <b>{person(issue)}</b>
+                {issue.nextUpdateAt !== null && (
+                  <>
+                    {overdue ? ' · update was due ' : ' · update '}
+                    <b>{at(issue.nextUpdateAt)}</b>
+                  </>
+                )}
+              </span>
+            </div>
+          );
+        })}
+        {openIssues.length > issues.length && (
+          <p className={css.quiet}>and {openIssues.length - issues.length} more</p>
+        )}
+      </div>
+      <div className={css.block}>
+        <h2>Decisions</h2>
+        {decisions.length === 0 && <p className={css.quiet}>None</p>}
+        {shownDecisions.map((decision) => (
+          <div key={decision.id} className={css.item}>
+            <StateGlyph state="ready" />
+            <span className={css.text}>{decision.text}</span>
+            <span className={css.itemMeta}>
+              {at(decision.occurredAt)} · <b>{person(decision)}</b>
+            </span>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** Gates of the run as tiles; those around the present one when there are many. */
+function Gates({
+  gates,
+  at,
+}: {
+  readonly gates: readonly StepLine[];
+  readonly at: (instant: number) => string;
+}) {
+  const next = gates.findIndex((gate) => gate.record.endedAt === null);
+  const first = Math.max(0, Math.min(gates.length - GATES, (next < 0 ? gates.length : next) - 2));
+  const nextGate = gates[next];
+  return (
+    <div className={css.block}>
+      <h2>
+        <span>Go/no-go</span>
+        <span>
+          {nextGate?.forecast
+            ? `next: step ${nextGate.step.number}, ${at(nextGate.forecast.startsAt)}`
+            : 'all decided'}
+        </span>
+      </h2>
+      <div className={css.tiles}>
+        {gates.slice(first, first + GATES).map((gate) => {
+          const { glyph, word } = verdict(gate);
+          return (
+            <div key={gate.step.id} className={css.tile} data-state={glyph}>
+              <StateGlyph state={glyph} />
+              <b>{gate.step.number}</b>
+              {word}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function verdict(gate: StepLine): { readonly glyph: StepLine['glyph']; readonly word: string } {
+  switch (gate.state) {
+    case 'done':
+    case 'done with workaround':
+      return { glyph: gate.glyph, word: 'Go' };
+    case 'failed':
+      return { glyph: 'failed', word: 'No-go' };
+    case 'skipped':
+      return { glyph: 'skipped', word: 'Skipped' };
+    case 'in progress':
+      return { glyph: 'running', word: 'Called' };
+    case 'ready':
+    case 'pending':
+    case 'blocked':
+      return { glyph: 'planned', word: 'Open' };
+  }
+}
