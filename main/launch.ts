@@ -9,6 +9,7 @@ import { type Flags, parseFlags, usage } from './launch/flags.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
+stopWithNpm();
 const flags = parseFlags(process.argv.slice(2));
 if (typeof flags === 'string') {
   say(`${flags} ${usage}`);
@@ -47,4 +48,16 @@ function startElectron(program: string, flags: Flags): void {
     process.exit(1);
   });
   child.on('exit', (code) => process.exit(code ?? 1));
+}
+
+/**
+ * npm hands SIGTERM to a shell between itself and this process, and the shell ends without passing it on. When the
+ * parent is gone, so is whoever wanted Slipway to run.
+ */
+function stopWithNpm(): void {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 250).unref();
 }

@@ -40,7 +40,10 @@ async function build(root: string): Promise<void> {
   ];
   for (const part of parts) {
     try {
-      await run(process.execPath, [vite, 'build', '--logLevel', 'error', ...part], { cwd: root });
+      await run(process.execPath, [vite, 'build', '--logLevel', 'error', ...part], {
+        cwd: root,
+        env: { ...process.env, NO_COLOR: '1' },
+      });
     } catch (error) {
       throw new Error(`Slipway could not be built.\n${wordsOf(error)}`);
     }
