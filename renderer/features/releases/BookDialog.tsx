@@ -1,0 +1,192 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
+import { orpc } from '#renderer/lib/client.ts';
+import { errorSentence } from '#renderer/lib/errors.ts';
+import { expandTimes, formatDateTime, formatTime, formatZone } from '#renderer/lib/format.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { classNames } from '#renderer/ui/classNames.ts';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { FieldStack, NumberInput, SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import { QueryState } from '#renderer/ui/QueryState.tsx';
+import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import { toastDone } from '#renderer/ui/toast.ts';
+import type { Occurrence } from '#shared/contract/calendar.ts';
+import type { ReleaseDetail } from '#shared/contract/releases.ts';
+import { MINUTE, planTimeAt } from '#shared/domain/time.ts';
+import { judgeWish } from './booking.ts';
+import css from './ReleaseScreen.module.css';
+
+const HORIZON_DAYS = 60;
+const FREE = 'free time';
+
+/** Chooses a window of the coming 60 days, a start in it and a duration; says beforehand what stands against it. */
+export function BookDialog(props: { readonly release: ReleaseDetail; readonly onClose: () => void }) {
+  // The start of the horizon is fixed while the dialog is open, so that the choice does not move under the hand.
+  const [from] = useState(() => Date.now() - (Date.now() % MINUTE));
+  const range = useQuery(
+    orpc.calendar.range.queryOptions({
+      input: { from, until: from + HORIZON_DAYS * 86_400_000 },
+      meta: { topics: ['calendar'] },
+    }),
+  );
+  return (
+    <Dialog title={`Book ${props.release.ref}`} opened onClose={props.onClose} width={560}>
+      <QueryState query={range} what="The calendar">
+        {({ occurrences }) => (
+          <BookForm release={props.release} occurrences={occurrences} now={from} onClose={props.onClose} />
+        )}
+      </QueryState>
+    </Dialog>
+  );
+}
+
+function BookForm(props: {
+  readonly release: ReleaseDetail;
+  readonly occurrences: readonly Occurrence[];
+  readonly now: number;
+  readonly onClose: () => void;
+}) {
+  const { release, occurrences } = props;
+  const zone = useZone();
+  const form = useId();
+  const { slot } = release;
+  const windows = occurrences.filter((o) => o.kind === 'allow').toSorted((a, b) => a.startsAt - b.startsAt);
+  const keyOf = (o: Occurrence) => `${o.windowId}/${o.startsAt}`;
+  const booked = windows.find((o) => o.windowId === slot?.windowId && o.startsAt === slot.windowStartsAt);
+  const first = booked ?? windows.find((o) => o.startsAt >= props.now) ?? windows[0] ?? null;
+  const [key, setKey] = useState(first === null ? FREE : keyOf(first));
+  const window = windows.find((o) => keyOf(o) === key) ?? null;
+  const startOf = (o: Occurrence | null) => planTimeAt(o?.startsAt ?? props.now + 60 * MINUTE, zone).local;
+  const [local, setLocal] = useState(booked && slot ? planTimeAt(slot.start.at, zone).local : startOf(first));
+  const [minutes, setMinutes] = useState(
+    slot ? Math.round((slot.end.at - slot.start.at) / MINUTE) : Math.min(120, lengthOf(first)),
+  );
+  const book = useMutation(
+    orpc.releases.book.mutationOptions({
+      onSuccess: (done) => {
+        toastDone(
+          `${done.ref} is booked${done.slot ? ` for ${formatDateTime(done.slot.start.at, zone)}` : ''}`,
+        );
+        props.onClose();
+      },
+    }),
+  );
+  const verdict = judgeWish({ window, local, zone, minutes }, occurrences);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (verdict !== null)
+      book.mutate({ id: release.id, windowId: window?.windowId ?? null, start: { local, zone }, minutes });
+  };
+  return (
+    <form id={form} onSubmit={submit}>
+      <FieldStack>
+        {windows.length === 0 && (
+          <p>
+            No maintenance window lies in the coming {HORIZON_DAYS} days; the release can be booked in free
+            time.
+          </p>
+        )}
+        <SelectField
+          label="Window"
+          description={`Maintenance windows of the coming ${HORIZON_DAYS} days`}
+          allowDeselect={false}
+          data-autofocus
+          searchable
+          limit={200}
+          options={[
+            ...windows.map((o) => ({
+              value: keyOf(o),
+              label: `${formatDateTime(o.startsAt, zone)} to ${formatTime(o.endsAt, zone)}, ${o.name}`,
+            })),
+            { value: FREE, label: 'Free time, outside any window' },
+          ]}
+          value={key}
+          onChange={(value) => {
+            if (value === null) return;
+            setKey(value);
+            book.reset();
+            const next = windows.find((o) => keyOf(o) === value);
+            if (next) {
+              setLocal(startOf(next));
+              setMinutes(Math.min(minutes, lengthOf(next)));
+            }
+          }}
+        />
+        <div className={css.two}>
+          <TextField
+            type="datetime-local"
+            label={`Start, ${formatZone(zone, window?.startsAt ?? props.now)}`}
+            value={local}
+            onChange={(event) => {
+              setLocal(event.currentTarget.value.slice(0, 16));
+              book.reset();
+            }}
+          />
+          <NumberInput
+            label="Minutes"
+            min={1}
+            max={10_080}
+            value={minutes}
+            onChange={(value) => {
+              setMinutes(Math.max(0, Math.round(Number(value) || 0)));
+              book.reset();
+            }}
+          />
+        </div>
+        {verdict === null ? (
+          <p className="t2">Give a start and a duration of at least one minute.</p>
+        ) : (
+          <p>
+            Ends <b>{formatDateTime(verdict.endsAt, zone)}</b>
+            {verdict.spare !== null && window !== null && !verdict.early && verdict.spare >= 0
+              ? `, ${verdict.spare} min before the window closes at ${formatTime(window.endsAt, zone)}.`
+              : '.'}
+          </p>
+        )}
+        {verdict !== null && window !== null && (verdict.early || (verdict.spare ?? 0) < 0) && (
+          <div className={css.refusal}>
+            <p className="b">
+              {verdict.early
+                ? 'Starts before the window opens'
+                : `Overruns the window by ${-(verdict.spare ?? 0)} min`}
+            </p>
+            <p>
+              {window.name} is open {formatTime(window.startsAt, zone)} to {formatTime(window.endsAt, zone)}.
+            </p>
+          </div>
+        )}
+        {verdict?.freezes.map(({ freeze, minutes: overlap }) => (
+          <div key={keyOf(freeze)} className={classNames(css.refusal, !freeze.hard && css.soft)}>
+            <p className="b">
+              <StateGlyph state={freeze.hard ? 'failed' : 'late'} /> In a freeze,{' '}
+              {freeze.hard ? 'hard' : 'soft'} rule, {overlap} min
+            </p>
+            <p>
+              {freeze.name} runs from {formatDateTime(freeze.startsAt, zone)} to{' '}
+              {formatDateTime(freeze.endsAt, zone)}, for what lies in its scope.
+            </p>
+          </div>
+        ))}
+        {book.error && (
+          <div className={css.refusal} role="alert">
+            <p className="b">
+              <StateGlyph state="failed" /> {release.ref} was not booked
+            </p>
+            <p>{expandTimes(errorSentence(book.error), zone)}</p>
+          </div>
+        )}
+        <div className={css.moves}>
+          <Button onClick={props.onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" disabled={verdict === null || book.isPending}>
+            Book
+          </Button>
+        </div>
+      </FieldStack>
+    </form>
+  );
+}
+
+function lengthOf(window: Occurrence | null): number {
+  return window === null ? 120 : Math.floor((window.endsAt - window.startsAt) / MINUTE);
+}

@@ -1,0 +1,180 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
+import { orpc } from '#renderer/lib/client.ts';
+import { errorSentence } from '#renderer/lib/errors.ts';
+import { formatCount, formatDateTime } from '#renderer/lib/format.ts';
+import { openWindow } from '#renderer/lib/session.ts';
+import { Button, ButtonInside, buttonClass } from '#renderer/ui/Button.tsx';
+import { Chip } from '#renderer/ui/Chip.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { FieldStack, Segmented, SelectField } from '#renderer/ui/Fields.tsx';
+import { Section } from '#renderer/ui/Page.tsx';
+import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import { toastDone, toastError } from '#renderer/ui/toast.ts';
+import type { ReleaseDetail } from '#shared/contract/releases.ts';
+import { isReleaseOpen } from '#shared/domain/releases.ts';
+import css from './ReleaseScreen.module.css';
+
+/** Rehearsals and live runs of the release; a runbook is attached here and run in the runner. */
+export function ReleaseRuns({ release }: { readonly release: ReleaseDetail }) {
+  const zone = useZone();
+  const [attaching, setAttaching] = useState(false);
+  return (
+    <Section
+      title="Runs"
+      aside={
+        isReleaseOpen(release.state) ? (
+          <Button size="small" icon="plus" onClick={() => setAttaching(true)}>
+            Attach a runbook
+          </Button>
+        ) : undefined
+      }
+    >
+      {release.runs.length === 0 ? (
+        <p className="t2">
+          No runbook is attached yet. A run is a copy of a runbook that is ticked off step by step, as a
+          rehearsal or live in the window.
+        </p>
+      ) : (
+        <div className={css.scroll}>
+          <table className={css.table}>
+            <thead>
+              <tr>
+                <th scope="col">Run</th>
+                <th scope="col">Kind</th>
+                <th scope="col">State</th>
+                <th scope="col">
+                  <span className="sr">Open</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {release.runs.map((run) => (
+                <tr key={run.id}>
+                  <th scope="row">
+                    <Link to="/run/$id" params={{ id: run.id }}>
+                      {run.name}
+                    </Link>
+                  </th>
+                  <td>{run.kind === 'live' ? 'Live' : 'Rehearsal'}</td>
+                  <td>
+                    {run.endedAt !== null ? (
+                      <Chip state="done" bare>
+                        Ended {formatDateTime(run.endedAt, zone)}
+                      </Chip>
+                    ) : run.startedAt !== null ? (
+                      <Chip state="running" bare>
+                        Running since {formatDateTime(run.startedAt, zone)}
+                      </Chip>
+                    ) : (
+                      <Chip state="ready" bare>
+                        Not started
+                      </Chip>
+                    )}
+                  </td>
+                  <td className={css.moves}>
+                    <Link to="/run/$id" params={{ id: run.id }} className={buttonClass({ size: 'small' })}>
+                      <ButtonInside icon="play">
+                        Open runner<span className="sr"> for {run.name}</span>
+                      </ButtonInside>
+                    </Link>
+                    <Button
+                      size="small"
+                      icon="external"
+                      onClick={() =>
+                        void openWindow(`/wall/${run.id}`).catch((error: unknown) =>
+                          toastError('The wall was not opened', error),
+                        )
+                      }
+                    >
+                      Wall<span className="sr"> for {run.name}</span>
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {attaching && <AttachDialog release={release} onClose={() => setAttaching(false)} />}
+    </Section>
+  );
+}
+
+function AttachDialog(props: { readonly release: ReleaseDetail; readonly onClose: () => void }) {
+  const { release } = props;
+  const templates = useQuery(orpc.runbooks.templates.queryOptions({ meta: { topics: ['templates'] } }));
+  const list = templates.data ?? [];
+  const [chosen, setChosen] = useState<(typeof list)[number]['id'] | null>(null);
+  const [kind, setKind] = useState<'rehearsal' | 'live'>(release.slot === null ? 'rehearsal' : 'live');
+  const template = list.find(({ id }) => id === chosen) ?? (list.length === 1 ? list[0] : undefined);
+  const attach = useMutation(
+    orpc.runbooks.attach.mutationOptions({
+      onSuccess: (view) => {
+        toastDone(`${view.run.name} is attached`);
+        props.onClose();
+      },
+    }),
+  );
+  return (
+    <Dialog
+      title="Attach a runbook"
+      opened
+      onClose={props.onClose}
+      actions={
+        <>
+          <Button onClick={props.onClose}>Cancel</Button>
+          <Button
+            variant="primary"
+            disabled={template === undefined || attach.isPending}
+            onClick={() =>
+              template && attach.mutate({ releaseId: release.id, templateId: template.id, kind })
+            }
+          >
+            Attach
+          </Button>
+        </>
+      }
+    >
+      <FieldStack>
+        {templates.data?.length === 0 && (
+          <p>No runbook is kept in this workspace yet; the sample workspace brings some.</p>
+        )}
+        <SelectField
+          label="Runbook"
+          placeholder="Choose a runbook"
+          allowDeselect={false}
+          data-autofocus
+          options={list.map(({ id, name, steps }) => ({
+            value: id,
+            label: `${name}, ${formatCount(steps.length, 'step')}`,
+          }))}
+          value={template?.id ?? null}
+          onChange={setChosen}
+        />
+        <Segmented
+          label="Kind of run"
+          options={[
+            { value: 'rehearsal', label: 'Rehearsal' },
+            { value: 'live', label: 'Live' },
+          ]}
+          value={kind}
+          onChange={setKind}
+        />
+        {kind === 'live' && release.slot === null && (
+          <p>
+            <StateGlyph state="late" /> No slot is booked; the live run has no window and no back-out deadline
+            until one is.
+          </p>
+        )}
+        {attach.error && (
+          <p role="alert" style={{ color: 'var(--sl-failed)' }}>
+            <StateGlyph state="failed" /> {errorSentence(attach.error)}
+          </p>
+        )}
+      </FieldStack>
+    </Dialog>
+  );
+}
