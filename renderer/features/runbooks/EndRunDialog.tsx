@@ -16,7 +16,7 @@ const OUTCOMES = [
 
 /** Ends the run. While steps are open, or when it did not complete, a reason is asked for. */
 export function EndRunDialog({ model, close }: { readonly model: RunModel; readonly close: () => void }) {
-  const open = model.lines.length - model.finished;
+  const open = model.total - model.finished;
   const [outcome, setOutcome] = useState<(typeof OUTCOMES)[number]['value']>(
     open === 0 ? 'completed' : 'suspended',
   );

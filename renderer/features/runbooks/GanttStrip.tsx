@@ -2,7 +2,7 @@ import { textWidth } from '#renderer/ui/gauge-labels.ts';
 import type { Section } from '#shared/contract/runbooks.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import css from './GanttStrip.module.css';
-import { type RunModel, type StepLine, shortTitle } from './runModel.ts';
+import { isCounted, type RunModel, type StepLine, shortTitle } from './runModel.ts';
 import { stateWord } from './wording.ts';
 
 const GROUPS: readonly { readonly name: string; readonly sections: readonly Section[] }[] = [
@@ -35,7 +35,7 @@ export function GanttStrip(props: {
       )}
       {GROUPS.map((group) => {
         const bars = pack(
-          model.lines.filter((line) => shows(line) && group.sections.includes(line.step.section)),
+          model.lines.filter((line) => isCounted(line) && group.sections.includes(line.step.section)),
         );
         if (bars.length === 0) return null;
         const lanes = Math.max(...bars.map((bar) => bar.lane)) + 1;
@@ -66,10 +66,6 @@ export function GanttStrip(props: {
       })}
     </div>
   );
-}
-
-function shows(line: StepLine): boolean {
-  return line.step.section !== 'Back-out' || line.record.ticked !== 'none';
 }
 
 /** Puts bars that overlap under one another, as far as there are lanes. */

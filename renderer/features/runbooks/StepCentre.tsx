@@ -42,7 +42,7 @@ export function StepCentre(props: StepActs) {
       {model.lines.length === 0 && <p className={css.none}>This run has no steps.</p>}
       <StepGroup title="Late" lines={late} {...props} />
       <StepGroup title="Next" lines={next} {...props} />
-      {model.phase === 'running' && model.lines.length > 0 && model.finished === model.lines.length && (
+      {model.phase === 'running' && model.total > 0 && model.finished === model.total && (
         <p className={css.none}>
           All steps are finished. End run closes the run and writes its end into the log.
         </p>

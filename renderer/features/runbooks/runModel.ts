@@ -48,7 +48,9 @@ export type RunModel = {
     readonly total: number;
     readonly lines: readonly StepLine[];
   }[];
+  /** Finished steps and all steps; back-out steps count only once ticked. */
   readonly finished: number;
+  readonly total: number;
   readonly facts: GaugeFacts;
   readonly openIssues: readonly Note[];
   readonly decisions: readonly Note[];
@@ -74,33 +76,33 @@ export function runModel(view: WallView, now: number): RunModel {
   const records = recordsOf(view.events);
   const forecasts = new Map(forecast.steps.map((step) => [step.stepId, step]));
   const people = new Map(view.people.map((person) => [person.id, person]));
-  const lines = [...view.steps]
-    .sort((a, b) => a.number - b.number)
-    .map((step): StepLine => {
-      const own = forecasts.get(step.id);
-      const state = own?.state ?? 'pending';
-      const record = records.get(step.id) ?? untouched;
-      const ready =
-        state === 'ready' && phase === 'running' ? readySince(step, records, run.startedAt ?? clock) : null;
-      const overrun =
-        state === 'in progress' && record.startedAt !== null
-          ? clock - record.startedAt - step.plannedMinutes * MINUTE
-          : 0;
-      const waited = ready === null ? 0 : clock - ready;
-      return {
-        step,
-        state,
-        glyph: GLYPHS[state],
-        owner: step.ownerId === null ? null : (people.get(step.ownerId) ?? null),
-        record,
-        forecast: own,
-        readySince: ready,
-        lateMinutes: Math.max(0, Math.floor((waited >= LATE_AFTER_MS ? waited : overrun) / MINUTE)),
-        comment:
-          view.events.findLast((event) => event.stepId === step.id && event.comment !== '')?.comment ?? '',
-      };
-    });
-  const waiting = lines.filter((line) => line.state === 'ready' || line.state === 'pending');
+  // In the order of the view: an inserted step has a later number than those after it.
+  const lines = view.steps.map((step): StepLine => {
+    const own = forecasts.get(step.id);
+    const state = own?.state ?? 'pending';
+    const record = records.get(step.id) ?? untouched;
+    const ready =
+      state === 'ready' && phase === 'running' ? readySince(step, records, run.startedAt ?? clock) : null;
+    const overrun =
+      state === 'in progress' && record.startedAt !== null
+        ? clock - record.startedAt - step.plannedMinutes * MINUTE
+        : 0;
+    const waited = ready === null ? 0 : clock - ready;
+    return {
+      step,
+      state,
+      glyph: GLYPHS[state],
+      owner: step.ownerId === null ? null : (people.get(step.ownerId) ?? null),
+      record,
+      forecast: own,
+      readySince: ready,
+      lateMinutes: Math.max(0, Math.floor((waited >= LATE_AFTER_MS ? waited : overrun) / MINUTE)),
+      comment:
+        view.events.findLast((event) => event.stepId === step.id && event.comment !== '')?.comment ?? '',
+    };
+  });
+  const counted = lines.filter(isCounted);
+  const waiting = counted.filter((line) => line.state === 'ready' || line.state === 'pending');
   const late = waiting.filter((line) => line.readySince !== null && line.lateMinutes > 0);
   const states = new Map(lines.map((line) => [line.step.id, line.state]));
   const closed = new Set(
@@ -124,11 +126,17 @@ export function runModel(view: WallView, now: number): RunModel {
       ...section,
       lines: lines.filter((line) => line.step.section === section.section),
     })),
-    finished: lines.filter((line) => finishedStates.includes(line.state)).length,
+    finished: counted.filter((line) => finishedStates.includes(line.state)).length,
+    total: counted.length,
     facts: gaugeFacts(view, forecast, clock),
     openIssues: view.notes.filter((note) => note.kind === 'issue' && !closed.has(note.id)),
     decisions: view.notes.filter((note) => note.kind === 'decision'),
   };
+}
+
+/** Back-out steps wait for a decision: they count only once somebody has ticked them. */
+export function isCounted(line: StepLine): boolean {
+  return line.step.section !== 'Back-out' || line.record.ticked !== 'none';
 }
 
 /** The name a step goes by on the wall. */
@@ -138,7 +146,7 @@ export function shortTitle(step: Pick<Step, 'title' | 'shortTitle'>): string {
 
 /** `step 16 of 31`: the furthest step under way, else the next one to start. */
 export function stepOfTotal(model: RunModel): string {
-  const total = model.lines.length;
+  const { total } = model;
   const at = model.running.at(-1) ?? model.failed.at(-1) ?? model.late[0] ?? model.next[0];
   if (model.phase !== 'running') return `${model.finished} of ${total} steps done`;
   return at ? `step ${at.step.number} of ${total}` : `all ${total} steps done`;

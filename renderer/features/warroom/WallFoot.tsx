@@ -39,7 +39,7 @@ export function WallFoot({ model, settings }: { readonly model: RunModel; readon
       <span>
         Steps finished{' '}
         <b>
-          {model.finished} of {model.lines.length}
+          {model.finished} of {model.total}
         </b>
       </span>
       <span className={css.tools}>

@@ -1,6 +1,6 @@
 import { clockText } from '#renderer/features/runbooks/RunGauge.tsx';
 import { runLog } from '#renderer/features/runbooks/runLog.ts';
-import type { RunModel, StepLine } from '#renderer/features/runbooks/runModel.ts';
+import { isCounted, type RunModel, type StepLine } from '#renderer/features/runbooks/runModel.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
 import css from './Wall.module.css';
 
@@ -11,9 +11,7 @@ const LOG_LINE_VH = 3.7;
 /** How far each section is, one mark per step; under it what happened last. */
 export function WallProgress({ model }: { readonly model: RunModel }) {
   const { view, sections } = model;
-  const shown = sections.filter(
-    ({ section, lines }) => section !== 'Back-out' || lines.some((line) => line.record.ticked !== 'none'),
-  );
+  const shown = sections.filter(({ lines }) => lines.some(isCounted));
   const room = Math.max(0, Math.floor((TALL_VH - 8 - shown.length * SECTION_VH) / LOG_LINE_VH));
   const log = room === 0 ? [] : runLog(model).slice(0, room);
   return (

@@ -145,7 +145,7 @@ function Ended({ model }: { readonly model: RunModel }) {
     ['workaround', 'Done with workaround', count('workaround')],
     ['skipped', 'Skipped', count('skipped')],
     ['failed', 'Failed', count('failed')],
-    ['planned', 'Not finished', model.lines.length - model.finished - count('failed')],
+    ['planned', 'Not finished', model.total - model.finished - count('failed')],
   ];
   return (
     <section className={css.column} aria-label="Outcome" data-testid="wall-steps">
