@@ -84,7 +84,12 @@ export function undoInterruptedBulk(store: Store): void {
       group,
     );
     if (!row) finish(store, group, 'undone');
-    else void takeBack(store, { actor: row.actor }, group);
+    else {
+      takeBack(store, { actor: row.actor }, group).catch((error: unknown) => {
+        // The file was closed meanwhile: the rows stay hidden, the next start goes on.
+        process.stderr.write(`An interrupted import is still being taken back: ${error}\n`);
+      });
+    }
   }
 }
 

@@ -26,3 +26,7 @@ CREATE TRIGGER `change_service_update` AFTER UPDATE OF service_ids ON `change` B
   DELETE FROM change_service WHERE n = new.n AND service_id IN (SELECT value FROM json_each(old.service_ids));
   INSERT OR IGNORE INTO change_service(service_id, n) SELECT value, new.n FROM json_each(new.service_ids);
 END;
+--> statement-breakpoint
+INSERT INTO change_fts(change_fts) VALUES ('rebuild');
+--> statement-breakpoint
+INSERT OR IGNORE INTO change_service(service_id, n) SELECT json_each.value, change.n FROM change, json_each(change.service_ids);

@@ -9,6 +9,7 @@ import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { windowRule } from '../schema/calendar.ts';
 import type { Store } from '../store.ts';
+import { NOT_BEING_IMPORTED } from './change-table.ts';
 
 type WindowFields = Omit<WindowRule, 'id'>;
 
@@ -85,6 +86,7 @@ export function bookingsIn(db: ReadDb, from: number, until: number): Booking[] {
   const changes = db.rows<ChangeBooking>(
     `SELECT id, ref, title, state, planned_start AS start, planned_end AS end FROM change
      WHERE removed_at IS NULL AND planned_sort >= ? AND planned_sort < ? AND state <> 'Cancelled'
+       AND ${NOT_BEING_IMPORTED}
      ORDER BY planned_sort LIMIT 2000`,
     from - 7 * 86_400_000,
     until,

@@ -23,6 +23,10 @@ const sortColumns: { readonly [By in ChangeSort['by']]: string } = {
   updated: 'updated_at',
 };
 
+/** For queries that read the row anyway: leaves out rows of a bulk write that is not complete. */
+export const NOT_BEING_IMPORTED =
+  "(import_group IS NULL OR import_group NOT IN (SELECT id FROM bulk_group WHERE state = 'applying'))";
+
 /** How many matches of a search are ranked: common words match everything, and only the newest are of use. */
 const RANKED = 1000;
 
@@ -58,7 +62,10 @@ export function countChanges(store: Store, filter: ChangeFilter): number {
 /** Rows of tickets that match a filter, in the order of their planned start; at most `limit`. */
 export function changeRows(db: ReadDb, sql: string, params: readonly (string | number)[]): ChangeRow[] {
   return db
-    .rows<Stored>(`SELECT ${COLUMNS} FROM change c WHERE c.removed_at IS NULL AND ${sql}`, ...params)
+    .rows<Stored>(
+      `SELECT ${COLUMNS} FROM change c WHERE c.removed_at IS NULL AND ${NOT_BEING_IMPORTED} AND ${sql}`,
+      ...params,
+    )
     .map(storedToRow);
 }
 

@@ -1,6 +1,6 @@
 import type { SearchHit } from '#shared/contract/search.ts';
 import type { ReadDb } from '../read.ts';
-import { matchOf } from './change-table.ts';
+import { matchOf, NOT_BEING_IMPORTED } from './change-table.ts';
 
 /** As-you-type search: tickets through the full-text index, newest first; things with short lists by their name. */
 export function searchEverything(db: ReadDb, text: string, limit: number): SearchHit[] {
@@ -36,7 +36,7 @@ function changesMatching(db: ReadDb, text: string, limit: number): SearchHit[] {
   return db.rows<SearchHit>(
     `SELECT 'change' AS kind, c.id, c.ref, c.title, c.state FROM
        (SELECT rowid FROM change_fts WHERE change_fts MATCH ? ORDER BY rowid DESC LIMIT ?) hit
-     JOIN change c ON c.n = hit.rowid WHERE c.removed_at IS NULL ORDER BY c.n DESC`,
+     JOIN change c ON c.n = hit.rowid WHERE c.removed_at IS NULL AND ${NOT_BEING_IMPORTED} ORDER BY c.n DESC`,
     match,
     limit,
   );

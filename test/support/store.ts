@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '#db/open.ts';
 import type { Store } from '#db/store.ts';
-import { newId, type PersonId } from '#shared/domain/ids.ts';
 import { createFileSecrets } from '#main/services/secrets/file-secrets.ts';
+import { newId, type PersonId } from '#shared/domain/ids.ts';
 import { createClock } from './workspace.ts';
 
 export const who = { actor: newId<PersonId>() };
@@ -16,6 +16,9 @@ export function tempFolder(): { folder: string; remove: () => void } {
 }
 
 /** A store in a folder, without an app around it. */
-export function openTestStore(folder: string, options: { asNewDevice?: boolean; migrationsFolder?: string } = {}): Store {
+export function openTestStore(
+  folder: string,
+  options: { asNewDevice?: boolean; migrationsFolder?: string } = {},
+): Store {
   return openStore({ folder, keys: createFileSecrets(folder), now: createClock().now, ...options });
 }

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changePage, countChanges } from '#db/queries/change-table.ts';
+import { searchEverything } from '#db/queries/search.ts';
+import { timelinePage } from '#db/queries/timeline.ts';
+import type { Store } from '#db/store.ts';
+import type { ChangeFilter, ChangeSort } from '#shared/contract/changes.ts';
+import type { ReleaseId, ServiceId } from '#shared/domain/ids.ts';
+import { openTestStore, tempFolder } from '#test/support/store.ts';
+
+const place = tempFolder();
+let store: Store;
+beforeAll(() => {
+  store = openTestStore(place.folder);
+});
+afterAll(() => {
+  store.close();
+  place.remove();
+});
+
+/** Runs the work and answers with SQLite's plan lines of every statement it prepared. */
+function plansOf(work: (store: Store) => unknown): string[] {
+  const seen: string[] = [];
+  const watched: Store = {
+    ...store,
+    db: {
+      ...store.db,
+      rows: (sql, ...params) => {
+        const plan = store.db.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...params);
+        seen.push(...plan.map((line) => line.detail));
+        return store.db.rows(sql, ...params);
+      },
+      row: (sql, ...params) => {
+        const plan = store.db.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...params);
+        seen.push(...plan.map((line) => line.detail));
+        return store.db.row(sql, ...params);
+      },
+    },
+  };
+  work(watched);
+  return seen;
+}
+
+/** A scan of a growing table without an index, or a sort that holds all of it. */
+const isSlow = (line: string) =>
+  /^SCAN (change|log_entry|log_op|e)\b(?!.*USING (COVERING )?INDEX)/.test(line);
+
+const page =
+  (sort: ChangeSort[], filter: ChangeFilter = {}) =>
+  (watched: Store) =>
+    changePage(watched, { filter, sort, offset: 0, limit: 100 });
+
+test.each(['ref', 'title', 'state', 'type', 'risk', 'plannedStart', 'updated'] as const)(
+  'a page sorted by %s walks an index, up and down, and sorts only the page',
+  (by) => {
+    for (const descending of [true, false]) {
+      const plan = plansOf(page([{ by, descending }]));
+      const inner = plan.filter((line) => /SCAN change|SEARCH change/.test(line));
+      expect(inner.length).toBeGreaterThan(0);
+      // `ref` walks the table itself, in the order of its row numbers.
+      if (by !== 'ref') expect(plan.filter(isSlow)).toEqual([]);
+      expect(plan.filter((line) => line.includes('USE TEMP B-TREE')).length).toBeLessThanOrEqual(1);
+    }
+  },
+);
+
+test('search finds its rows by the full-text index and never scans the tickets', () => {
+  const plan = plansOf((watched) => searchEverything(watched.db, 'pay', 10));
+  expect(plan.join('\n')).toContain('VIRTUAL TABLE INDEX');
+  expect(plan.filter(isSlow)).toEqual([]);
+});
+
+test('tickets of a release, of a service and on hold are found by an index', () => {
+  const id = '01890000-0000-7000-8000-000000000000';
+  const filters: ChangeFilter[] = [
+    { releaseId: id as ReleaseId },
+    { serviceId: id as ServiceId },
+    { onHold: true },
+    { plannedFrom: 1, plannedUntil: 2 },
+  ];
+  for (const filter of filters) {
+    expect(plansOf((watched) => countChanges(watched, filter)).filter(isSlow)).toEqual([]);
+  }
+});
+
+test('the history of a thing is looked up, not searched for', () => {
+  const about = { entity: 'change', id: '01890000-0000-7000-8000-000000000000' };
+  const plan = plansOf((watched) => timelinePage(watched.db, { about, limit: 50 }));
+  expect(plan.filter(isSlow)).toEqual([]);
+  const all = plansOf((watched) => timelinePage(watched.db, { limit: 50 }));
+  expect(all.filter((line) => line.includes('USE TEMP B-TREE'))).toEqual([]);
+});

@@ -1,0 +1,112 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { migrateStore, NewerThanApp } from '#db/migrate.ts';
+import { fileAt, journal, migrationsUpTo } from '#test/support/migrations.ts';
+import { tempFolder } from '#test/support/store.ts';
+
+let place = tempFolder();
+beforeEach(() => {
+  place = tempFolder();
+});
+let sqlite: Database.Database | null = null;
+afterEach(() => {
+  sqlite?.close();
+  sqlite = null;
+  place.remove();
+});
+
+const at = (last: number) => {
+  sqlite = fileAt(last, place.folder);
+  return sqlite;
+};
+const apply = (file: Database.Database, last: number, backUp = () => {}) =>
+  migrateStore(file, migrationsUpTo(last, place.folder), backUp);
+
+/** One entry per migration: what must be true of rows that were there before it. */
+const proofs: Record<string, () => void> = {
+  '0000_the_first_tables': () => {
+    const file = at(-1);
+    apply(file, 0);
+    insertChange(file, 'CHG-A1', 'Route refunds', '[]');
+    expect(() => file.exec("INSERT INTO counter VALUES ('CHG', 'three')")).toThrow('cannot store TEXT');
+    expect(() => insertChange(file, 'CHG-A1', 'same id', '[]')).toThrow('UNIQUE');
+    expect(file.prepare("SELECT planned_sort AS at FROM change WHERE ref = 'CHG-A1'").get()).toEqual({
+      at: 9007199254740991,
+    });
+  },
+  '0001_search_and_services_of_changes': () => {
+    const file = at(0);
+    insertChange(file, 'CHG-A1', 'Route refunds over the acquirer', '["s1","s2","s1"]');
+    apply(file, 1);
+    const found = (text: string) =>
+      file.prepare('SELECT rowid FROM change_fts WHERE change_fts MATCH ?').all(text).length;
+    expect(found('refunds')).toBe(1);
+    expect(file.prepare('SELECT service_id FROM change_service ORDER BY 1').pluck().all()).toEqual([
+      's1',
+      's2',
+    ]);
+    file.exec(`UPDATE change SET title = 'Pay out', service_ids = '["s3"]'`);
+    expect([found('refunds'), found('pay')]).toEqual([0, 1]);
+    expect(file.prepare('SELECT service_id FROM change_service').pluck().all()).toEqual(['s3']);
+    expect(file.prepare('SELECT title FROM change').pluck().all()).toEqual(['Pay out']);
+  },
+};
+
+for (const [name, proof] of Object.entries(proofs)) test(`rows survive ${name}`, proof);
+
+test('every migration has its proof on rows', () => {
+  expect(Object.keys(proofs)).toEqual(journal().entries.map((entry) => entry.tag));
+});
+
+test('a file is backed up before a migration touches it, and a new or current file is not', () => {
+  let backups = 0;
+  const count = () => {
+    backups += 1;
+  };
+  const file = at(-1);
+  apply(file, 0, count);
+  expect(backups).toBe(0);
+  apply(file, 1, count);
+  expect(backups).toBe(1);
+  apply(file, 1, count);
+  expect(backups).toBe(1);
+});
+
+test('an older app refuses a newer file instead of writing into a schema it does not know', () => {
+  const file = at(1);
+  expect(() => apply(file, 0)).toThrow(NewerThanApp);
+});
+
+test('a migration that was edited after it was applied is noticed', () => {
+  const file = at(1);
+  const folder = migrationsUpTo(1, place.folder);
+  const sql = join(folder, '0000_the_first_tables.sql');
+  writeFileSync(sql, `${readFileSync(sql, 'utf8')}\n-- an afterthought`);
+  expect(() => migrateStore(file, folder, () => {})).toThrow(NewerThanApp);
+});
+
+test('a migration merged with an older date is refused instead of being skipped', () => {
+  const file = at(0);
+  const folder = migrationsUpTo(1, place.folder, (kept) => {
+    const [first, second] = kept.entries;
+    if (first && second) second.when = first.when - 1000;
+  });
+  expect(() => migrateStore(file, folder, () => {})).toThrow('dated before');
+});
+
+function insertChange(file: Database.Database, ref: string, title: string, services: string): void {
+  const columns = (
+    file.pragma('table_info(change)') as { name: string; type: string; notnull: number }[]
+  ).filter((column) => column.notnull === 1);
+  const given: Record<string, unknown> = { id: ref, ref, title, service_ids: services, state: 'New' };
+  const values = columns.map(
+    ({ name, type }) => given[name] ?? (type === 'INTEGER' ? 0 : name.endsWith('s') ? '[]' : ''),
+  );
+  file
+    .prepare(
+      `INSERT INTO change (${columns.map((c) => c.name).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    )
+    .run(...values);
+}
