@@ -15,7 +15,7 @@ const count = { passed: 0, failed: 0, skipped: 0 };
 process.env.SLIPWAY_SECRETS = 'file';
 mkdirSync(results, { recursive: true });
 
-step('format and lint', 'biome', ['ci', '--error-on-warnings', '.']);
+step('format and lint', 'biome', ['ci', '--colors=off', '--error-on-warnings', '.']);
 for (const room of ['shared', 'db', 'main', 'renderer', 'test'])
   step(`types of ${room}`, 'tsc', ['-p', room]);
 step('dead code and unused packages', 'knip', []);
