@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { faultsOf } from '#test/support/soundness.ts';
+import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
+
+let work: TestWorkspace;
+beforeEach(async () => {
+  work = openWorkspace();
+  await work.create();
+});
+afterEach(() => work.remove());
+
+async function load(changes: number): Promise<number> {
+  for await (const step of await work.client().sample.load({ changes })) {
+    if (step.kind === 'done') return step.changes;
+  }
+  throw new Error('the stream ended without its result');
+}
+
+test('the sample holds the company of the foundation: services, teams, releases behind and ahead, forty changes in every state', async () => {
+  await load(40);
+  const client = work.client();
+  const { services } = await client.catalogue.list();
+  expect(services).toHaveLength(12);
+  expect(services.some((service) => service.dependsOn.length > 0)).toBe(true);
+  expect((await client.people.list()).teams).toHaveLength(4);
+  expect(await client.changes.count({})).toBe(40);
+  for (const state of ['New', 'Assess', 'Authorize', 'Scheduled', 'Implement', 'Review', 'Closed', 'Cancelled'] as const) {
+    expect(await client.changes.count({ states: [state] }), state).toBeGreaterThan(0);
+  }
+  const releases = await client.releases.list();
+  expect(releases.filter((release) => release.outcome !== null).length).toBeGreaterThan(2);
+  const today = await client.today.view();
+  expect(today.next).not.toBeNull();
+  expect(today.inFreeze.length).toBeGreaterThan(0);
+  const environments = (await client.catalogue.list()).environments.map((one) => one.kind);
+  expect(environments).toEqual([...new Set(environments)]);
+  const templates = (await client.runbooks.templates()).map((one) => one.name);
+  expect(templates).toEqual([...new Set(templates)]);
+  const written = await client.changes.create({ title: 'The next number' });
+  expect(written.ref).toBe('CHG-A41');
+});
+
+test('loading more changes shows them all at once, and the file is sound', async () => {
+  expect(await load(2000)).toBe(2000);
+  expect(await work.client().changes.count({})).toBe(2000);
+  await work.close();
+  expect(faultsOf(work.folder)).toEqual([]);
+  await work.reopen();
+});
+
+test('a second load is refused instead of doubling the company', async () => {
+  await load(40);
+  await expect(load(40)).rejects.toMatchObject({ code: 'REFUSED' });
+  expect(await work.client().changes.count({})).toBe(40);
+});
+
+test('leaving the load half-way leaves no generated change behind', async () => {
+  const stream = await work.client().sample.load({ changes: 5000 });
+  for await (const step of stream) {
+    if (step.kind === 'progress' && step.progress.what === 'Writing changes' && step.progress.done > 100) break;
+  }
+  await expect.poll(() => work.app().store().hiddenGroups.size).toBe(0);
+  expect(await work.client().changes.count({})).toBe(40);
+});
