@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  fieldInWords,
-  type Reader,
-  repeatInWords,
-  valueInWords,
-} from '#renderer/features/timeline/values.ts';
+import { fieldInWords, type Reader, valueInWords } from '#renderer/features/timeline/values.ts';
 import { storyOf } from '#renderer/features/timeline/wording.ts';
 import type { TimelineEntry } from '#shared/contract/timeline.ts';
 import type { DeviceId, GroupId } from '#shared/domain/ids.ts';
@@ -126,6 +121,25 @@ describe('edits', () => {
       ...['a', 'b', 'c'].map((c) => op('*', {}, null, { id: c, label: `CHG-${c}` })),
     ];
     expect(textsOf(entry(ops))).toEqual(['made release REL-A3 Payments 4.8.0 and 3 changes']);
+  });
+
+  test('the same move on many tickets is one sentence', () => {
+    const ops = ['a', 'b', 'c'].map((id) => op('state', 'Assess', 'New', { id }));
+    expect(textsOf(entry(ops))).toEqual(['moved 3 changes from New to Assess']);
+  });
+
+  test("on the thing's own page its name is left out", () => {
+    const story = storyOf(entry([op('title', 'b', 'a')]), reader, THING);
+    expect(story.sentences.map((s) => s.text)).toEqual(['changed title']);
+  });
+
+  test('a reason is told only when a person gave it', () => {
+    expect(
+      storyOf(entry([op('state', 'Cancelled', 'New')], { reason: 'Vendor withdrew it' }), reader).why,
+    ).toBe('Vendor withdrew it');
+    expect(storyOf(entry([op('state', 'Assess', 'New')], { reason: 'Moved to Assess' }), reader).why).toBe(
+      '',
+    );
   });
 
   test('operations that were not sent are counted', () => {

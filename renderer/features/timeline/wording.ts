@@ -18,6 +18,8 @@ export type Story = {
   readonly at: number;
   /** When it was written down, if that was a minute or more later than it happened. */
   readonly recordedAt: number | null;
+  /** The reason given by a person; empty when none was. */
+  readonly why: string;
   readonly sentences: readonly Sentence[];
   readonly fields: readonly FieldLine[];
   /** Operations of the entry that are not told here. */
@@ -37,26 +39,29 @@ type Thing = {
 /** Fields that follow from others or only count; they are left out of the telling. */
 const SILENT = new Set(['updatedAt', 'createdAt', 'position', 'importGroup', 'n']);
 
-/** Tells one log entry in words: what was done as sentences, what was changed as before and after. */
-export function storyOf(entry: TimelineEntry, reader: Reader): Story {
+/**
+ * Tells one log entry in words: what was done as sentences, what was changed as before and after. `aboutId` is the thing
+ * whose own page shows the entry; its name is left out.
+ */
+export function storyOf(entry: TimelineEntry, reader: Reader, aboutId: string | null = null): Story {
   const things = thingsOf(entry.ops);
-  const told = tellMany(things, reader) ?? things.flatMap((thing) => sentencesOf(thing, reader));
   const happened = things.map((thing) => thing.row.get('occurredAt')).find((at) => typeof at === 'number');
   const at = typeof happened === 'number' ? happened : entry.at;
   return {
     at,
     recordedAt: entry.at - at >= 60_000 ? entry.at : null,
-    sentences: told,
+    why: whyOf(entry, things),
+    sentences: [...madeSentences(things, reader), ...changedSentences(things, reader, aboutId)],
     fields: things.flatMap((thing) => (thing.made ? [] : fieldLinesOf(thing, reader))),
     more: Math.max(0, entry.opCount - entry.ops.length),
   };
 }
 
-/** Many things made at once are counted instead of listed: "drafted REL-A3 Payments 4.8.0 and 12 changes". */
-function tellMany(things: readonly Thing[], reader: Reader): readonly Sentence[] | null {
+/** What was made; from four things on they are counted: "made release REL-A3 Payments 4.8.0 and 12 changes". */
+function madeSentences(things: readonly Thing[], reader: Reader): readonly Sentence[] {
   const made = things.filter((thing) => thing.made);
-  if (made.length < 4) return null;
-  const whole = made.find((thing) => thing.entity === 'release' || thing.entity === 'run');
+  if (made.length < 4) return made.map((thing) => sentence(thing, birthOf(thing, reader)));
+  const whole = made.find(({ entity }) => entity === 'release' || entity === 'run' || entity === 'template');
   const counts = Map.groupBy(
     made.filter((thing) => thing !== whole),
     (thing) => thing.entity,
@@ -64,54 +69,79 @@ function tellMany(things: readonly Thing[], reader: Reader): readonly Sentence[]
   const counted = [...counts].map(([entity, list]) =>
     list.length === 1 ? `1 ${nounOf(entity)}` : `${list.length} ${pluralOf(entity)}`,
   );
-  const lead = whole ?? made[0];
-  if (lead === undefined) return null;
   const named = whole === undefined ? counted : [`${nounOf(whole.entity)} ${whole.label}`, ...counted];
-  const changed = things.filter((thing) => !thing.made).flatMap((thing) => sentencesOf(thing, reader));
-  return [{ text: `made ${joined(named)}`, entity: lead.entity, id: lead.id }, ...changed];
+  const lead = whole ?? made[0];
+  return lead === undefined ? [] : [sentence(lead, `made ${joined(named)}`)];
 }
 
-function sentencesOf(thing: Thing, reader: Reader): readonly Sentence[] {
-  const say = (text: string): Sentence => ({ text, entity: thing.entity, id: thing.id });
-  if (thing.made) return [say(birthOf(thing, reader))];
+/** What was changed; the same change on several things is one sentence: "moved 6 changes from New to Assess". */
+function changedSentences(
+  things: readonly Thing[],
+  reader: Reader,
+  aboutId: string | null,
+): readonly Sentence[] {
+  const told = things.flatMap((thing) => {
+    const tell = thing.made ? null : changeOf(thing, reader);
+    return tell === null ? [] : [{ thing, tell }];
+  });
+  const alike = Map.groupBy(told, ({ thing, tell }) => `${thing.entity} ${tell('…')}`);
+  return [...alike.values()].flatMap((group) => {
+    const first = group[0];
+    if (first === undefined) return [];
+    if (group.length > 2) {
+      return [sentence(first.thing, first.tell(`${group.length} ${pluralOf(first.thing.entity)}`))];
+    }
+    return group.map(({ thing, tell }) => sentence(thing, tell(thing.id === aboutId ? null : thing.label)));
+  });
+}
+
+/** The sentence for a changed thing, waiting for its name; null name = the page says which thing it is. */
+function changeOf(thing: Thing, reader: Reader): ((name: string | null) => string) | null {
   const after = new Map(thing.ops.map((op) => [op.field, op.value]));
   const before = new Map(thing.ops.map((op) => [op.field, op.before]));
-  const name = thing.label;
   const words = (field: string) => valueInWords(field, after.get(field), reader);
+  const it = (name: string | null) => (name === null ? '' : ` ${name}`);
+  const { entity } = thing;
   if (after.has('removedAt')) {
     const back = after.get('removedAt') === null;
-    if (thing.entity === 'slot')
-      return [say(back ? `put back the booking ${name}` : `gave up the booking ${name}`)];
-    return [say(`${back ? 'brought back' : 'removed'} ${nounOf(thing.entity)} ${name}`)];
+    if (entity === 'slot') return (name) => `${back ? 'put back' : 'gave up'} the booking of ${name}`;
+    return (name) => `${back ? 'brought back' : 'removed'} ${nounOf(entity)}${it(name)}`;
   }
-  if (after.has('outcome') && thing.entity === 'release') return [say(`closed ${name}: ${words('outcome')}`)];
-  if (after.has('endedAt') && thing.entity === 'run')
-    return [say(`ended the run ${name}: ${words('outcome')}`)];
-  if (after.has('startedAt') && thing.entity === 'run') return [say(`started the run ${name}`)];
+  if (entity === 'slot') return (name) => `moved the booking of ${name} to ${words('start')}`;
+  if (entity === 'release' && after.has('outcome')) return (name) => `closed${it(name)}: ${words('outcome')}`;
+  if (entity === 'change' && after.has('closeCode'))
+    return (name) => `closed${it(name)}: ${words('closeCode')}`;
+  if (entity === 'run' && after.has('endedAt'))
+    return (name) => `ended the run${it(name)}: ${words('outcome')}`;
+  if (entity === 'run' && after.has('startedAt')) return (name) => `started the run${it(name)}`;
   if (after.has('state')) {
-    return [
-      say(`moved ${name} from ${valueInWords('state', before.get('state'), reader)} to ${words('state')}`),
-    ];
+    const from = valueInWords('state', before.get('state'), reader);
+    return (name) => `moved${it(name)} from ${from} to ${words('state')}`;
   }
   if (after.has('onHold')) {
     const reason = after.get('holdReason');
     const why = typeof reason === 'string' && reason !== '' ? `: ${reason}` : '';
-    return [say(after.get('onHold') === true ? `put ${name} on hold${why}` : `took ${name} off hold`)];
+    return (name) =>
+      after.get('onHold') === true ? `put${it(name)} on hold${why}` : `took${it(name)} off hold`;
   }
-  if (thing.entity === 'step' && after.has('ownerId')) {
-    return [
-      say(
-        after.get('ownerId') === null
-          ? `took the owner off step ${name}`
-          : `gave step ${name} to ${words('ownerId')}`,
-      ),
-    ];
+  if (entity === 'step' && after.has('ownerId')) {
+    if (after.get('ownerId') === null) return (name) => `took the owner off step${it(name)}`;
+    return (name) => `gave step${it(name)} to ${words('ownerId')}`;
   }
   const fields = [...after.keys()].filter((field) => !SILENT.has(field)).map(fieldInWords);
-  if (fields.length === 0) return [say(`touched ${nounOf(thing.entity)} ${name}`)];
+  if (fields.length === 0) return null;
   const listed = fields.length > 3 ? `${fields.length} fields` : joined(fields);
-  return [say(`changed ${listed} of ${name}`)];
+  return (name) => (name === null ? `changed ${listed}` : `changed ${listed} of ${name}`);
 }
+
+/** The reason a person gave; what Slipway wrote by itself only repeats the sentences. */
+function whyOf(entry: TimelineEntry, things: readonly Thing[]): string {
+  if (things.some(({ entity }) => entity === 'step_event' || entity === 'note')) return '';
+  return OWN_REASON.test(entry.reason) ? '' : entry.reason;
+}
+
+const OWN_REASON =
+  /^((Person|Service|Workspace|Step|Unplanned step|Run|Runbook|Window|Change|Release|Booking|Repository|Sample|Drafted)\b.*|Edited\b.*|Moved to .*|Closed: .*)$/;
 
 /** The sentence for a thing that was made; what happened in a run reads as what was done, not as a row that was added. */
 function birthOf(thing: Thing, reader: Reader): string {
@@ -177,6 +207,10 @@ function thingsOf(ops: Ops): readonly Thing[] {
       },
     ];
   });
+}
+
+function sentence(thing: Thing, text: string): Sentence {
+  return { text, entity: thing.entity, id: thing.id };
 }
 
 function nounOf(entity: string): string {

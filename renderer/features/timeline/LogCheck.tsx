@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { useProgressStream } from '#renderer/features/repositories/useProgressStream.ts';
+import { client } from '#renderer/lib/client.ts';
+import { errorSentence } from '#renderer/lib/errors.ts';
+import { formatCount } from '#renderer/lib/format.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { ProgressPanel } from '#renderer/ui/ProgressPanel.tsx';
+import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+
+type Events = Awaited<ReturnType<typeof client.timeline.verify>>;
+type Event = Events extends AsyncIterable<infer E> ? E : never;
+
+/** Checks that nobody without this device's key altered the log, and says so in words. */
+export function LogCheck() {
+  const [opened, setOpened] = useState(false);
+  const { state, start, reset } = useProgressStream<Event>('Checking hashes and signatures');
+  const close = () => {
+    reset();
+    setOpened(false);
+  };
+  return (
+    <>
+      <Button
+        icon="check"
+        onClick={() => {
+          setOpened(true);
+          void start((signal) => client.timeline.verify(undefined, { signal }));
+        }}
+      >
+        Check for alteration
+      </Button>
+      <Dialog title="Check for alteration" opened={opened} onClose={close}>
+        {state.at === 'running' && <ProgressPanel {...state.progress} onCancel={close} />}
+        {state.at === 'done' && (
+          <p role="status">
+            <StateGlyph state={state.result.sound ? 'done' : 'failed'} /> {state.result.verdict}{' '}
+            <span className="t2">{formatCount(state.result.entries, 'entry', 'entries')} checked.</span>
+          </p>
+        )}
+        {state.at === 'failed' && (
+          <p role="alert">
+            <StateGlyph state="failed" /> {errorSentence(state.error)}
+          </p>
+        )}
+      </Dialog>
+    </>
+  );
+}
