@@ -11,7 +11,7 @@ type Applied = { readonly hash: string; readonly created_at: number };
 /**
  * Brings a file to this version's schema; answers with the schema version (number of migrations). The one place that
  * calls drizzle's migrator, which by itself skips a migration merged with an older date, does not notice an edited
- * one, opens a newer file, and lets a table recreate delete child rows (docs/decisions/0004). `backUp` is called
+ * one, opens a newer file, and lets a table recreate delete child rows (docs/decisions/0005). `backUp` is called
  * before the first change of a file that holds anything.
  */
 export function migrateStore(

@@ -194,6 +194,8 @@ export const runbooksContract = {
         kind: stepEventKind,
         comment: prose.optional(),
         occurredAt: instant.optional(),
+        /** Whose tick it is, where the operator only writes it down. */
+        onBehalfOf: personId.optional(),
         /** Made by the page, so that a tick sent twice after a broken connection is recorded once. */
         eventId: stepEventId.optional(),
       }),
