@@ -52,12 +52,16 @@ export const theme = createTheme({
   components: {
     Input: Input.extend({
       classNames: { input: fields.input ?? '' },
-      vars: () => ({
+      vars: (_theme, props) => ({
         wrapper: {
           '--input-height': 'var(--sl-control)',
-          '--input-size': 'var(--sl-control)',
+          // Text areas and fields with pills grow with what is in them.
+          ...(props.multiline ? { '--input-padding-y': '4px' } : { '--input-size': 'var(--sl-control)' }),
           '--input-fz': 'var(--sl-text-sm)',
           '--input-padding': '9px',
+          '--input-bd': 'var(--sl-line-strong)',
+          '--input-bd-focus': 'var(--sl-focus)',
+          '--input-placeholder-color': 'var(--sl-text-3)',
         },
       }),
     }),

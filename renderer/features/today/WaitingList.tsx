@@ -104,7 +104,11 @@ function glyphOf(item: Waiting, now: number): GlyphState {
   return item.dueAt !== null && item.dueAt - now < 86_400_000 ? 'late' : 'planned';
 }
 
+/** What is due and when: `planned for Thu 11 Feb, 22:00`, `awaits approval, Thu 11 Feb, 22:00`. */
 function dueOf(item: Waiting, zone: string, now: number): string {
-  if (item.due) return expandTimes(item.due, zone);
-  return item.dueAt === null ? '' : formatDateTime(item.dueAt, zone, now);
+  const what = expandTimes(item.due, zone);
+  if (item.dueAt === null) return what;
+  const when = formatDateTime(item.dueAt, zone, now);
+  if (what === '') return when;
+  return /\b(for|by|at|on|starts)$/.test(what) ? `${what} ${when}` : `${what}, ${when}`;
 }

@@ -8,6 +8,7 @@ import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useFrameKeys } from './useFrameKeys.ts';
 import { useWorkspace } from './useWorkspace.ts';
+import { Warnings } from './Warnings.tsx';
 
 /** Rail, top bar and the page between them; keys, palette and dialogs that work on every screen. */
 export function Frame({ children }: { readonly children: ReactNode }) {
@@ -23,11 +24,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <Rail />
       <TopBar />
       <main ref={page} id="page" className={css.page} tabIndex={-1}>
-        {warnings.map((warning) => (
-          <p key={warning} className={css.warning} role="status">
-            {warning}
-          </p>
-        ))}
+        <Warnings warnings={warnings} />
         {children}
       </main>
       <Palette />

@@ -1,0 +1,111 @@
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { zoneOptions } from '#renderer/features/workspace/zones.ts';
+import { orpc, queryClient } from '#renderer/lib/client.ts';
+import { errorSentence } from '#renderer/lib/errors.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { FieldStack, MultiSelectField, SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import { initialsOf } from '#renderer/ui/PersonTag.tsx';
+import { type Person, role, type Team } from '#shared/contract/people.ts';
+
+/** Adds or edits a person; `person` null adds one. */
+export function PersonDialog(props: {
+  readonly person: Person | null;
+  readonly teams: readonly Team[];
+  readonly onClose: () => void;
+}) {
+  const { person, teams, onClose } = props;
+  const [fields, setFields] = useState<Omit<Person, 'id'>>(
+    person ?? { name: '', email: '', phone: '', initials: '', zone: null, teamId: null, roles: [] },
+  );
+  const put = (some: Partial<typeof fields>) => setFields((before) => ({ ...before, ...some }));
+  const done = () => {
+    onClose();
+    return queryClient.invalidateQueries({ queryKey: orpc.people.key() });
+  };
+  const add = useMutation(orpc.people.add.mutationOptions({ onSuccess: done }));
+  const patch = useMutation(orpc.people.patch.mutationOptions({ onSuccess: done }));
+  const error = add.error ?? patch.error;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const { name, email, phone, initials, zone, teamId, roles } = fields;
+    const clean = {
+      name: name.trim(),
+      email: email.trim(),
+      phone: phone.trim(),
+      initials: initials.trim() || initialsOf(name),
+      zone,
+      teamId,
+      roles,
+    };
+    if (clean.name === '') return;
+    if (person) patch.mutate({ id: person.id, fields: clean });
+    else add.mutate(clean);
+  };
+  return (
+    <Dialog title={person ? person.name : 'New person'} opened onClose={onClose}>
+      <form onSubmit={submit}>
+        <FieldStack>
+          <TextField
+            label="Name"
+            required
+            maxLength={120}
+            value={fields.name}
+            onChange={(event) => put({ name: event.currentTarget.value })}
+            error={error ? errorSentence(error) : undefined}
+            data-autofocus
+          />
+          <TextField
+            label="Initials"
+            placeholder={initialsOf(fields.name)}
+            maxLength={4}
+            value={fields.initials}
+            onChange={(event) => put({ initials: event.currentTarget.value })}
+          />
+          <SelectField
+            label="Team"
+            placeholder="None"
+            clearable
+            options={teams.map((team) => ({ value: team.id, label: team.name }))}
+            value={fields.teamId}
+            onChange={(teamId) => put({ teamId })}
+          />
+          <MultiSelectField
+            label="Roles"
+            options={role.options.map((name) => ({ value: name, label: name }))}
+            value={fields.roles}
+            onChange={(roles) => put({ roles })}
+          />
+          <TextField
+            label="Phone"
+            maxLength={40}
+            value={fields.phone}
+            onChange={(event) => put({ phone: event.currentTarget.value })}
+          />
+          <TextField
+            label="E-mail"
+            type="email"
+            maxLength={254}
+            value={fields.email}
+            onChange={(event) => put({ email: event.currentTarget.value })}
+          />
+          <SelectField
+            label="Time zone"
+            placeholder="As the workspace"
+            clearable
+            options={zoneOptions()}
+            value={fields.zone}
+            onChange={(zone) => put({ zone })}
+          />
+        </FieldStack>
+        <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 16 }}>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" disabled={add.isPending || patch.isPending}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
