@@ -1,7 +1,7 @@
 import Markdown from 'react-markdown';
-import type { Change } from '#shared/contract/changes.ts';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { formatDateTime, formatDuration, formatNumber } from '#renderer/lib/format.ts';
+import type { Change } from '#shared/contract/changes.ts';
 import { returnsTo } from './sections.ts';
 import css from './ticket.module.css';
 

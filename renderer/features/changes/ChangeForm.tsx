@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ChangeType } from '#shared/contract/changes.ts';
 import { formatDateTime, formatDuration } from '#renderer/lib/format.ts';
 import { MultiSelectField, NumberInput, Segmented, SelectField } from '#renderer/ui/Fields.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
-import { CommitList, WorkItems } from './Links.tsx';
+import type { ChangeType } from '#shared/contract/changes.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { useField, useForm } from './form.ts';
+import { CommitList, WorkItems } from './Links.tsx';
 import { PlannedField } from './PlannedField.tsx';
 import { StepsField } from './StepsField.tsx';
 import type { SectionId } from './sections.ts';
@@ -102,7 +102,11 @@ function FixedNote() {
 
 function TypeField() {
   const { value, readOnly, set } = useField('type');
-  const words: Record<ChangeType, string> = { normal: 'Normal', standard: 'Standard', emergency: 'Emergency' };
+  const words: Record<ChangeType, string> = {
+    normal: 'Normal',
+    standard: 'Standard',
+    emergency: 'Emergency',
+  };
   return (
     <FieldRow field="type" label="Type">
       {readOnly ? (
@@ -110,7 +114,10 @@ function TypeField() {
       ) : (
         <Segmented
           label="Type"
-          options={(['normal', 'standard', 'emergency'] as const).map((type) => ({ value: type, label: words[type] }))}
+          options={(['normal', 'standard', 'emergency'] as const).map((type) => ({
+            value: type,
+            label: words[type],
+          }))}
           value={value}
           onChange={set}
         />

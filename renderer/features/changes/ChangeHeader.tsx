@@ -1,20 +1,20 @@
 import { Menu } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type ChangeState, changeFields } from '#shared/contract/changes.ts';
-import { isOpen, missingFor, nextStates } from '#shared/domain/changes.ts';
 import { client, orpc, queryClient } from '#renderer/lib/client.ts';
 import { useKeys } from '#renderer/lib/keyboard.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { Keys } from '#renderer/ui/Key.tsx';
 import { LifePips } from '#renderer/ui/LifePips.tsx';
-import { toastDone, toastError } from '#renderer/ui/toast.ts';
+import { toastDone } from '#renderer/ui/toast.ts';
 import type { Change } from '#shared/contract/changes.ts';
+import { type ChangeState, changeFields } from '#shared/contract/changes.ts';
+import { isOpen, missingFor, nextStates } from '#shared/domain/changes.ts';
 import { useForm } from './form.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { SaveState } from './SaveState.tsx';
-import { asksOf, TransitionDialog } from './TransitionDialog.tsx';
+import { TransitionDialog } from './TransitionDialog.tsx';
 import css from './ticket.module.css';
 import { useTyping } from './useTyping.ts';
 import { useUndo } from './useUndo.ts';
@@ -39,21 +39,6 @@ export function ChangeHeader() {
   const next = nextStates(shown);
   const forward = next.find((state) => state !== 'Cancelled');
   const closed = () => setAsking(null);
-
-  // A move that asks nothing is made at once; it can be undone.
-  const move = async (to: ChangeState) => {
-    await draft.flush();
-    const now = draft.view().shown;
-    const asks = asksOf([now], to);
-    if (missingFor(now, to).length > 0 || asks.authority || asks.closeCode || asks.reason) return setAsking(to);
-    try {
-      const [moved] = await client.changes.transition({ ids: [now.id], to });
-      if (moved) take(moved);
-      toastDone(`${now.ref} is in ${to}`);
-    } catch (error) {
-      toastError(`${now.ref} was not moved`, error);
-    }
-  };
 
   return (
     <header className={css.header}>
@@ -97,13 +82,15 @@ export function ChangeHeader() {
               </Menu.Item>
             )}
             {next.includes('Cancelled') && (
-              <Menu.Item onClick={() => setAsking('Cancelled')}>{moveWords('Cancelled', shown.type)}</Menu.Item>
+              <Menu.Item onClick={() => setAsking('Cancelled')}>
+                {moveWords('Cancelled', shown.type)}
+              </Menu.Item>
             )}
             <Menu.Item onClick={() => setAsking('remove')}>Remove</Menu.Item>
           </Menu.Dropdown>
         </Menu>
         {forward && (
-          <Button variant="primary" onClick={() => void move(forward)}>
+          <Button variant="primary" onClick={() => void draft.flush().then(() => setAsking(forward))}>
             {moveWords(forward, shown.type)}
           </Button>
         )}
@@ -145,8 +132,8 @@ export function ChangeHeader() {
           }}
         >
           <p>
-            {shown.ref} leaves every list and its release. A change that will not be carried out is better cancelled:
-            then it stays readable.
+            {shown.ref} leaves every list and its release. A change that will not be carried out is better
+            cancelled: then it stays readable.
           </p>
         </ReasonDialog>
       )}

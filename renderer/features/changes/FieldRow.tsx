@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import type { ChangeFields } from '#shared/contract/changes.ts';
-import { promptFor } from '#shared/domain/prompts.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import type { ChangeFields } from '#shared/contract/changes.ts';
+import { promptFor } from '#shared/domain/prompts.ts';
 import { useForm } from './form.ts';
 import css from './ticket.module.css';
 
@@ -46,8 +46,8 @@ export function FieldRow(props: {
         {props.children}
         {overtaken.has(field) && (
           <p className={css.overtaken} role="status">
-            <StateGlyph state="late" size={12} /> Saved elsewhere while it was typed here. Saving replaces the other
-            words.
+            <StateGlyph state="late" size={12} /> Saved elsewhere while it was typed here. Saving replaces the
+            other words.
             <Button size="small" onClick={() => draft.takeTheirs(field)}>
               Take theirs
             </Button>

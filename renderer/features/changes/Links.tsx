@@ -1,8 +1,8 @@
 import { TagsInput } from '@mantine/core';
 import { useState } from 'react';
-import type { Change } from '#shared/contract/changes.ts';
 import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
+import type { Change } from '#shared/contract/changes.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { useField } from './form.ts';
 import css from './ticket.module.css';

@@ -1,7 +1,7 @@
 import { DateInput, TimePicker } from '@mantine/dates';
 import { useState } from 'react';
-import { planTime } from '#shared/domain/time.ts';
 import { formatDateTime, formatZone } from '#renderer/lib/format.ts';
+import { planTime } from '#shared/domain/time.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { useField } from './form.ts';
 import css from './ticket.module.css';
@@ -35,7 +35,9 @@ export function PlannedField(props: {
     return (
       <FieldRow field={field} label={label}>
         <p className={css.fixed}>
-          {value ? `${formatDateTime(value.at, value.zone)} ${formatZone(value.zone, value.at)}` : 'not planned'}
+          {value
+            ? `${formatDateTime(value.at, value.zone)} ${formatZone(value.zone, value.at)}`
+            : 'not planned'}
         </p>
       </FieldRow>
     );

@@ -27,7 +27,11 @@ export function ReasonDialog(props: {
       actions={
         <>
           <Button onClick={props.onClose}>Cancel</Button>
-          <Button variant={props.danger ? 'danger' : 'primary'} disabled={!ready} onClick={() => act.mutate()}>
+          <Button
+            variant={props.danger ? 'danger' : 'primary'}
+            disabled={!ready}
+            onClick={() => act.mutate()}
+          >
             {props.confirm}
           </Button>
         </>

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
+import { RiskBars } from '#renderer/ui/LifePips.tsx';
 import type { Service } from '#shared/contract/catalogue.ts';
 import type { Change } from '#shared/contract/changes.ts';
 import { riskBands, riskLines, riskOf } from '#shared/domain/risk.ts';
-import { RiskBars } from '#renderer/ui/LifePips.tsx';
 import css from './ticket.module.css';
 
 /** Every line that makes up the risk, and their sum as one calculation. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Change } from '#shared/contract/changes.ts';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import type { Change } from '#shared/contract/changes.ts';
 import { progressOf, type SectionId, sections } from './sections.ts';
 import css from './ticket.module.css';
 

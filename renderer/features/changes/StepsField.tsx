@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import type { TicketStep } from '#shared/contract/changes.ts';
 import { formatDuration } from '#renderer/lib/format.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { classNames } from '#renderer/ui/classNames.ts';
+import type { TicketStep } from '#shared/contract/changes.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { useField } from './form.ts';
 import { looksLikeSteps, minutesOf, parseSteps } from './stepText.ts';
@@ -168,7 +168,12 @@ function StepLine(props: {
         />
         min
       </span>
-      <IconButton icon="close" label={`Remove ${one} ${number}`} className={css.remove} onClick={props.onRemove} />
+      <IconButton
+        icon="close"
+        label={`Remove ${one} ${number}`}
+        className={css.remove}
+        onClick={props.onRemove}
+      />
     </li>
   );
 }

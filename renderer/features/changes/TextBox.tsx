@@ -1,6 +1,6 @@
+import { classNames } from '#renderer/ui/classNames.ts';
 import type { ChangeFields } from '#shared/contract/changes.ts';
 import { promptFor } from '#shared/domain/prompts.ts';
-import { classNames } from '#renderer/ui/classNames.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { useField } from './form.ts';
 import css from './ticket.module.css';

@@ -132,7 +132,7 @@ export function TransitionDialog(props: {
 }
 
 /** What a move asks of the person, before any field of the ticket is looked at. */
-export function asksOf(changes: readonly Moved[], to: ChangeState) {
+function asksOf(changes: readonly Moved[], to: ChangeState) {
   const types = new Set(changes.map((change) => change.type));
   const authority =
     to === 'Scheduled' && (types.has('normal') || types.has('emergency'))

@@ -28,10 +28,10 @@ export const columnWidths: readonly { readonly id: string; readonly width: strin
     { id: 'type', width: '92px', from: 760 },
     { id: 'risk', width: '138px', from: 0 },
     { id: 'services', width: '158px', from: 900 },
-    { id: 'plannedStart', width: '136px', from: 640 },
+    { id: 'plannedStart', width: '150px', from: 640 },
     { id: 'release', width: '150px', from: 1400 },
     { id: 'attention', width: '112px', from: 1040 },
-    { id: 'updated', width: '112px', from: 1200 },
+    { id: 'updated', width: '96px', from: 1200 },
   ];
 
 /** The columns; names and the home zone come from outside because rows hold ids and instants. */
