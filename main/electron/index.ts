@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { dialog, app as electron, safeStorage, session } from 'electron';
 import { createApp } from '#main/app.ts';
+import { createKeyringSecrets } from '#main/services/secrets/keyring-secrets.ts';
 import { listenToDeepLinks } from './deep-links.ts';
 import { guardPages, guardSession } from './guards.ts';
 import { setMenu } from './menu.ts';
@@ -45,7 +46,7 @@ function start(path: string | null): void {
     folder,
     shell: 'electron',
     version: electron.getVersion(),
-    secrets: createSafeSecrets(safeStorage, process.platform, folder),
+    secrets: createSafeSecrets(safeStorage, process.platform, folder, createKeyringSecrets(folder)),
   });
   closeBeforeQuit(app.close);
   answerPorts(app);

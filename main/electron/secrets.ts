@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createFileSecrets, writePrivate } from '#main/services/secrets/file-secrets.ts';
@@ -18,10 +18,19 @@ const sealed = z.record(z.string(), z.base64());
  * Secrets encrypted by the system's keychain in `<folder>/secrets.sealed.json`. Without a keychain (on Linux Chromium
  * then "encrypts" with a fixed password, which protects nothing) the plain 0600 file, and `keptIn` says so. A folder
  * that already has the plain file stays with it, so that a keychain which appears later does not hide the device key.
+ * `former` is where the browser shell keeps secrets: what is not here yet is taken over from there.
  */
-export function createSafeSecrets(safe: Safe, platform: NodeJS.Platform, folder: string): SecretStore {
-  const stays = existsSync(join(folder, 'secrets.json'));
-  return !stays && isKeychain(safe, platform) ? sealedSecrets(safe, folder) : createFileSecrets(folder);
+export function createSafeSecrets(
+  safe: Safe,
+  platform: NodeJS.Platform,
+  folder: string,
+  former: SecretStore,
+): SecretStore {
+  // A folder that is not there is a failure with a screen of its own.
+  const stays = !existsSync(folder) || existsSync(join(folder, 'secrets.json'));
+  return !stays && isKeychain(safe, platform)
+    ? sealedSecrets(safe, folder, former)
+    : createFileSecrets(folder);
 }
 
 function isKeychain(safe: Safe, platform: NodeJS.Platform): boolean {
@@ -29,8 +38,10 @@ function isKeychain(safe: Safe, platform: NodeJS.Platform): boolean {
   return platform !== 'linux' || !['basic_text', 'unknown'].includes(safe.getSelectedStorageBackend());
 }
 
-function sealedSecrets(safe: Safe, folder: string): SecretStore {
+function sealedSecrets(safe: Safe, folder: string, former: SecretStore): SecretStore {
   const path = join(folder, 'secrets.sealed.json');
+  // Sealed together with the secret: a copy of the folder must not sign as the device it was copied from.
+  const place = `${realpathSync(folder)}\n`;
 
   function read(): Record<string, string> {
     let raw: string;
@@ -45,19 +56,42 @@ function sealedSecrets(safe: Safe, folder: string): SecretStore {
     return parsed.data;
   }
 
+  function set(name: string, value: string): void {
+    writePrivate(
+      path,
+      JSON.stringify({ ...read(), [name]: safe.encryptString(place + value).toString('base64') }),
+    );
+  }
+
+  /** What the browser shell has kept; null also when its keychain refuses. */
+  function takeOver(name: string): string | null {
+    try {
+      const value = former.get(name);
+      if (value !== null) set(name, value);
+      return value;
+    } catch {
+      return null;
+    }
+  }
+
   return {
     keptIn: 'keychain',
     get(name) {
       const all = read();
       const value = Object.hasOwn(all, name) ? all[name] : undefined;
-      return value === undefined ? null : safe.decryptString(Buffer.from(value, 'base64'));
+      if (value === undefined) return takeOver(name);
+      const text = safe.decryptString(Buffer.from(value, 'base64'));
+      return text.startsWith(place) ? text.slice(place.length) : null;
     },
-    set(name, value) {
-      writePrivate(path, JSON.stringify({ ...read(), [name]: safe.encryptString(value).toString('base64') }));
-    },
+    set,
     remove(name) {
       const { [name]: removed, ...rest } = read();
       if (removed !== undefined) writePrivate(path, JSON.stringify(rest));
+      try {
+        former.remove(name);
+      } catch {
+        // A keychain that refuses has nothing to take over either.
+      }
     },
   };
 }

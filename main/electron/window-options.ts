@@ -25,14 +25,18 @@ export function webPreferences(preload: string): WebPreferences {
 }
 
 /** Options of a window before its place is known; shown only once there is something to see. */
-export function windowOptions(preload: string, title: string): BrowserWindowConstructorOptions {
+export function windowOptions(
+  preload: string,
+  title: string,
+  dark: boolean,
+): BrowserWindowConstructorOptions {
   return {
     title,
     show: false,
     minWidth: 800,
     minHeight: 560,
-    backgroundColor: '#14161a',
-    autoHideMenuBar: false,
+    // The page's own ground, so that nothing flashes before it has drawn.
+    backgroundColor: dark ? '#0a1115' : '#f4f3ee',
     webPreferences: webPreferences(preload),
   };
 }

@@ -1,4 +1,4 @@
-import { BrowserWindow, screen } from 'electron';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { attachCrashHandling } from './crash.ts';
 import { origin } from './decisions.ts';
 import { go } from './go.ts';
@@ -28,7 +28,7 @@ export function createWindows({ stateFile, preload }: Options): Windows {
     const home = screen.getPrimaryDisplay().workArea;
     const other = name === 'wall' && main !== null ? wallDisplay(displays, main.getBounds()) : null;
     const window = new BrowserWindow({
-      ...windowOptions(preload, title),
+      ...windowOptions(preload, title, name === 'wall' || nativeTheme.shouldUseDarkColors),
       ...placeWindow(saved?.bounds ?? null, displays, other ?? home),
       fullscreen: saved?.fullScreen ?? (name === 'wall' && other !== null),
     });

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
@@ -112,7 +113,7 @@ describe.skipIf(process.platform !== 'linux')('the package', () => {
     const folder = join(work, 'electron-app');
     extractArchive(archive, folder);
     const data = join(work, 'electron-data');
-    const player = join('test', 'support', 'play-electron.ts');
+    const player = fileURLToPath(new URL('../support/play-electron.ts', import.meta.url));
     const { stdout } = await run(process.execPath, [player, folder, `--data=${data}`], { timeout: 30_000 });
     expect(JSON.parse(stdout)).toEqual({
       loaded: ['app://slipway/'],
