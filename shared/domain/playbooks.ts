@@ -206,6 +206,7 @@ export const builtinPlaybooks: readonly Playbook[] = [
       {
         section: 'Pre-deployment',
         title: 'Environments and pipelines stand',
+        short: 'Environments stand',
         how: 'Testing, staging and production are built the same way and deployed by the same pipeline.',
         role: 'tech lead',
         minutes: 15,
@@ -267,6 +268,7 @@ export const builtinPlaybooks: readonly Playbook[] = [
       {
         section: 'Smoke test',
         title: 'Walk the first user journey',
+        short: 'First user journey',
         how: 'As a new user: sign up, do the one thing the product is for, sign out.',
         role: 'QA',
         minutes: 20,
@@ -345,6 +347,7 @@ export const builtinPlaybooks: readonly Playbook[] = [
       {
         section: 'Deployment',
         title: 'Deploy with the feature off',
+        short: 'Deploy, feature off',
         how: 'Every node reports the new version, users see nothing.',
         role: 'developer',
         minutes: 20,

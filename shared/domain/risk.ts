@@ -46,7 +46,8 @@ const kindsOfWork: readonly (readonly [RegExp, string, number])[] = [
     'Changes a schema or stored data',
     10,
   ],
-  [/\b(breaking|incompatible|removed api)\b/, 'Breaks an interface', 10],
+  [/\b(drop\w*|delet\w+|remov\w+|purg\w+)\b/, 'Removes something that is there', 8],
+  [/\b(breaking|incompatible)\b/, 'Breaks an interface', 10],
   [
     /\b(secrets?|credentials?|keys?|certificates?|vault|tokens?|permissions?)\b/,
     'Touches secrets or access',
@@ -60,7 +61,7 @@ const kindsOfWork: readonly (readonly [RegExp, string, number])[] = [
 const rules: readonly RiskRule[] = [
   ({ affected }) => {
     const count = affected.filter((service) => service.tier === 1).length;
-    return count === 0 ? null : { what: counted(count, 'tier 1 service'), points: Math.min(24, 8 * count) };
+    return count === 0 ? null : { what: counted(count, 'tier 1 service'), points: Math.min(30, 10 * count) };
   },
   ({ affected }) => {
     const count = affected.filter((service) => service.tier === 2).length;

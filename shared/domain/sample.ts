@@ -157,6 +157,7 @@ function sampleTickets(
   letters: string,
 ): Change[] {
   const place = new Map<string, number>();
+  const nights = occurrencesOf(company.nights, now - 21 * DAY, now + 35 * DAY).map((night) => night.startsAt);
   return rows(ticketsText).map(
     ([key = '', state, type, kind, names = '', title = '', description = '', justification = ''], i) => {
       const release = releases.get(key) ?? null;
@@ -165,7 +166,8 @@ function sampleTickets(
       const services = names
         .split(', ')
         .flatMap((name) => company.services.find((one) => one.name === name) ?? []);
-      const start = release === null ? ownStart(state as ChangeState, now, nth) : releaseStart(release, nth);
+      const start =
+        release === null ? ownStart(state as ChangeState, nth, now, nights) : releaseStart(release, nth);
       const steps = ticketSteps(
         kind as WorkKind,
         services.map((one) => versionsAt(one, key)),
@@ -295,21 +297,22 @@ function releaseStart(release: Release, nth: number): number | null {
   return release.slot === null ? null : release.slot.start.at + nth * 25 * MINUTE;
 }
 
-/** Tickets on their own: what is done lies behind, what runs began just now, one waits inside the freeze. */
-function ownStart(state: ChangeState, now: number, nth: number): number | null {
-  const hour = Math.floor(now / (60 * MINUTE)) * 60 * MINUTE;
+/** Tickets on their own, in release nights: what is done lies behind, what runs began just now, one waits inside the freeze. */
+function ownStart(state: ChangeState, nth: number, now: number, nights: readonly number[]): number | null {
+  const behind = nights.filter((at) => at < now - DAY);
+  const ahead = nights.filter((at) => at > now);
   switch (state) {
     case 'Implement':
       return Math.floor(now / MINUTE) * MINUTE - 25 * MINUTE;
     case 'Closed':
     case 'Review':
-      return hour - (2 + nth) * DAY;
+      return behind.at(-1 - (nth % 3)) ?? null;
     case 'Scheduled':
-      return hour + 4 * DAY;
+      return ahead[1] ?? null;
     case 'Authorize':
-      return hour + 13 * DAY;
+      return ahead.find((at) => at > now + 12 * DAY) ?? null;
     case 'Assess':
-      return hour + 30 * DAY;
+      return ahead.at(-1) ?? null;
     case 'New':
     case 'Cancelled':
       return null;
