@@ -52,9 +52,7 @@ describe('own page', () => {
   });
 
   it('never lets a page go to another host, whatever the path says', () => {
-    fc.assert(
-      fc.property(fc.webUrl({ withFragments: true, withQueryParameters: true }), (url) => !mayNavigate(url)),
-    );
+    fc.assert(fc.property(fc.webUrl(), (url) => !mayNavigate(url)));
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (text) => {
         const url = `app://${text}`;
