@@ -96,6 +96,8 @@ export function undoInterruptedBulk(store: Store): void {
 async function takeBack(store: Store, who: Who, group: GroupId): Promise<void> {
   const left = 'SELECT id FROM change WHERE import_group = ? AND removed_at IS NULL LIMIT 100';
   for (;;) {
+    // Closed meanwhile: the next start goes on with it.
+    if (!innerOf(store).sqlite.open) return;
     const rows = store.db.rows<{ id: string }>(left, group);
     if (rows.length === 0) break;
     write(

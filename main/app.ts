@@ -9,6 +9,7 @@ import { workspaceRow } from '#db/queries/workspace.ts';
 import type { Store } from '#db/store.ts';
 import type { StoreFailure, Workspace, WorkspaceStatus } from '#shared/contract/workspace.ts';
 import { startJobs } from './jobs/jobs.ts';
+import { dropStaging } from './jobs/staging.ts';
 import { createLive, type LivePublisher } from './live.ts';
 import { warningsAbout } from './services/files/place.ts';
 import type { SecretStore } from './services/secrets/secrets.ts';
@@ -56,6 +57,7 @@ export function createApp(options: AppOptions): App {
       store = openStore({ folder: options.folder, keys: options.secrets, now, asNewDevice });
       failure = null;
       store.onCommit((topics) => live.publish(topics, now()));
+      dropStaging(options.folder);
       undoInterruptedBulk(store);
       stopJobs = startJobs(store);
     } catch (error) {

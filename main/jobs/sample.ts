@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { applyStaged } from '#db/bulk.ts';
 import type { Who } from '#db/log.ts';
@@ -6,6 +6,7 @@ import { writeSample } from '#db/queries/sample.ts';
 import type { Store } from '#db/store.ts';
 import { sampleWorld } from '#shared/domain/sample.ts';
 import { runWorker } from './run-worker.ts';
+import { makeStaging } from './staging.ts';
 import { streamed } from './streamed.ts';
 
 const SEED = 20_270_211;
@@ -28,7 +29,7 @@ async function* loadGenerated(
   work: { seed: number; count: number; world: ReturnType<typeof sampleWorld> },
   signal: AbortSignal | undefined,
 ) {
-  const folder = await mkdtemp(join(dirname(store.file), 'staging-'));
+  const folder = await makeStaging(dirname(store.file));
   const file = join(folder, 'changes.db');
   const progress = (done: number, what: string) => ({
     kind: 'progress' as const,
