@@ -55,7 +55,7 @@ export function workItemsOf({ subject, body }: Pick<Commit, 'subject' | 'body'>)
   for (const match of text.matchAll(/(?<![\w-])([A-Z][A-Z0-9]{1,9})-(\d{1,7})(?![\w-])/g)) {
     if (!standards.has(match[1] ?? '')) found.add(match[0]);
   }
-  for (const match of text.matchAll(/(?<![\w/#])#(\d{1,9})(?!\w)/g)) found.add(match[0]);
+  for (const match of text.matchAll(/(?<![\w/#&])#(\d{1,9})(?!\w)/g)) found.add(match[0]);
   return [...found];
 }
 

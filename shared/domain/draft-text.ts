@@ -4,6 +4,7 @@ import { counted, cut, shortList } from './wording.ts';
 
 /** Commits listed by name; the rest is counted. */
 const mostListed = 200;
+const mostCharacters = 200_000;
 
 const chapters: readonly (readonly [heading: string, types: readonly (string | null)[]])[] = [
   ['New', ['feat', 'feature']],
@@ -22,12 +23,13 @@ export function draftDescription(group: DraftGroup, { from, to }: Pick<DraftInpu
     files.config.length > 0 && `- Configuration: ${shortList(files.config)}`,
     files.dependency.length > 0 && `- Dependencies: ${shortList(files.dependency)}`,
   ].filter((line) => line !== false);
-  return [
+  const lines = [
     `${counted(read.length, 'commit')} by ${counted(authors, 'author')} in ${name}, from ${from} to ${to}: ${size}.`,
     ...section('Breaking changes', breaking(read)),
     ...section('To watch at deployment', watch),
     ...commitSections(read),
-  ].join('\n');
+  ];
+  return cut(lines.join('\n'), mostCharacters);
 }
 
 function breaking(read: readonly ReadCommit[]): string[] {
@@ -61,5 +63,5 @@ function section(heading: string, lines: readonly string[]): string[] {
 }
 
 function oneLine(text: string): string {
-  return cut(text.replace(/\s+/gu, ' ').trim(), 500);
+  return cut(text.replace(/\s+/gu, ' ').trim(), 500) || 'without a subject';
 }
