@@ -74,7 +74,7 @@ export const theme = createTheme({
       },
     }),
     NumberInput: NumberInput.extend({ defaultProps: { hideControls: true } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' }, classNames: { input: fields.checkbox ?? '' } }),
     Modal: Modal.extend({
       defaultProps: {
         radius: 'md',

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { create } from 'zustand';
 
 /** One key and what it does. `keys`: `c`, `?`, `Space`, `Enter`, `mod+k` (Ctrl or Cmd), `shift+ArrowUp`, or two in a row: `g t`. */
@@ -10,7 +10,12 @@ export type KeyBinding = {
   /** False: the key is listed but does nothing at present. */
   readonly enabled?: boolean;
 };
-type Group = { readonly id: symbol; readonly screen: string; readonly bindings: readonly KeyBinding[] };
+type Group = {
+  readonly id: symbol;
+  readonly order: number;
+  readonly screen: string;
+  readonly bindings: readonly KeyBinding[];
+};
 
 const OFF = 'slipway.single-keys-off';
 
@@ -31,6 +36,8 @@ export function setSingleKeys(on: boolean): void {
 
 /** Registers keys while the component is on screen; `?` lists them under the name of the screen. A newer screen's key wins over an older one's. */
 export function useKeys(screen: string, bindings: readonly KeyBinding[]): void {
+  // Taken while rendering, where parents come first; effects run the other way round and again with each new shape.
+  const [order] = useState(nextOrder);
   const latest = useRef(bindings);
   latest.current = bindings;
   const shape = bindings.map((b) => `${b.keys}|${b.does}|${b.enabled ?? true}`).join('\n');
@@ -41,10 +48,15 @@ export function useKeys(screen: string, bindings: readonly KeyBinding[]): void {
       ...binding,
       run: (event: KeyboardEvent) => latest.current[index]?.run(event),
     }));
-    useKeyRegistry.setState(({ groups }) => ({ groups: [...groups, { id, screen, bindings: late }] }));
+    useKeyRegistry.setState(({ groups }) => ({
+      groups: [...groups, { id, order, screen, bindings: late }].sort((a, b) => a.order - b.order),
+    }));
     return () => useKeyRegistry.setState(({ groups }) => ({ groups: groups.filter((g) => g.id !== id) }));
-  }, [screen, shape]);
+  }, [screen, shape, order]);
 }
+
+let orders = 0;
+const nextOrder = () => orders++;
 
 let pending = '';
 let pendingAt = 0;
