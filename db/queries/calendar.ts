@@ -4,6 +4,7 @@ import { bookedStates, tentativeStates } from '#shared/domain/changes.ts';
 import { newId, type ReleaseId, type WindowId } from '#shared/domain/ids.ts';
 import { checkWindowRule, occurrencesOf } from '#shared/domain/recurrence.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
+import { releaseName } from '#shared/domain/releases.ts';
 import type { PlannedTime } from '#shared/domain/time.ts';
 import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
@@ -96,7 +97,7 @@ export function bookingsIn(db: ReadDb, from: number, until: number): Booking[] {
       kind: 'release' as const,
       id: row.id,
       ref: row.ref,
-      title: `${row.name} ${row.version}`.trim(),
+      title: releaseName(row),
       state: row.state,
       startsAt: timeOf(row.start),
       endsAt: timeOf(row.end),

@@ -3,6 +3,7 @@ import type { Run, RunView, Step, StepEvent } from '#shared/contract/runbooks.ts
 import { forecastRun } from '#shared/domain/forecast.ts';
 import type { ReleaseId, RunId, StepId } from '#shared/domain/ids.ts';
 import { notFound } from '#shared/domain/refusal.ts';
+import { releaseName } from '#shared/domain/releases.ts';
 import { finishedStates, stepStates } from '#shared/domain/runbooks.ts';
 import type { ReadDb } from '../read.ts';
 import { run, step, stepEvent } from '../schema/runbooks.ts';
@@ -26,11 +27,11 @@ export function isRunning({ startedAt, endedAt }: Pick<Run, 'startedAt' | 'ended
 }
 
 function summarise(db: ReadDb, one: Run): RunSummary {
-  const { name, ref } = releaseOf(db, one.releaseId);
+  const { ref, ...named } = releaseOf(db, one.releaseId);
   const steps = stepsOf(db, one.id);
   const states = stepStates(steps, eventsOf(db, one.id));
   const done = steps.filter((each) => finishedStates.includes(states.get(each.id) ?? 'pending')).length;
-  return { ...one, releaseName: name, releaseRef: ref, done, total: steps.length };
+  return { ...one, releaseName: releaseName(named), releaseRef: ref, done, total: steps.length };
 }
 
 export function runsOfRelease(db: ReadDb, id: ReleaseId): Run[] {
@@ -63,7 +64,7 @@ export function runView(db: ReadDb, id: RunId, now: number): RunView {
   const { name, version, ref, environment } = releaseOf(db, found.releaseId);
   return {
     run: found,
-    releaseName: `${name} ${version}`.trim(),
+    releaseName: releaseName({ name, version }),
     releaseRef: ref,
     environment: environment ?? '',
     steps,

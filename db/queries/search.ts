@@ -10,7 +10,7 @@ export function searchEverything(db: ReadDb, text: string, limit: number): Searc
   const named = (sql: string) => db.rows<SearchHit>(`${sql} LIMIT ?`, like, like, Math.ceil(limit / 4));
   const others = [
     ...named(
-      `SELECT 'release' AS kind, id, ref, trim(name || ' ' || version) AS title, state FROM release
+      `SELECT 'release' AS kind, id, ref, CASE WHEN name LIKE '%' || version THEN name ELSE name || ' ' || version END AS title, state FROM release
        WHERE removed_at IS NULL AND (trim(name || ' ' || version) LIKE ? ESCAPE '\\' OR ref LIKE ? ESCAPE '\\') ORDER BY created_at DESC`,
     ),
     ...named(

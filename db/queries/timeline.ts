@@ -99,21 +99,19 @@ export function undoEntry(store: Store, who: Who, device: DeviceId, seq: number)
 
 /** Things that belong to the asked one: a release comes with its changes, slots, runs, steps and notes. */
 function relatedIds(db: ReadDb, about: { entity: string; id: string }): string[] {
-  const ofRuns = (runs: string) => `
-    SELECT id FROM run WHERE ${runs} UNION ALL
-    SELECT id FROM step WHERE run_id IN (SELECT id FROM run WHERE ${runs}) UNION ALL
-    SELECT id FROM step_event WHERE run_id IN (SELECT id FROM run WHERE ${runs}) UNION ALL
-    SELECT id FROM note WHERE run_id IN (SELECT id FROM run WHERE ${runs})`;
-  const found =
-    about.entity === 'release'
-      ? db.rows<{ id: string }>(
-          `SELECT id FROM change WHERE release_id = ?1 UNION ALL SELECT id FROM slot WHERE release_id = ?1 UNION ALL ${ofRuns('release_id = ?1')}`,
-          about.id,
-        )
-      : about.entity === 'run'
-        ? db.rows<{ id: string }>(ofRuns('id = ?1'), about.id)
-        : [];
-  return [about.id, ...found.map((row) => row.id)];
+  const ofRuns = `
+    SELECT id FROM runs UNION ALL
+    SELECT id FROM step WHERE run_id IN runs UNION ALL
+    SELECT id FROM step_event WHERE run_id IN runs UNION ALL
+    SELECT id FROM note WHERE run_id IN runs`;
+  const bySort: Readonly<Record<string, string>> = {
+    release: `WITH about(id) AS (SELECT ?), runs(id) AS (SELECT run.id FROM run, about WHERE release_id = about.id)
+      SELECT change.id FROM change, about WHERE release_id = about.id UNION ALL
+      SELECT slot.id FROM slot, about WHERE release_id = about.id UNION ALL ${ofRuns}`,
+    run: `WITH runs(id) AS (SELECT ?) ${ofRuns}`,
+  };
+  const sql = bySort[about.entity];
+  return [about.id, ...(sql ? db.rows<{ id: string }>(sql, about.id).map((row) => row.id) : [])];
 }
 
 function tell(db: ReadDb, row: Row, about: readonly string[] | null): TimelineEntry {
@@ -191,7 +189,8 @@ function valueBefore(db: ReadDb, op: Op, entry: number): unknown {
 
 const labels: Readonly<Record<string, string>> = {
   change: "SELECT ref || ' ' || title AS label FROM change WHERE id = ?",
-  release: "SELECT ref || ' ' || trim(name || ' ' || version) AS label FROM release WHERE id = ?",
+  release:
+    "SELECT ref || ' ' || CASE WHEN name LIKE '%' || version THEN name ELSE name || ' ' || version END AS label FROM release WHERE id = ?",
   run: 'SELECT name AS label FROM run WHERE id = ?',
   step: "SELECT number || ' ' || title AS label FROM step WHERE id = ?",
   stepEvent:

@@ -3,7 +3,7 @@ import type { Booking, Occurrence } from '#shared/contract/calendar.ts';
 import type { Release } from '#shared/contract/releases.ts';
 import type { Today } from '#shared/contract/today.ts';
 import { overlapMinutes } from '#shared/domain/calendar.ts';
-import { isReleaseOpen } from '#shared/domain/releases.ts';
+import { isReleaseOpen, releaseName } from '#shared/domain/releases.ts';
 import { listBackups } from '../backup.ts';
 import type { ReadDb } from '../read.ts';
 import type { Store } from '../store.ts';
@@ -67,7 +67,7 @@ function waitingFor(db: ReadDb, releases: readonly Release[], runs: readonly Run
       kind: 'release' as const,
       id: one.id,
       ref: one.ref,
-      title: `${one.name} ${one.version}`.trim(),
+      title: releaseName(one),
       due,
       dueAt: one.slot?.start.at ?? null,
       action,

@@ -61,6 +61,11 @@ type JudgedRelease = Pick<Release, 'ref' | 'state' | 'slot'>;
 type JudgedChange = Pick<Change, 'ref' | 'state' | 'onHold'>;
 type JudgedRun = Pick<Run, 'kind' | 'startedAt' | 'endedAt'>;
 
+/** "Payments 4.8.0": the name and its version, which is not repeated when the name carries it. */
+export function releaseName({ name, version }: Pick<Release, 'name' | 'version'>): string {
+  return version === '' || name.endsWith(version) ? name : `${name} ${version}`;
+}
+
 /** States a person may move a release to now, the usual one first. */
 export function nextReleaseStates(state: ReleaseState, by: MoveBy = 'person'): readonly ReleaseState[] {
   return releaseMoves.filter((move) => move.from === state && move.by.includes(by)).map((move) => move.to);
