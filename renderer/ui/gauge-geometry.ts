@@ -204,7 +204,7 @@ function placePlates(
             ? [`No return since ${at}`, `No return ${at}`]
             : state === 'deadline passed'
               ? [`Deadline ${at} passed`, `${at} passed`]
-              : [`Back out by ${at}`, `By ${at}`],
+              : [`Back out by ${at}`, `Back out by ${at}`, `Back out by ${at}`, `By ${at}`],
         padding,
       },
     });
@@ -214,15 +214,14 @@ function placePlates(
   if (after && deadline !== null && (after.deadlineAt === null || deadline - after.deadlineAt >= MINUTE)) {
     const step = `step ${after.number}`;
     const when = after.deadlineAt === null ? 'no return' : time(after.deadlineAt);
-    const plate = rows[rows.length - 1];
-    const start = plate ? em(deadline) + textWidth(plate.label.wordings[0] ?? '') + padding : em(deadline);
     rows.push({
       kind: 'then',
       label: {
-        at: start + 0.4,
+        at: em(deadline),
         anchor: 'start',
         wordings: [`${when} once ${step} starts`, `${when} after ${step}`, `then ${when}`],
         padding: 0,
+        follows: 0.4,
       },
     });
   }

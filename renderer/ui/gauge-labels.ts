@@ -6,6 +6,8 @@ export type Wanted = {
   readonly wordings: readonly string[];
   /** Padding on both sides together. */
   readonly padding: number;
+  /** Stands this far behind the label before it, whatever that says; `at` does not count then. */
+  readonly follows?: number;
 };
 
 export type Placed = { readonly start: number; readonly width: number; readonly text: string };
@@ -33,21 +35,28 @@ export function textWidth(text: string): number {
 export function placeRow(wanted: readonly Wanted[], rowWidth: number, gap = 0.6): readonly Placed[] {
   const levels = Math.max(1, ...wanted.map((label) => label.wordings.length));
   for (let level = 0; level < levels; level += 1) {
-    const placed = wanted.map((label) => natural(label, level));
+    const placed = natural(wanted, level);
     if (fits(placed, rowWidth, gap)) return placed;
   }
   for (let level = 0; level < levels; level += 1) {
-    const placed = wanted.map((label) => natural(label, level));
+    const placed = natural(wanted, level);
     const total = placed.reduce((sum, label) => sum + label.width + gap, -gap);
     if (total <= rowWidth || level === levels - 1) return pushed(placed, rowWidth, gap);
   }
   return [];
 }
 
-function natural(label: Wanted, level: number): Placed {
-  const text = label.wordings[Math.min(level, label.wordings.length - 1)] ?? '';
-  const width = textWidth(text) + label.padding;
-  return { start: label.anchor === 'start' ? label.at : label.at - width, width, text };
+function natural(wanted: readonly Wanted[], level: number): readonly Placed[] {
+  const placed: Placed[] = [];
+  for (const label of wanted) {
+    const text = label.wordings[Math.min(level, label.wordings.length - 1)] ?? '';
+    const width = textWidth(text) + label.padding;
+    const before = placed.at(-1);
+    if (label.follows !== undefined && before) {
+      placed.push({ start: before.start + before.width + label.follows, width, text });
+    } else placed.push({ start: label.anchor === 'start' ? label.at : label.at - width, width, text });
+  }
+  return placed;
 }
 
 function fits(placed: readonly Placed[], rowWidth: number, gap: number): boolean {

@@ -39,6 +39,9 @@ export function gaugeScale(facts: GaugeFacts, frame: GaugeFrame): GaugeScale {
   if (facts.endedAt === null) ends.push(room(facts.forecastEndAt, '00:00 forecast end, plan 00:00'));
   if (facts.endedAt === null && facts.startedAt !== null && facts.noReturnSince === null) {
     ends.push(room(facts.backedOutAt, '00:00 service restored'));
+    const then = facts.deadlineAfterNext ? ' 00:00 after step 00' : '';
+    if (facts.backOutDeadlineAt !== null)
+      ends.push(room(facts.backOutDeadlineAt, `Back out by 00:00${then}`));
   }
   const to = Math.max(...ends, from + MINUTE);
   return { percent: (at) => ((at - from) / (to - from)) * 100, from, to, begin, nowInside };
@@ -55,7 +58,7 @@ export function scaleMarks(
   const em = (at: number) => (scale.percent(at) / 100) * width;
   const named = placeRow(namedTimes(facts, frame, em), width);
   const minutesPerEm = (scale.to - scale.from) / MINUTE / width;
-  const step = STEPS.find((minutes) => minutes / minutesPerEm >= 5.2) ?? 43_200;
+  const step = STEPS.find((minutes) => minutes / minutesPerEm >= 9) ?? 43_200;
   const minor = STEPS.findLast((minutes) => minutes <= step / 4 && step % minutes === 0) ?? step;
   const ticks: Tick[] = [];
   const labels: ScaleLabel[] = named.map((label) => {

@@ -8,11 +8,11 @@ import { stateWord } from './wording.ts';
 const GROUPS: readonly { readonly name: string; readonly sections: readonly Section[] }[] = [
   { name: 'Before', sections: ['Pre-deployment'] },
   { name: 'Deployment', sections: ['Deployment'] },
-  { name: 'Tests', sections: ['Smoke test', 'Validation'] },
-  { name: 'After', sections: ['Post-deployment'] },
+  { name: 'Tests, close', sections: ['Smoke test', 'Validation', 'Post-deployment'] },
   { name: 'Back-out', sections: ['Back-out'] },
 ];
 const MOST_LANES = 2;
+const LANE_PX = 19;
 
 type Bar = { readonly line: StepLine; readonly start: number; readonly end: number; readonly lane: number };
 
@@ -40,7 +40,7 @@ export function GanttStrip(props: {
         if (bars.length === 0) return null;
         const lanes = Math.max(...bars.map((bar) => bar.lane)) + 1;
         return (
-          <div key={group.name} className={css.group} style={{ height: lanes * 20 + 1 }}>
+          <div key={group.name} className={css.group} style={{ height: lanes * LANE_PX }}>
             <span className={css.name}>{group.name}</span>
             {bars.map((bar) => (
               // biome-ignore lint/a11y/noStaticElementInteractions: the strip is a picture; the list beside it does the same by keyboard
@@ -54,7 +54,7 @@ export function GanttStrip(props: {
                 style={{
                   left: `${percent(bar.start).toFixed(3)}%`,
                   width: `calc(${(percent(bar.end) - percent(bar.start)).toFixed(3)}% - 1px)`,
-                  top: bar.lane * 20 + 2,
+                  top: bar.lane * LANE_PX + 1,
                 }}
                 onClick={() => props.choose(bar.line.step.id)}
               >

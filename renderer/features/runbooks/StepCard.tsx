@@ -55,40 +55,62 @@ export function StepCard(props: StepActs & { readonly line: StepLine }) {
   );
 }
 
-function Actions(props: StepActs & { readonly line: StepLine; readonly pending: PendingTick | null }) {
+function Actions(
+  props: StepActs & {
+    readonly line: StepLine;
+    readonly pending: PendingTick | null;
+    readonly seldom: boolean;
+  },
+) {
   const { line, model, pending, tick, note, open } = props;
   const connection = useConnection();
   if (model.phase !== 'running') return null;
   const allowed = allowedEvents(line.state);
-  const first = allowed[0];
+  const often = allowed.filter((kind) => kind !== 'clear' && !(kind === 'finish' && line.state === 'ready'));
+  const mayClear = allowed.includes('clear');
   return (
-    <div className={css.actions}>
-      {pending && <Writing tick={pending} down={connection.status !== 'connected'} />}
-      {!pending &&
-        allowed
-          .filter((kind) => !(kind === 'finish' && line.state === 'ready'))
-          .map((kind) => (
+    <>
+      <div className={css.actions}>
+        {pending && <Writing tick={pending} down={connection.status !== 'connected'} />}
+        {!pending &&
+          often.map((kind) => (
             <Button
               key={kind}
-              variant={kind === first && (kind === 'start' || kind === 'finish') ? 'primary' : 'default'}
+              variant={kind === 'start' || kind === 'finish' ? 'primary' : 'default'}
               keyCap={eventKey[kind]}
               onClick={() => tick(line, kind)}
             >
               {kind === 'workaround' ? 'Workaround' : eventVerb[kind]}
             </Button>
           ))}
-      <Button keyCap="n" onClick={() => note(line)}>
-        Note
-      </Button>
-      <Button keyCap="i" onClick={() => open({ kind: 'issue' })}>
-        Issue
-      </Button>
-      {!pending && allowed.length > 0 && (
-        <Button variant="quiet" keyCap="t" onClick={() => open({ kind: 'tick', line, event: null })}>
-          Other time
+        <Button keyCap="n" onClick={() => note(line)}>
+          Note
         </Button>
+        <Button keyCap="i" onClick={() => open({ kind: 'issue' })}>
+          Issue
+        </Button>
+      </div>
+      {props.seldom && !pending && allowed.length > 0 && (
+        <div className={css.seldom}>
+          <Button
+            variant="quiet"
+            size="small"
+            keyCap="t"
+            onClick={() => open({ kind: 'tick', line, event: null })}
+          >
+            Other time
+          </Button>
+          {mayClear && (
+            <Button variant="quiet" size="small" keyCap="c" onClick={() => tick(line, 'clear')}>
+              Take back
+            </Button>
+          )}
+          <Button variant="quiet" size="small" keyCap="a" onClick={() => open({ kind: 'assign', line })}>
+            Owner
+          </Button>
+        </div>
       )}
-    </div>
+    </>
   );
 }
 

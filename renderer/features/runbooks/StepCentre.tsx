@@ -42,6 +42,7 @@ export function StepCentre(props: StepActs) {
       {model.lines.length === 0 && <p className={css.none}>This run has no steps.</p>}
       <StepGroup title="Late" lines={late} {...props} />
       <StepGroup title="Next" lines={next} {...props} />
+      <StepGroup title="Held by a failed step" lines={rest(model.blocked)} {...props} />
       {model.phase === 'running' && model.total > 0 && model.finished === model.total && (
         <p className={css.none}>
           All steps are finished. End run closes the run and writes its end into the log.
@@ -96,7 +97,9 @@ function StepGroup(props: StepActs & { readonly title: string; readonly lines: r
           <span className={css.time} data-late={title === 'Late' || undefined}>
             {title === 'Late'
               ? `+${line.lateMinutes} min`
-              : line.forecast && formatTime(line.forecast.startsAt, model.view.zone)}
+              : line.state !== 'blocked' &&
+                line.forecast &&
+                formatTime(line.forecast.startsAt, model.view.zone)}
           </span>
         </button>
       ))}

@@ -42,6 +42,8 @@ export type RunModel = {
   readonly running: readonly StepLine[];
   readonly late: readonly StepLine[];
   readonly next: readonly StepLine[];
+  /** Steps that a failed one holds. */
+  readonly blocked: readonly StepLine[];
   readonly sections: readonly {
     readonly section: Section;
     readonly done: number;
@@ -114,6 +116,7 @@ export function runModel(view: WallView, now: number): RunModel {
     forecast,
     phase,
     lines,
+    blocked: counted.filter((line) => line.state === 'blocked'),
     failed: lines.filter((line) => line.state === 'failed'),
     running: lines.filter((line) => line.state === 'in progress'),
     late,

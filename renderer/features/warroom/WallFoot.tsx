@@ -58,9 +58,11 @@ export function WallFoot({ model, settings }: { readonly model: RunModel; readon
           <Icon name="note" />
           <b>
             {shortTitle(talk.step)}{' '}
-            {talkAt - now < 60_000
-              ? 'now'
-              : `${clockText(talkAt, now, view.zone)}, in ${formatDuration(talkAt - now)}`}
+            {talk.lateMinutes > 0
+              ? `is ${talk.lateMinutes} min late`
+              : talkAt - now < 60_000
+                ? 'now'
+                : `${clockText(talkAt, now, view.zone)}, in ${formatDuration(talkAt - now)}`}
           </b>
         </span>
       )}

@@ -1,19 +1,23 @@
 import { clockText } from '#renderer/features/runbooks/RunGauge.tsx';
-import { runLog } from '#renderer/features/runbooks/runLog.ts';
+import { type LogRow, runLog } from '#renderer/features/runbooks/runLog.ts';
 import { isCounted, type RunModel, type StepLine } from '#renderer/features/runbooks/runModel.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
+import { textWidth } from '#renderer/ui/gauge-labels.ts';
 import css from './Wall.module.css';
 
-const TALL_VH = 46.5;
-const SECTION_VH = 5.2;
-const LOG_LINE_VH = 3.7;
+// Heights in vh: the column, a section, a line of the log and the air around an entry; width of its text in em.
+const COLUMN = 47.5;
+const HEADS = 8;
+const SECTION = 5.2;
+const LINE = 2.9;
+const AIR = 0.8;
+const TEXT_EM = 13;
 
 /** How far each section is, one mark per step; under it what happened last. */
 export function WallProgress({ model }: { readonly model: RunModel }) {
   const { view, sections } = model;
   const shown = sections.filter(({ lines }) => lines.some(isCounted));
-  const room = Math.max(0, Math.floor((TALL_VH - 8 - shown.length * SECTION_VH) / LOG_LINE_VH));
-  const log = room === 0 ? [] : runLog(model).slice(0, room);
+  const log = fitting(runLog(model), COLUMN - HEADS - shown.length * SECTION);
   return (
     <section className={css.column} aria-label="Progress">
       <div className={css.block}>
@@ -44,13 +48,26 @@ export function WallProgress({ model }: { readonly model: RunModel }) {
           {log.map((row) => (
             <p key={row.id} className={css.logLine}>
               <span>{clockText(row.at, model.now, view.zone)}</span>
-              {row.text}
+              <b>{row.text}</b>
             </p>
           ))}
         </div>
       )}
     </section>
   );
+}
+
+/** The newest entries that fit; issues and decisions stand on the right already. */
+function fitting(rows: readonly LogRow[], height: number): readonly LogRow[] {
+  let left = height;
+  const shown: LogRow[] = [];
+  for (const row of rows) {
+    if (row.kind === 'issue' || row.kind === 'decision') continue;
+    left -= Math.min(2, Math.ceil(textWidth(row.text) / TEXT_EM)) * LINE + AIR;
+    if (left < 0) break;
+    shown.push(row);
+  }
+  return shown;
 }
 
 function mark(line: StepLine): string | undefined {

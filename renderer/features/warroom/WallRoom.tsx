@@ -40,7 +40,7 @@ export function WallRoom({ model, settings }: { readonly model: RunModel; readon
                 {at(issue.occurredAt)} · <b>{person(issue)}</b>
                 {issue.nextUpdateAt !== null && (
                   <>
-                    {overdue ? ' · update was due ' : ' · update '}
+                    {overdue ? ' · was due ' : ' · update '}
                     <b>{at(issue.nextUpdateAt)}</b>
                   </>
                 )}

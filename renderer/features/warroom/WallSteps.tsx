@@ -45,7 +45,12 @@ export function WallSteps({ model, settings }: Props) {
         {(line) => (
           <BigStep
             line={line}
-            meta={<Meta owner={owner(line)} rest={`due ${at(line.readySince ?? model.now)}`} />}
+            meta={
+              <Meta
+                owner={owner(line)}
+                rest={`${ownRole(line) ? `${ownRole(line)} · ` : ''}due ${at(line.readySince ?? model.now)}`}
+              />
+            }
             figure={`+${line.lateMinutes}`}
             below="min late"
           />
@@ -53,13 +58,15 @@ export function WallSteps({ model, settings }: Props) {
       </Group>
       <Group state="planned" word={model.phase === 'running' ? 'Next' : 'First'} lines={groups.next}>
         {(line) => (
-          <div className={css.nextStep}>
-            <span className={css.stepNumber}>{line.step.number}</span>
-            <span className={css.stepTitle}>{shortTitle(line.step)}</span>
-            <span className={css.meta}>{owner(line)}</span>
-            <span className={css.figure}>{line.forecast && at(line.forecast.startsAt)}</span>
-          </div>
+          <SmallStep
+            line={line}
+            owner={owner(line)}
+            figure={line.forecast ? at(line.forecast.startsAt) : ''}
+          />
         )}
+      </Group>
+      <Group state="blocked" word="Held" lines={groups.blocked}>
+        {(line) => <SmallStep line={line} owner={owner(line)} figure="" />}
       </Group>
       {nothing(groups) && (
         <p className={css.none}>
@@ -73,7 +80,9 @@ export function WallSteps({ model, settings }: Props) {
 }
 
 function nothing(groups: WallGroups): boolean {
-  return [groups.failed, groups.running, groups.late, groups.next].every((lines) => lines.length === 0);
+  return [groups.failed, groups.running, groups.late, groups.next, groups.blocked].every(
+    (lines) => lines.length === 0,
+  );
 }
 
 /** What stands beside the owner: the role asked for, where it adds something. */
@@ -103,6 +112,17 @@ function Group(props: {
         ))}
         {(props.more ?? 0) > 0 && <p className={css.more}>and {props.more} more</p>}
       </div>
+    </div>
+  );
+}
+
+function SmallStep(props: { readonly line: StepLine; readonly owner: string; readonly figure: string }) {
+  return (
+    <div className={css.nextStep}>
+      <span className={css.stepNumber}>{props.line.step.number}</span>
+      <span className={css.stepTitle}>{shortTitle(props.line.step)}</span>
+      <span className={css.meta}>{props.owner}</span>
+      <span className={css.figure}>{props.figure}</span>
     </div>
   );
 }

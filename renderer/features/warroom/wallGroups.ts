@@ -13,10 +13,14 @@ export type WallGroups = {
   readonly late: readonly StepLine[];
   readonly moreLate: number;
   readonly next: readonly StepLine[];
+  /** Steps that a failure holds; only where nothing else comes next. */
+  readonly blocked: readonly StepLine[];
 };
 
 /** Chooses what fits into the middle column: failures and running steps first, always one next step, the rest by time. */
-export function wallGroups(model: Pick<RunModel, 'failed' | 'running' | 'late' | 'next'>): WallGroups {
+export function wallGroups(
+  model: Pick<RunModel, 'failed' | 'running' | 'late' | 'next' | 'blocked'>,
+): WallGroups {
   let room = COLUMN - (model.next.length > 0 ? SMALL : 0);
   const take = (lines: readonly StepLine[], most: number) => {
     const fits = Math.max(0, Math.min(lines.length, most, Math.floor(room / BIG)));
@@ -27,7 +31,8 @@ export function wallGroups(model: Pick<RunModel, 'failed' | 'running' | 'late' |
   const failed = take(model.failed, 2);
   const running = take(model.running, model.late.length > 0 ? 3 : 4);
   const late = take(model.late, 2);
-  const next = model.next.slice(0, 1 + Math.max(0, Math.floor(room / SMALL)));
+  const more = Math.max(0, Math.floor(room / SMALL));
+  const next = model.next.slice(0, 1 + more);
   return {
     failed,
     running,
@@ -35,5 +40,6 @@ export function wallGroups(model: Pick<RunModel, 'failed' | 'running' | 'late' |
     late,
     moreLate: late.length > 0 ? model.late.length - late.length : 0,
     next,
+    blocked: next.length > 0 ? [] : model.blocked.slice(0, more),
   };
 }
