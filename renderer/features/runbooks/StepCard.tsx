@@ -48,9 +48,15 @@ export function StepCard(props: StepActs & { readonly line: StepLine }) {
         </div>
         {step.instructions && <Instructions text={step.instructions} />}
         {line.comment && line.state !== 'ready' && <p className={css.comment}>“{line.comment}”</p>}
-        {pending?.failure ? <NotRecorded tick={pending} /> : <Actions {...props} pending={pending ?? null} />}
       </div>
       <Elapsed line={line} model={model} />
+      <div className={css.doing}>
+        {pending?.failure ? (
+          <NotRecorded tick={pending} />
+        ) : (
+          <Actions {...props} pending={pending ?? null} seldom={isSelected} />
+        )}
+      </div>
     </article>
   );
 }
