@@ -68,7 +68,7 @@ function starts(path: string): boolean {
 
 function run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): void {
   spawnSync(command, args, {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'ignore',
     timeout: 600_000,
     env: { ...process.env, ...env },
   });
