@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fitLanes, packLanes } from '#renderer/features/calendar/lanes.ts';
+import { fitLanes, growLabels, packLanes } from '#renderer/features/calendar/lanes.ts';
 import {
   dateAt,
   daysFrom,
@@ -154,4 +154,21 @@ describe('lanes', () => {
     const items = [{ key: 'a', startsAt: start, endsAt: start + HOUR, labelPx: 50 }];
     expect(fitLanes(packLanes(items, days, 180), 1).hidden.size).toBe(0);
   });
+});
+
+test('words grow into free room and stop before the next item of their lane', () => {
+  const days = daysFrom('2027-02-08', 7, 'UTC');
+  const start = days[0]?.startsAt ?? 0;
+  const item = (key: string, hour: number) => ({
+    key,
+    startsAt: start + hour * HOUR,
+    endsAt: start + (hour + 1) * HOUR,
+    labelPx: 100,
+    fullPx: 400,
+  });
+  const [first, second] = growLabels(packLanes([item('a', 0), item('b', 48)], days, 180), 7, 180);
+  expect(first?.lane).toBe(second?.lane);
+  expect(first?.labelPx).toBeGreaterThan(300);
+  expect((first?.to ?? 0) * 180 + (first?.labelPx ?? 0)).toBeLessThan((second?.from ?? 0) * 180);
+  expect(second?.labelPx).toBe(400);
 });

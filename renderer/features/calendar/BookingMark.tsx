@@ -30,7 +30,7 @@ export function BookingMark(props: {
       className={classNames(
         css.booking,
         release && css.release,
-        booking.tentative && css.tentative,
+        glyph === 'planned' && css.tentative,
         glyph === 'done' && css.done,
         placed.cutLeft && css.cutLeft,
         placed.cutRight && css.cutRight,
@@ -41,7 +41,7 @@ export function BookingMark(props: {
       <span className={css.bar} />
       <span
         className={classNames(css.words, inside && css.inside, placed.label === 'before' && css.before)}
-        style={{ maxWidth: inside ? '100%' : placed.item.labelPx }}
+        style={{ maxWidth: inside ? '100%' : placed.labelPx }}
       >
         <StateGlyph state={glyph} size={12} />
         {!release && <span className="ref">{booking.ref}</span>}

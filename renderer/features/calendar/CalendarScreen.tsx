@@ -101,7 +101,7 @@ export function CalendarScreen() {
         </div>
         <div className={css.weeks} ref={size.ref}>
           {size.width > 0 &&
-            weeks.map((days) => (
+            weeks.map((days, index) => (
               <WeekRow
                 key={days[0]?.date}
                 days={days}
@@ -113,6 +113,7 @@ export function CalendarScreen() {
                 zone={zone}
                 now={now}
                 selected={selected}
+                isFirst={index === 0}
                 month={view === 'month' ? selected.slice(0, 7) : null}
                 onSelect={selectDay}
                 onOpen={setOpenDay}

@@ -10,6 +10,8 @@ export function DayHead(props: {
   readonly left: string;
   readonly width: string;
   readonly zone: string;
+  /** First day of the picture: its month is named. */
+  readonly isFirst: boolean;
   readonly isToday: boolean;
   readonly isSelected: boolean;
   readonly isOutside: boolean;
@@ -39,7 +41,7 @@ export function DayHead(props: {
         onClick={props.onOpen}
       >
         <b className={props.isToday ? css.today : undefined}>{number}</b>
-        {number === 1 && <span>{formatDate(day.startsAt, zone).split(' ')[2]}</span>}
+        {(number === 1 || props.isFirst) && <span>{formatDate(day.startsAt, zone).split(' ')[2]}</span>}
         {props.isToday && <small>today</small>}
         {hours !== 24 && <small>{hours} h day</small>}
       </button>

@@ -3,7 +3,7 @@ import type { Booking, Occurrence } from '#shared/contract/calendar.ts';
 import { BookingMark } from './BookingMark.tsx';
 import type { Layer } from './calendarStore.ts';
 import { DayHead, daySummary } from './DayHead.tsx';
-import { fitLanes, packLanes } from './lanes.ts';
+import { fitLanes, growLabels, packLanes } from './lanes.ts';
 import { type Day, weekNumber, xIn } from './layout.ts';
 import { rowItems } from './rowItems.ts';
 import css from './WeekRow.module.css';
@@ -23,6 +23,8 @@ export function WeekRow(props: {
   readonly zone: string;
   readonly now: number;
   readonly selected: string;
+  /** First row of the picture. */
+  readonly isFirst: boolean;
   /** `2027-02`: days of other months are drawn fainter; null in the week view. */
   readonly month: string | null;
   readonly onSelect: (date: string) => void;
@@ -68,6 +70,7 @@ export function WeekRow(props: {
             left={left(index)}
             width={left(1)}
             zone={zone}
+            isFirst={props.isFirst && index === 0}
             isToday={day === today}
             isSelected={day.date === props.selected}
             isOutside={props.month !== null && !day.date.startsWith(props.month)}
@@ -81,36 +84,38 @@ export function WeekRow(props: {
             onOpen={() => props.onOpen(day.date)}
           />
         ))}
-        {[...above.shown, ...below.shown].map((placed) => {
-          const lane =
-            placed.lane +
-            (placed.item.kind === 'booking' && placed.item.booking.kind === 'change' ? releaseLanes : 0);
-          return placed.item.kind === 'plate' ? (
-            <span
-              key={placed.item.key}
-              className={css.plate}
-              title={placed.item.text}
-              style={{
-                top: top(lane),
-                maxWidth: placed.item.labelPx,
-                ...(placed.label === 'before'
-                  ? { right: left(days.length - placed.from) }
-                  : { left: `calc(${left(placed.from)} + 8px)` }),
-              }}
-            >
-              {placed.item.text}
-            </span>
-          ) : (
-            <BookingMark
-              key={placed.item.key}
-              booking={placed.item.booking}
-              placed={placed}
-              count={days.length}
-              topPx={top(lane)}
-              zone={zone}
-            />
-          );
-        })}
+        {[...growLabels(above.shown, days.length, dayPx), ...growLabels(below.shown, days.length, dayPx)].map(
+          (placed) => {
+            const lane =
+              placed.lane +
+              (placed.item.kind === 'booking' && placed.item.booking.kind === 'change' ? releaseLanes : 0);
+            return placed.item.kind === 'plate' ? (
+              <span
+                key={placed.item.key}
+                className={css.plate}
+                title={placed.item.text}
+                style={{
+                  top: top(lane),
+                  maxWidth: placed.labelPx,
+                  ...(placed.label === 'before'
+                    ? { right: left(days.length - placed.from) }
+                    : { left: `calc(${left(placed.from)} + 8px)` }),
+                }}
+              >
+                {placed.item.text}
+              </span>
+            ) : (
+              <BookingMark
+                key={placed.item.key}
+                booking={placed.item.booking}
+                placed={placed}
+                count={days.length}
+                topPx={top(lane)}
+                zone={zone}
+              />
+            );
+          },
+        )}
         {[...new Set([...above.hidden.keys(), ...below.hidden.keys()])].map((index) => {
           const day = days[index];
           if (day === undefined) return null;

@@ -6,6 +6,8 @@ export type Item = {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly labelPx: number;
+  /** Width the words would like to have where there is room. */
+  readonly fullPx?: number;
 };
 
 /** Where an item stands. `from`, `to` are in days from the left of the row; the words stand inside the bar, after or before it. */
@@ -14,6 +16,8 @@ export type Placed<T extends Item> = {
   readonly from: number;
   readonly to: number;
   readonly lane: number;
+  /** Width the words may take, in px. */
+  readonly labelPx: number;
   readonly label: 'inside' | 'after' | 'before';
   /** The span began before, or goes on after, this row. */
   readonly cutLeft: boolean;
@@ -53,6 +57,7 @@ export function packLanes<T extends Item>(
         from,
         to,
         lane,
+        labelPx: item.labelPx,
         label,
         cutLeft: item.startsAt < rowStart,
         cutRight: item.endsAt > rowEnd,
@@ -75,4 +80,23 @@ export function fitLanes<T extends Item>(
     if (p.lane >= kept) hidden.set(Math.floor(p.from), (hidden.get(Math.floor(p.from)) ?? 0) + 1);
   }
   return { shown: placed.filter((p) => p.lane < kept), hidden };
+}
+
+/** Gives words that stand after their bar the room up to the next item of the lane, as far as they want it. */
+export function growLabels<T extends Item>(
+  placed: readonly Placed<T>[],
+  dayCount: number,
+  dayPx: number,
+): readonly Placed<T>[] {
+  return placed.map((one) => {
+    const wanted = one.item.fullPx ?? one.labelPx;
+    if (one.label !== 'after' || wanted <= one.labelPx) return one;
+    const next = placed
+      .filter((other) => other.lane === one.lane && other.from > one.from)
+      .map((other) =>
+        other.label === 'before' ? other.from - (other.labelPx + GAP_PX) / dayPx : other.from,
+      );
+    const room = (Math.min(dayCount, ...next) - one.to) * dayPx - GAP_PX;
+    return { ...one, labelPx: Math.max(one.labelPx, Math.min(wanted, Math.floor(room))) };
+  });
 }

@@ -51,7 +51,8 @@ export function rowItems(props: {
         key: booking.id,
         startsAt: booking.startsAt,
         endsAt: booking.endsAt,
-        labelPx: Math.min(words + GLYPH_PX + 8, maxLabelPx),
+        labelPx: Math.min(words + GLYPH_PX + 12, maxLabelPx),
+        fullPx: words + GLYPH_PX + 12,
         booking,
       };
     });

@@ -5,10 +5,9 @@ import { orpc } from '#renderer/lib/client.ts';
 import { formatDateTime, formatTime } from '#renderer/lib/format.ts';
 import type { Release } from '#shared/contract/releases.ts';
 import { readinessSum } from '#shared/domain/readiness.ts';
-import { isReleaseOpen } from '#shared/domain/releases.ts';
+import { isReleaseOpen, releaseName } from '#shared/domain/releases.ts';
 import { ReleaseStateChip } from './ReleaseStateChip.tsx';
 import css from './ReleasesScreen.module.css';
-import { releaseName } from './releaseName.ts';
 
 /** One release in the list; readiness is asked for open ones only. */
 export function ReleaseRow(props: { readonly release: Release; readonly environment: string }) {

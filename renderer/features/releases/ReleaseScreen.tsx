@@ -9,6 +9,7 @@ import { formatSeconds } from '#renderer/lib/format.ts';
 import { PageBody, PageHeader, Section } from '#renderer/ui/Page.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import type { ReleaseDetail } from '#shared/contract/releases.ts';
+import { releaseName } from '#shared/domain/releases.ts';
 import { ReleaseFields, type SaveRelease } from './ReleaseFields.tsx';
 import { ReleaseMoves } from './ReleaseMoves.tsx';
 import { ReleaseReadiness } from './ReleaseReadiness.tsx';
@@ -17,7 +18,6 @@ import css from './ReleaseScreen.module.css';
 import { ReleaseSlot } from './ReleaseSlot.tsx';
 import { ReleaseStateChip } from './ReleaseStateChip.tsx';
 import { ReleaseTickets } from './ReleaseTickets.tsx';
-import { releaseName } from './releaseName.ts';
 
 /** One release: what it is, what rides on it, when it goes out, how ready it is, how it was run. `releaseKey` = id or reference. */
 export function ReleaseScreen({ releaseKey }: { readonly releaseKey: string }) {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
 import { DraftFromGitDialog } from '#renderer/features/repositories/DraftFromGitDialog.tsx';
@@ -19,7 +20,12 @@ const FINISHED_SHOWN = 20;
 /** Every release, by what it asks of a person now. */
 export function ReleasesScreen() {
   const releases = useQuery(orpc.releases.list.queryOptions({ meta: { topics: ['releases', 'changes'] } }));
-  const [open, setOpen] = useState<'new' | 'git' | null>(null);
+  // The palette and Today lead here with `?draft=git` or `?draft=new`.
+  const { draft } = useSearch({ strict: false }) as { readonly draft?: unknown };
+  const navigate = useNavigate();
+  const open = draft === 'git' || draft === 'new' ? draft : null;
+  const setOpen = (next: 'new' | 'git' | null) =>
+    void navigate({ to: '/releases', search: next === null ? {} : { draft: next }, replace: true });
   useKeys('Releases', [
     { keys: 'n', does: 'New release', run: () => setOpen('new') },
     { keys: 'd', does: 'Draft a release from Git', run: () => setOpen('git') },

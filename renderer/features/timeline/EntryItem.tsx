@@ -121,7 +121,9 @@ function Fields(props: { readonly lines: readonly FieldLine[]; readonly more: nu
           </Button>
         </li>
       )}
-      {rest === 0 && more > 0 && <li className="t2">and {formatCount(more, 'more field')}</li>}
+      {rest === 0 && more > 0 && (
+        <li className="t2">and {formatCount(more, lines.length > 0 ? 'more field' : 'more thing')}</li>
+      )}
     </ul>
   );
 }

@@ -7,6 +7,7 @@ import { orpc } from '#renderer/lib/client.ts';
 import { formatDateTime } from '#renderer/lib/format.ts';
 import type { Client } from '#shared/contract/index.ts';
 import type { TimelineEntry } from '#shared/contract/timeline.ts';
+import { releaseName } from '#shared/domain/releases.ts';
 import type { Reader } from './values.ts';
 import { type Story, storyOf } from './wording.ts';
 
@@ -50,7 +51,7 @@ function useReader(): Reader {
     for (const { id, name } of [...names.services, ...names.environments, ...names.people])
       nameById.set(id, name);
     for (const { id, name } of people.data?.teams ?? []) nameById.set(id, name);
-    for (const release of names.releases) nameById.set(release.id, `${release.ref} ${release.name}`);
+    for (const release of names.releases) nameById.set(release.id, `${release.ref} ${releaseName(release)}`);
     return {
       nameOf: (id) => nameById.get(id) ?? null,
       moment: (at) => formatDateTime(at, zone),

@@ -61,7 +61,10 @@ export function storyOf(entry: TimelineEntry, reader: Reader, aboutId: string | 
 function madeSentences(things: readonly Thing[], reader: Reader): readonly Sentence[] {
   const made = things.filter((thing) => thing.made);
   if (made.length < 4) return made.map((thing) => sentence(thing, birthOf(thing, reader)));
-  const whole = made.find(({ entity }) => entity === 'release' || entity === 'run' || entity === 'template');
+  const whole = made.find(
+    ({ entity }) =>
+      ['release', 'run', 'template'].includes(entity) && made.filter((m) => m.entity === entity).length === 1,
+  );
   const counts = Map.groupBy(
     made.filter((thing) => thing !== whole),
     (thing) => thing.entity,
@@ -137,6 +140,7 @@ function changeOf(thing: Thing, reader: Reader): ((name: string | null) => strin
 /** The reason a person gave; what Slipway wrote by itself only repeats the sentences. */
 function whyOf(entry: TimelineEntry, things: readonly Thing[]): string {
   if (things.some(({ entity }) => entity === 'step_event' || entity === 'note')) return '';
+  if (things.filter(({ made }) => made).length > 3) return entry.reason;
   return OWN_REASON.test(entry.reason) ? '' : entry.reason;
 }
 
