@@ -1,7 +1,8 @@
 import { generateNKeysBetween } from 'fractional-indexing';
 import type { Section, Template, TemplateStep } from '#shared/contract/runbooks.ts';
 import type { TemplateId, TemplateStepId } from './ids.ts';
-import { builtinPlaybooks, type PlaybookStep } from './playbooks.ts';
+import type { PlaybookStep } from './playbook.ts';
+import { builtinPlaybooks } from './playbooks.ts';
 
 /**
  * The built-in runbook templates, ready to be kept. `mint` makes the ids; templates come in the order people should

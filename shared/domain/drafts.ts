@@ -213,8 +213,9 @@ function plainSubject(text: string): string {
   const plain = text
     .replace(/\s*\((?:#\d+|[A-Z][A-Z0-9]+-\d+)\)\s*$/u, '')
     .replace(/^\[?(?:#\d+|[A-Z][A-Z0-9]+-\d+)\]?\s*[:,-]?\s+/u, '')
-    .replace(/[.\s]+$/u, '');
-  return plain === '' ? text.trim() || 'Change' : plain;
+    .trimEnd();
+  const bare = plain.endsWith('.') ? plain.slice(0, -1) : plain;
+  return bare.trim() === '' ? text.trim() || 'Change' : bare;
 }
 
 /** Steps to start from; they name the versions of the range and nothing that is not in it. */

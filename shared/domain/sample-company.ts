@@ -201,6 +201,11 @@ function sampleWindows(
   ];
 }
 
+/** The first person who holds a role. */
+export function withRole(company: SampleCompany, role: Role) {
+  return company.people.find((person) => person.roles.some((one) => one === role))?.id ?? null;
+}
+
 /** Lines of a table whose cells are parted by bars. */
 export function rows(text: string): string[][] {
   return text
