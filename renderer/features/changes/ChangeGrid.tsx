@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useMinute } from '#renderer/lib/clock.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
-import type { ChangeFilter, ChangeRow, ChangeSort } from '#shared/contract/changes.ts';
+import type { ChangeRow, ChangeSort } from '#shared/contract/changes.ts';
 import type { Preferences } from '#shared/contract/preferences.ts';
 import { columnsOf, columnWidths, features, type Line } from './columns.tsx';
 import { GridHead } from './GridHead.tsx';
@@ -18,7 +18,11 @@ const ROW = { roomy: 38, normal: 30, tight: 26 } as const;
 const HEAD = 30;
 
 /** What the screen asks of the grid from outside: move the view to a row. */
-export type GridHandle = { readonly show: (index: number) => void; readonly page: number };
+export type GridHandle = {
+  readonly show: (index: number) => void;
+  readonly focus: () => void;
+  readonly page: number;
+};
 
 /** The rows on screen, and only those: a virtual grid whose order and content come from SQLite. */
 export function ChangeGrid(props: {
@@ -66,7 +70,11 @@ export function ChangeGrid(props: {
   useEffect(() => virtual.measure(), [rowHeight]);
 
   const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 600) - HEAD) / rowHeight) - 1);
-  props.handle.current = { show: (index) => virtual.scrollToIndex(index, { align: 'auto' }), page };
+  props.handle.current = {
+    show: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+    focus: () => scroller.current?.focus({ preventScroll: true }),
+    page,
+  };
 
   const visible = useMemo(() => columnWidths.filter((column) => column.from <= (width || 1200)), [width]);
   const columns = useMemo(() => {
@@ -152,5 +160,3 @@ function useSettledRange(first: number, last: number, onRange: (first: number, l
     return () => clearTimeout(timer);
   }, [first, last, settled, onRange]);
 }
-
-export type { ChangeFilter };

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { usePreferences, useSetPreferences } from '#renderer/features/preferences/usePreferences.ts';
+import { openNewChange } from '#renderer/features/workspace/frameStore.ts';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
 import { useClock } from '#renderer/lib/clock.ts';
@@ -14,7 +15,6 @@ import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import type { ChangeRow, ChangeSort } from '#shared/contract/changes.ts';
 import { ChangeGrid, type GridHandle } from './ChangeGrid.tsx';
 import { FilterBar } from './FilterBar.tsx';
-import { NewChangeDialog } from './NewChangeDialog.tsx';
 import { NoChangesYet, NoMatch } from './NoRows.tsx';
 import { useNames } from './names.ts';
 import { SaveView } from './SaveView.tsx';
@@ -37,7 +37,6 @@ export function ChangesScreen() {
   const navigate = useNavigate();
   const preferences = usePreferences();
   const setPreferences = useSetPreferences();
-  const [creating, setCreating] = useState(false);
   const [filtering, setFiltering] = useState(false);
   const [range, setRange] = useState({ first: 0, last: 0 });
   const box = useRef<HTMLInputElement>(null);
@@ -90,7 +89,6 @@ export function ChangesScreen() {
     rowAt: rows.rowAt,
     handle,
     onOpen: open,
-    onNew: () => setCreating(true),
     onFilter: () => setFiltering(true),
     onSearch: () => box.current?.focus(),
   });
@@ -104,7 +102,7 @@ export function ChangesScreen() {
         <h1>Changes</h1>
         <ViewTabs views={views} active={active} zone={zone} day={day} onOpen={setSearch} />
         <div className={css.end}>
-          <Button variant="primary" icon="plus" keyCap="C" onClick={() => setCreating(true)}>
+          <Button variant="primary" icon="plus" keyCap="C" onClick={openNewChange}>
             Change
           </Button>
         </div>
@@ -142,7 +140,7 @@ export function ChangesScreen() {
           />
         </div>
       ) : bare ? (
-        <NoChangesYet onNew={() => setCreating(true)} />
+        <NoChangesYet onNew={openNewChange} />
       ) : rows.total === 0 && isFiltered(search) ? (
         <NoMatch
           search={search}
@@ -167,7 +165,6 @@ export function ChangesScreen() {
       )}
       <TableFoot total={rows.total} all={all.data ?? null} sort={sort} />
       <SelectionBar />
-      <NewChangeDialog opened={creating} onClose={() => setCreating(false)} />
     </div>
   );
 }

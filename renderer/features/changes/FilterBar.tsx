@@ -1,6 +1,6 @@
 import { Popover, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { type ReactNode, type RefObject, useEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { FilterPanel } from './FilterPanel.tsx';
@@ -84,18 +84,17 @@ function SearchBox(props: {
   readonly box: RefObject<HTMLInputElement | null>;
 }) {
   const [text, setText] = useState(props.text);
-  const [sent, setSent] = useState(props.text);
+  // The address comes back later than the next key; what was sent from here is not taken for news.
+  const sent = useRef(new Set<string>());
   const send = useDebouncedCallback((next: string) => {
-    setSent(next);
+    sent.current.add(next);
     props.onSearch(next);
   }, 120);
-  // A link, a view or a removed filter changes the words from outside.
   useEffect(() => {
-    if (props.text !== sent) {
-      setText(props.text);
-      setSent(props.text);
-    }
-  }, [props.text, sent]);
+    if (sent.current.delete(props.text)) return;
+    sent.current.clear();
+    setText(props.text);
+  }, [props.text]);
   return (
     <TextInput
       ref={props.box}

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { DateInput } from '@mantine/dates';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Checkbox, SelectField } from '#renderer/ui/Fields.tsx';
 import {
@@ -12,6 +12,9 @@ import {
 import type { Names } from './names.ts';
 import type { ChangeSearch } from './search.ts';
 import css from './table.module.css';
+
+// A list in a portal would lie outside the panel: a click in it would close both.
+const inside = { withinPortal: false };
 
 /** Every filter in one panel; each change applies at once. */
 export function FilterPanel(props: {
@@ -52,6 +55,7 @@ export function FilterPanel(props: {
           label="Service"
           placeholder="Any"
           clearable
+          comboboxProps={inside}
           options={options(names.services)}
           value={search.service ?? null}
           onChange={(id) => set({ service: names.services.find((s) => s.id === id)?.id })}
@@ -60,6 +64,7 @@ export function FilterPanel(props: {
           label="Release"
           placeholder="Any"
           clearable
+          comboboxProps={inside}
           options={names.releases.map((r) => ({
             value: r.id as string,
             label: `${r.ref} ${names.releaseName(r.id)}`,
@@ -71,6 +76,7 @@ export function FilterPanel(props: {
           label="Assignee"
           placeholder="Anybody"
           clearable
+          comboboxProps={inside}
           options={options(names.people)}
           value={search.assignee ?? null}
           onChange={(id) => set({ assignee: names.people.find((p) => p.id === id)?.id })}
@@ -79,6 +85,7 @@ export function FilterPanel(props: {
           label="On hold"
           placeholder="Either"
           clearable
+          comboboxProps={inside}
           options={[
             { value: 'yes', label: 'On hold' },
             { value: 'no', label: 'Not on hold' },
@@ -86,17 +93,23 @@ export function FilterPanel(props: {
           value={search.hold ?? null}
           onChange={(hold) => set({ hold: hold ?? undefined })}
         />
-        <TextInput
-          type="date"
+        <DateInput
           label="Planned from"
-          value={search.from ?? ''}
-          onChange={(e) => set({ from: e.currentTarget.value || undefined, next: undefined })}
+          valueFormat="ddd D MMM YYYY"
+          placeholder="Any day"
+          clearable
+          popoverProps={{ withinPortal: false }}
+          value={search.from ?? null}
+          onChange={(date) => set({ from: date?.slice(0, 10), next: undefined })}
         />
-        <TextInput
-          type="date"
+        <DateInput
           label="Planned until, that day included"
-          value={search.until ?? ''}
-          onChange={(e) => set({ until: e.currentTarget.value || undefined, next: undefined })}
+          valueFormat="ddd D MMM YYYY"
+          placeholder="Any day"
+          clearable
+          popoverProps={{ withinPortal: false }}
+          value={search.until ?? null}
+          onChange={(date) => set({ until: date?.slice(0, 10), next: undefined })}
         />
       </div>
       <div className={css.panelEnd}>

@@ -40,7 +40,7 @@ export function SaveView(props: {
   };
   return (
     <>
-      {changed && <span className="t2">Changed since saved</span>}
+      {changed && active.own && <span className="t2">Changed since saved</span>}
       {changed && active.own && (
         <Button
           variant="quiet"

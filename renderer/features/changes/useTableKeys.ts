@@ -10,7 +10,6 @@ export function useTableKeys(props: {
   readonly rowAt: (index: number) => ChangeRow | undefined;
   readonly handle: RefObject<GridHandle | null>;
   readonly onOpen: (row: ChangeRow) => void;
-  readonly onNew: () => void;
   readonly onFilter: () => void;
   readonly onSearch: () => void;
 }): void {
@@ -19,6 +18,8 @@ export function useTableKeys(props: {
     const next = Math.max(0, Math.min(count - 1, index));
     setCursor(next);
     handle.current?.show(next);
+    // Whoever moves by keys is in the table: a screen reader follows its active row.
+    handle.current?.focus();
   };
   const cursor = () => useTableStore.getState().cursor;
   const move = (by: number) => () => goTo(cursor() + by);
@@ -38,7 +39,6 @@ export function useTableKeys(props: {
     { keys: 'End', does: 'Last row', run: () => goTo(count - 1) },
     { keys: 'Enter', does: 'Open the change', run: onRow(props.onOpen) },
     { keys: 'Space', does: 'Select the row', run: onRow(toggleSelected) },
-    { keys: 'c', does: 'New change', run: props.onNew },
     { keys: 'f', does: 'Filter', run: props.onFilter },
     { keys: '/', does: 'Search changes', run: props.onSearch },
   ]);

@@ -44,10 +44,12 @@ export function viewsOf(preferences: Preferences): readonly View[] {
   return [...builtInViews, ...own];
 }
 
-/** The tab that is open: the one the address names, else the one that shows the same rows. */
+/** The tab that is open: the one the address names, else the one that shows the same rows, else the first, changed. */
 export function activeView(views: readonly View[], search: ChangeSearch): View | undefined {
   const query = queryOf(search);
   return (
-    views.find((view) => view.name === search.view) ?? views.find((view) => queryOf(view.search) === query)
+    views.find((view) => view.name === search.view) ??
+    views.find((view) => queryOf(view.search) === query) ??
+    views[0]
   );
 }

@@ -1,9 +1,10 @@
 import { useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { NewChangeDialog } from '#renderer/features/changes/NewChangeDialog.tsx';
 import { Palette } from '#renderer/features/search/Palette.tsx';
 import css from './Frame.module.css';
+import { closeFrameDialog, useFrame } from './frameStore.ts';
 import { HelpDialog } from './HelpDialog.tsx';
-import { NewChangeDialog } from './NewChangeDialog.tsx';
 import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useFrameKeys } from './useFrameKeys.ts';
@@ -14,6 +15,7 @@ import { Warnings } from './Warnings.tsx';
 export function Frame({ children }: { readonly children: ReactNode }) {
   const page = useRef<HTMLElement>(null);
   const { warnings } = useWorkspace();
+  const newChange = useFrame((frame) => frame.open === 'new-change');
   useFrameKeys();
   useFocusOnRoute(page);
   return (
@@ -29,7 +31,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       </main>
       <Palette />
       <HelpDialog />
-      <NewChangeDialog />
+      <NewChangeDialog opened={newChange} onClose={closeFrameDialog} />
     </div>
   );
 }
