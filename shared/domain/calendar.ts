@@ -14,7 +14,7 @@ export type Wish = Span & {
 export type ScopedOccurrence = Occurrence & Scope;
 
 /** Times in `reason` stand between braces as epoch ms, so that each screen writes them in its own zone. */
-export type WindowDecision =
+type WindowDecision =
   | { readonly open: true; readonly window: ScopedOccurrence | null }
   | { readonly open: false; readonly reason: string; readonly hard: boolean };
 
@@ -24,10 +24,7 @@ export function overlapMinutes(a: Span, b: Span): number {
 }
 
 /** True when a rule speaks about the wish: within a dimension one match is enough, an empty list means all, and every dimension must agree. */
-export function isInScope(
-  wish: Pick<Wish, 'serviceIds' | 'environmentId' | 'teamIds'>,
-  scope: Scope,
-): boolean {
+function isInScope(wish: Pick<Wish, 'serviceIds' | 'environmentId' | 'teamIds'>, scope: Scope): boolean {
   return (
     meets(scope.serviceIds, wish.serviceIds) &&
     meets(scope.environmentIds, wish.environmentId === null ? [] : [wish.environmentId]) &&

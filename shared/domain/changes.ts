@@ -8,13 +8,7 @@ export const statesByType: Readonly<Record<ChangeType, readonly ChangeState[]>> 
 };
 
 export const allChangeStates = statesByType.normal.concat('Cancelled');
-export const cancellableStates: readonly ChangeState[] = [
-  'New',
-  'Assess',
-  'Authorize',
-  'Scheduled',
-  'Implement',
-];
+const cancellableStates: readonly ChangeState[] = ['New', 'Assess', 'Authorize', 'Scheduled', 'Implement'];
 /** States in which planned time counts as booked in the calendar. */
 export const bookedStates: readonly ChangeState[] = ['Scheduled', 'Implement'];
 /** States in which planned time counts as tentative in the calendar. */
@@ -23,7 +17,7 @@ export const tentativeStates: readonly ChangeState[] = ['Assess', 'Authorize'];
 export const authorisedStates: readonly ChangeState[] = ['Scheduled', 'Implement', 'Review', 'Closed'];
 
 /** What the person who moves a ticket says along with the move. */
-export type TransitionInput = {
+type TransitionInput = {
   readonly reason?: string | undefined;
   readonly changeAuthority?: string | undefined;
   readonly closeCode?: CloseCode | undefined;

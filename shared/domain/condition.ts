@@ -2,7 +2,7 @@ import type { Forecast, Run } from '#shared/contract/runbooks.ts';
 import { MINUTE } from './time.ts';
 
 /** Less than this many minutes left to decide on backing out is amber (product.md, "Clock"). */
-export const tightMinutes = 15;
+const tightMinutes = 15;
 
 type Clock = Omit<Forecast, 'rag' | 'because'> & {
   readonly run: Pick<Run, 'windowEndsAt' | 'protectionEndsAt' | 'startedAt' | 'endedAt'>;

@@ -30,7 +30,7 @@ export type DraftInput = {
 };
 
 /** Starting point of a ticket; everything in it comes from the commits. */
-export type DraftTicket = Pick<
+type DraftTicket = Pick<
   Change,
   | 'title'
   | 'description'

@@ -2,7 +2,7 @@ import type { Forecast, Run, Step, StepEvent, StepForecast, StepState } from '#s
 import { conditionOf } from './condition.ts';
 import { type Graph, graphOf, orderOf } from './graph.ts';
 import type { StepId } from './ids.ts';
-import { finishedStates, recordsOf, type StepRecord, statesOf, untouched } from './runbooks.ts';
+import { recordsOf, type StepRecord, statesOf, untouched } from './runbooks.ts';
 import { MINUTE } from './time.ts';
 
 export type ForecastRun = Pick<
@@ -248,18 +248,4 @@ function nextToStart(plan: Plan, spans: readonly (Span | undefined)[]): number {
     nextLeavesNothing = leavesNothing;
   });
   return next;
-}
-
-/** Steps that are in progress, then those that may start, by forecast start: what a wall shows as now and next. */
-export function nowAndNext(forecast: Forecast): {
-  readonly now: readonly StepForecast[];
-  readonly next: readonly StepForecast[];
-} {
-  return {
-    now: forecast.steps.filter((step) => step.state === 'in progress' || step.state === 'failed'),
-    next: forecast.steps
-      .filter((step) => !finishedStates.includes(step.state))
-      .filter((step) => step.state === 'ready' || step.state === 'pending')
-      .toSorted((a, b) => a.startsAt - b.startsAt),
-  };
 }

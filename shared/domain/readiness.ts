@@ -5,7 +5,7 @@ import { authorisedStates } from './changes.ts';
 import { MINUTE } from './time.ts';
 
 /** A rehearsal older than this no longer counts. */
-export const rehearsalDays = 30;
+const rehearsalDays = 30;
 const DAY = 24 * 60 * MINUTE;
 
 type ReadyRelease = Pick<Release, 'ownerId' | 'deliveryManagerId' | 'environmentId' | 'slot' | 'backOutPlan'>;

@@ -4,8 +4,8 @@ import type { Run } from '#shared/contract/runbooks.ts';
 import { authorisedStates, isOpen, type Verdict } from './changes.ts';
 
 /** Who makes a move: a person, the start or end of a live run, or closing with its outcome. */
-export type MoveBy = 'person' | 'run' | 'close';
-export type ReleaseMove = {
+type MoveBy = 'person' | 'run' | 'close';
+type ReleaseMove = {
   readonly from: ReleaseState;
   readonly to: ReleaseState;
   readonly by: readonly MoveBy[];

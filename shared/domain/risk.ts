@@ -1,7 +1,7 @@
 import type { Service } from '#shared/contract/catalogue.ts';
 import type { Change, RiskLevel } from '#shared/contract/changes.ts';
 
-export type RiskLine = { readonly what: string; readonly points: number };
+type RiskLine = { readonly what: string; readonly points: number };
 
 type Scored = Pick<
   Change,

@@ -107,6 +107,17 @@ describe.each(moments.map((at) => [new Date(at).toISOString(), at] as const))('l
     ]);
   });
 
+  test('one planned change stands inside the hard freeze ahead, and no release does', () => {
+    const freezes = here.windows
+      .filter((one) => one.kind === 'deny' && one.hard)
+      .flatMap((one) => occurrencesOf(one, at, at + 60 * 86_400_000));
+    const inside = (start: number) => freezes.some((one) => one.startsAt <= start && start < one.endsAt);
+    expect(here.changes.some((one) => one.state === 'Authorize' && inside(one.plannedStart?.at ?? 0))).toBe(
+      true,
+    );
+    expect(here.releases.some((one) => inside(one.slot?.start.at ?? 0))).toBe(false);
+  });
+
   test('nothing has happened in the future and every change ends after it starts', () => {
     for (const one of here.changes) {
       expect(
