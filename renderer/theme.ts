@@ -77,6 +77,8 @@ export const theme = createTheme({
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' }, classNames: { input: fields.checkbox ?? '' } }),
     Modal: Modal.extend({
       defaultProps: {
+        // The title bar is part of the dialog, not a banner of the page.
+        attributes: { header: { role: 'none' } },
         radius: 'md',
         padding: 'lg',
         shadow: 'md',

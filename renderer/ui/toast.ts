@@ -1,9 +1,11 @@
 import { notifications } from '@mantine/notifications';
 import { errorSentence } from '#renderer/lib/errors.ts';
 
+const CLOSE = { 'aria-label': 'Close' };
+
 /** Says in passing that something was done; gone after 4 s. */
 export function toastDone(message: string): void {
-  notifications.show({ message, autoClose: 4_000, withBorder: true });
+  notifications.show({ message, autoClose: 4_000, withBorder: true, closeButtonProps: CLOSE });
 }
 
 /** Says that something failed and stays until it is closed. `what` names the action: `The window was not saved`. */
@@ -14,5 +16,6 @@ export function toastError(what: string, error: unknown): void {
     autoClose: false,
     withBorder: true,
     color: 'red',
+    closeButtonProps: CLOSE,
   });
 }

@@ -1,3 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
+import { orpc } from '#renderer/lib/client.ts';
+import { formatCount, formatDateTime } from '#renderer/lib/format.ts';
+import { RiskBars } from '#renderer/ui/LifePips.tsx';
+import { EmptyState, PageBody, PageHeader, Section } from '#renderer/ui/Page.tsx';
+import { QueryState } from '#renderer/ui/QueryState.tsx';
+import type { ChangeRow, ChangeState } from '#shared/contract/changes.ts';
+import css from './Cab.module.css';
+
+const SHOWN = 200;
+
+/** Changes that wait for a decision. Meetings, votes and packs are not part of this version, and the page says so. */
 export function CabScreen() {
-  return <p>CAB</p>;
+  return (
+    <>
+      <PageHeader title="CAB" />
+      <PageBody>
+        <p className={css.lead}>
+          Changes that wait for a decision. Meetings, votes and numbered packs are not part of this version: a
+          decision is recorded on the ticket, with the authority who gave it.
+        </p>
+        <Waiting state="Authorize" title="To authorise" empty="No change waits for authorisation." />
+        <Waiting state="Assess" title="In assessment" empty="No change is being assessed." />
+      </PageBody>
+    </>
+  );
+}
+
+function Waiting(props: { readonly state: ChangeState; readonly title: string; readonly empty: string }) {
+  const filter = { states: [props.state] };
+  const meta = { topics: ['changes'] };
+  const rows = useQuery(
+    orpc.changes.page.queryOptions({
+      input: { filter, sort: [{ by: 'plannedStart', descending: false }], offset: 0, limit: SHOWN },
+      meta,
+    }),
+  );
+  const total = useQuery(orpc.changes.count.queryOptions({ input: filter, meta })).data;
+  return (
+    <Section title={props.title} aside={total === undefined ? undefined : formatCount(total, 'change')}>
+      <QueryState query={rows} what="The list of changes">
+        {(changes) =>
+          changes.length === 0 ? (
+            <EmptyState title={props.empty} />
+          ) : (
+            <>
+              <ul>
+                {changes.map((change) => (
+                  <Row key={change.id} change={change} />
+                ))}
+              </ul>
+              {total !== undefined && total > changes.length && (
+                <p className={css.more}>
+                  <Link to="/changes" search={{ state: props.state }}>
+                    All {formatCount(total, 'change')} in the table
+                  </Link>
+                </p>
+              )}
+            </>
+          )
+        }
+      </QueryState>
+    </Section>
+  );
+}
+
+function Row({ change }: { readonly change: ChangeRow }) {
+  const zone = useZone();
+  return (
+    <li className={css.row}>
+      <span className="ref t2">{change.ref}</span>
+      <Link to="/change/$key" params={{ key: change.ref }} className={css.title}>
+        {change.title}
+      </Link>
+      <span className="t2">{change.onHold ? 'on hold' : change.type}</span>
+      <RiskBars level={change.riskLevel} score={change.riskScore} />
+      <span className={change.plannedStart ? undefined : 't3'}>
+        {change.plannedStart ? formatDateTime(change.plannedStart.at, zone) : 'no time planned'}
+      </span>
+    </li>
+  );
 }

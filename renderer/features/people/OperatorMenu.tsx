@@ -54,7 +54,6 @@ export function OperatorMenu({ operatorId }: { readonly operatorId: string | nul
         </button>
       </Menu.Target>
       <Menu.Dropdown onKeyDown={onKeyDown} mah="70vh" style={{ overflowY: 'auto' }}>
-        <Menu.Label>Who operates from now on</Menu.Label>
         {people.map((person, index) => (
           <Menu.Item
             key={person.id}

@@ -51,7 +51,14 @@ export function Palette() {
       clearQueryOnClose
       scrollable
       maxHeight={440}
-      aria-label="Search or type a command"
+      attributes={{ content: { 'aria-label': 'Search or type a command' } }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
+      transitionProps={{ duration: 90 }}
+      classNames={{
+        search: css.search ?? '',
+        action: css.action ?? '',
+        actionsGroup: css.group ?? '',
+      }}
     >
       <Spotlight.Search
         placeholder="Search changes, releases, runs, services, people, or type a command"

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { formatDate, formatDateTime, formatTime } from '#renderer/lib/format.ts';
+import { classNames } from '#renderer/ui/classNames.ts';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Today } from '#shared/contract/today.ts';
 import css from './Horizon.module.css';
@@ -52,7 +53,10 @@ export function Horizon(props: { readonly today: Today; readonly now: number; re
             </li>
           ))}
         </ul>
-        <div className={css.now} style={{ left: percent(horizon.at(now)) }}>
+        <div
+          className={classNames(css.now, horizon.at(now) < 0.04 && css.early)}
+          style={{ left: percent(horizon.at(now)) }}
+        >
           <span>{formatTime(now, zone)}</span>
         </div>
         {hidden > 0 && (

@@ -1,5 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { dayKey, formatDate, formatDuration, formatTime, formatZone } from '#renderer/lib/format.ts';
+import {
+  dayKey,
+  formatDate,
+  formatDuration,
+  formatTime,
+  formatZone,
+  releaseTitle,
+} from '#renderer/lib/format.ts';
 import { Section } from '#renderer/ui/Page.tsx';
 import type { Slot } from '#shared/contract/releases.ts';
 import type { Today } from '#shared/contract/today.ts';
@@ -20,7 +27,7 @@ export function NextRelease(props: {
     <Section
       title={
         <Link to="/release/$key" params={{ key: next.ref }} className={css.name}>
-          {whenWord(startsAt, now, zone)}: {next.name}
+          {whenWord(startsAt, now, zone)}: {releaseTitle(next)}
         </Link>
       }
       aside={

@@ -76,7 +76,7 @@ function Clock({ zone }: { readonly zone: string }) {
       <span>
         <b>{formatTime(now, zone)}</b> {formatZone(zone, now)}
       </span>
-      {zone !== 'UTC' && <span>{formatTime(now, 'UTC')} UTC</span>}
+      {zone !== 'UTC' && <span className={css.utc}>{formatTime(now, 'UTC')} UTC</span>}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { releaseTitle } from '#renderer/lib/format.ts';
 import type { Today } from '#shared/contract/today.ts';
 
 /** What the top bar counts down to, and until when (ms UTC): the end of a running window, the next release, the next maintenance window. Null when nothing lies ahead. */
@@ -7,7 +8,7 @@ export function nextUpLine(today: Today, now: number): { readonly what: string; 
   const slot = today.next?.slot;
   if (today.next && slot && slot.start.at > now)
     return {
-      what: `${today.next.name} window in`,
+      what: `${releaseTitle(today.next)} window in`,
       at: slot.windowStartsAt > now ? slot.windowStartsAt : slot.start.at,
     };
   const open = today.occurrences
