@@ -42,4 +42,9 @@ test('the suggested range runs between the two newest tags, else from the tag to
     to: 'main',
   });
   expect(suggestRange([])).toEqual({ from: '', to: '' });
+  // Tags made within one second, in whatever order Git lists them.
+  expect(suggestRange([ref('v4.8.0', 'tag'), ref('v4.9.0-rc.1', 'tag')])).toEqual({
+    from: 'v4.8.0',
+    to: 'v4.9.0-rc.1',
+  });
 });

@@ -1,4 +1,4 @@
-import { Autocomplete } from '@mantine/core';
+import { Autocomplete, defaultOptionsFilter } from '@mantine/core';
 import type { Ref } from '#shared/contract/repositories.ts';
 
 const GROUPS = [
@@ -33,6 +33,8 @@ export function RefField(props: {
       placeholder="Tag, branch or commit"
       data={data}
       limit={60}
+      // A ref that is chosen already does not hide the others.
+      filter={(input) => (seen.has(input.search.trim()) ? input.options : defaultOptionsFilter(input))}
       spellCheck={false}
       value={props.value}
       error={props.error}
