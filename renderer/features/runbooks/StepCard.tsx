@@ -54,7 +54,7 @@ export function StepCard(props: StepActs & { readonly line: StepLine }) {
         {pending?.failure ? (
           <NotRecorded tick={pending} />
         ) : (
-          <Actions {...props} pending={pending ?? null} seldom={isSelected} />
+          <Actions {...props} pending={pending ?? null} isSelected={isSelected} />
         )}
       </div>
     </article>
@@ -65,7 +65,7 @@ function Actions(
   props: StepActs & {
     readonly line: StepLine;
     readonly pending: PendingTick | null;
-    readonly seldom: boolean;
+    readonly isSelected: boolean;
   },
 ) {
   const { line, model, pending, tick, note, open } = props;
@@ -74,6 +74,8 @@ function Actions(
   const allowed = allowedEvents(line.state);
   const often = allowed.filter((kind) => kind !== 'clear' && !(kind === 'finish' && line.state === 'ready'));
   const mayClear = allowed.includes('clear');
+  // Keys act on the selected step, so only its buttons carry them.
+  const keyOf = (keyCap: string) => (props.isSelected ? { keyCap } : {});
   return (
     <>
       <div className={css.actions}>
@@ -83,20 +85,20 @@ function Actions(
             <Button
               key={kind}
               variant={kind === 'start' || kind === 'finish' ? 'primary' : 'default'}
-              keyCap={eventKey[kind]}
+              {...keyOf(eventKey[kind])}
               onClick={() => tick(line, kind)}
             >
               {kind === 'workaround' ? 'Workaround' : eventVerb[kind]}
             </Button>
           ))}
-        <Button keyCap="n" onClick={() => note(line)}>
+        <Button {...keyOf('n')} onClick={() => note(line)}>
           Note
         </Button>
-        <Button keyCap="i" onClick={() => open({ kind: 'issue' })}>
+        <Button {...keyOf('i')} onClick={() => open({ kind: 'issue' })}>
           Issue
         </Button>
       </div>
-      {props.seldom && !pending && allowed.length > 0 && (
+      {props.isSelected && !pending && allowed.length > 0 && (
         <div className={css.seldom}>
           <Button
             variant="quiet"

@@ -3,6 +3,8 @@ import { clockText } from '#renderer/features/runbooks/RunGauge.tsx';
 import { type RunModel, type StepLine, shortTitle } from '#renderer/features/runbooks/runModel.ts';
 import { nobody } from '#renderer/features/runbooks/wording.ts';
 import { formatClock } from '#renderer/lib/format.ts';
+import { textWidth } from '#renderer/ui/gauge-labels.ts';
+import { initialsOf } from '#renderer/ui/PersonTag.tsx';
 import { type GlyphState, StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { WallSettings } from './useWallSettings.ts';
 import css from './Wall.module.css';
@@ -85,6 +87,18 @@ function nothing(groups: WallGroups): boolean {
   );
 }
 
+// Widths in vh: title and owner of a small step together, their font sizes, the air between.
+const PAIR = 50;
+const TITLE = 3.6;
+const OWNER = 2.4;
+const AIR = 1.8;
+
+/** The owner as far as the title leaves room: name, initials, nothing. A step's title is never cut for it. */
+function ownerBeside(title: string, owner: string): string {
+  const room = PAIR - textWidth(title) * TITLE - AIR;
+  return [owner, initialsOf(owner)].find((text) => textWidth(text) * OWNER <= room) ?? '';
+}
+
 /** What stands beside the owner: the role asked for, where it adds something. */
 function ownRole(line: StepLine): string {
   return line.owner ? line.step.ownerRole : '';
@@ -121,7 +135,7 @@ function SmallStep(props: { readonly line: StepLine; readonly owner: string; rea
     <div className={css.nextStep}>
       <span className={css.stepNumber}>{props.line.step.number}</span>
       <span className={css.stepTitle}>{shortTitle(props.line.step)}</span>
-      <span className={css.meta}>{props.owner}</span>
+      <span className={css.meta}>{ownerBeside(shortTitle(props.line.step), props.owner)}</span>
       <span className={css.figure}>{props.figure}</span>
     </div>
   );
