@@ -1,4 +1,4 @@
-import { Autocomplete, defaultOptionsFilter } from '@mantine/core';
+import { Autocomplete, type OptionsFilter } from '@mantine/core';
 import type { Ref } from '#shared/contract/repositories.ts';
 
 const GROUPS = [
@@ -26,6 +26,18 @@ export function RefField(props: {
       return [ref.name];
     }),
   })).filter(({ items }) => items.length > 0);
+  const filter: OptionsFilter<string> = ({ options, search }) => {
+    const wanted = search.trim().toLowerCase();
+    // A ref that is chosen already does not hide the others.
+    if (seen.has(search.trim())) return options;
+    const found: typeof options = [];
+    for (const option of options) {
+      if (!('items' in option)) continue;
+      const items = option.items.filter((item) => item.label.toLowerCase().includes(wanted));
+      if (items.length > 0) found.push({ ...option, items });
+    }
+    return found;
+  };
   return (
     <Autocomplete
       label={props.label}
@@ -33,8 +45,7 @@ export function RefField(props: {
       placeholder="Tag, branch or commit"
       data={data}
       limit={60}
-      // A ref that is chosen already does not hide the others.
-      filter={(input) => (seen.has(input.search.trim()) ? input.options : defaultOptionsFilter(input))}
+      filter={filter}
       spellCheck={false}
       value={props.value}
       error={props.error}
