@@ -1,7 +1,7 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useMinute } from '#renderer/lib/clock.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
 import type { ChangeRow, ChangeSort } from '#shared/contract/changes.ts';
@@ -136,6 +136,8 @@ export function ChangeGrid(props: {
               table={table}
               top={item.start - HEAD}
               current={item.index === cursor}
+              selected={line.getIsSelected()}
+              columns={columns}
               onOpen={props.onOpen}
             />
           ) : null;
@@ -147,16 +149,14 @@ export function ChangeGrid(props: {
 
 /** Reports the range in view at once while it creeps, and only after 60 ms of rest when it leaps, as when the scroll bar is dragged through 100,000 rows. */
 function useSettledRange(first: number, last: number, onRange: (first: number, last: number) => void): void {
-  const [settled, setSettled] = useState(first);
+  const settled = useRef(first);
   useEffect(() => {
-    const leap = Math.abs(first - settled) > 200;
-    const timer = setTimeout(
-      () => {
-        setSettled(first);
-        onRange(first, last);
-      },
-      leap ? 60 : 0,
-    );
+    const report = () => {
+      settled.current = first;
+      onRange(first, last);
+    };
+    if (Math.abs(first - settled.current) <= 200) return report();
+    const timer = setTimeout(report, 60);
     return () => clearTimeout(timer);
-  }, [first, last, settled, onRange]);
+  }, [first, last, onRange]);
 }

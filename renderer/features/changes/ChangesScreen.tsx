@@ -23,7 +23,7 @@ import { defaultSort, filterOf, isFiltered, queryOf } from './search.ts';
 import { TableFoot } from './TableFoot.tsx';
 import css from './table.module.css';
 import { clearSelected, select, setCursor, useTableStore } from './tableStore.ts';
-import { BLOCK, useChangeRows } from './useChangeRows.ts';
+import { BLOCK, blockOf, useChangeRows } from './useChangeRows.ts';
 import { useTableKeys } from './useTableKeys.ts';
 import { useTableSearch } from './useTableSearch.ts';
 import { ViewTabs } from './ViewTabs.tsx';
@@ -47,7 +47,7 @@ export function ChangesScreen() {
   const sort = useMemo<readonly ChangeSort[]>(() => search.sort ?? defaultSort, [search.sort]);
   const filter = useMemo(() => filterOf(search, zone, day), [search, zone, day]);
   const query = queryOf(search);
-  const rows = useChangeRows(filter, sort, Math.max(0, range.first - 30), range.last + 30);
+  const rows = useChangeRows(filter, sort, range.first, range.last);
   const all = useQuery(
     orpc.changes.count.queryOptions({
       input: {},
@@ -57,7 +57,11 @@ export function ChangesScreen() {
   );
   const count = rows.total ?? countLoaded(rows.rowAt);
 
-  const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
+  // Told at every scrolled row, but only another block is news.
+  const onRange = useCallback((first: number, last: number) => {
+    const next = { first: blockOf(first - 30), last: blockOf(last + 30) };
+    setRange((now) => (now.first === next.first && now.last === next.last ? now : next));
+  }, []);
   const open = useCallback(
     (row: ChangeRow) => void navigate({ to: '/change/$key', params: { key: row.ref } }),
     [navigate],
@@ -163,7 +167,7 @@ export function ChangesScreen() {
           handle={handle}
         />
       )}
-      <TableFoot total={rows.total} all={all.data ?? null} sort={sort} />
+      <TableFoot total={rows.total} all={all.data ?? null} sort={sort} searched={!!filter.text} />
       <SelectionBar />
     </div>
   );

@@ -1,4 +1,5 @@
 import type { ReactTable, Row } from '@tanstack/react-table';
+import { memo } from 'react';
 import { classNames } from '#renderer/ui/classNames.ts';
 import type { ChangeRow } from '#shared/contract/changes.ts';
 import type { features, Line } from './columns.tsx';
@@ -7,17 +8,20 @@ import { setCursor, toggleSelected } from './tableStore.ts';
 
 type Features = typeof features;
 
-/** One line of the grid; skeleton until its block has come. A click puts the cursor there, a double click opens. */
-export function GridRow(props: {
+type RowProps = {
   readonly line: Row<Features, Line>;
   readonly table: ReactTable<Features, Line>;
+  readonly columns: unknown;
   readonly top: number;
   readonly current: boolean;
+  readonly selected: boolean;
   readonly onOpen: (row: ChangeRow) => void;
-}) {
-  const { line, table } = props;
+};
+
+/** One line of the grid; skeleton until its block has come. A click puts the cursor there, a double click opens. */
+export const GridRow = memo(function GridRow(props: RowProps) {
+  const { line, table, selected } = props;
   const { index, row } = line.original;
-  const selected = line.getIsSelected();
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the grid
     // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
@@ -56,5 +60,18 @@ export function GridRow(props: {
         </div>
       ))}
     </div>
+  );
+}, isSame);
+
+/** Table makes its rows anew at each scrolled line; what is shown is the same while its data are. */
+function isSame(a: RowProps, b: RowProps): boolean {
+  return (
+    a.line.original.row === b.line.original.row &&
+    a.line.original.index === b.line.original.index &&
+    a.columns === b.columns &&
+    a.top === b.top &&
+    a.current === b.current &&
+    a.selected === b.selected &&
+    a.onOpen === b.onOpen
   );
 }

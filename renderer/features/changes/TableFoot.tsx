@@ -4,11 +4,15 @@ import type { ChangeSort } from '#shared/contract/changes.ts';
 import css from './table.module.css';
 import { sortInWords } from './words.ts';
 
+const RANKED = 1000;
+
 /** How many of how many, in which order, and the keys of the table. */
 export function TableFoot(props: {
   readonly total: number | null;
   readonly all: number | null;
   readonly sort: readonly ChangeSort[];
+  /** A search by text ranks the newest matches only; see `RANKED` in db/queries/change-table.ts. */
+  readonly searched: boolean;
 }) {
   const { total, all } = props;
   return (
@@ -16,7 +20,9 @@ export function TableFoot(props: {
       <span role="status">
         {total === null || all === null
           ? 'Counting'
-          : total === all
+          : props.searched && total >= RANKED
+            ? `The newest ${formatNumber(total)} matches among ${formatCount(all, 'change')}`
+            : total === all
             ? formatCount(all, 'change')
             : `${formatNumber(total)} of ${formatCount(all, 'change')}`}
       </span>

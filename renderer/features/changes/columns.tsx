@@ -31,7 +31,7 @@ export const columnWidths: readonly { readonly id: string; readonly width: strin
     { id: 'plannedStart', width: '150px', from: 640 },
     { id: 'release', width: '150px', from: 1400 },
     { id: 'attention', width: '112px', from: 1040 },
-    { id: 'updated', width: '96px', from: 1200 },
+    { id: 'updated', width: '100px', from: 1200 },
   ];
 
 /** The columns; names and the home zone come from outside because rows hold ids and instants. */
@@ -90,7 +90,7 @@ export function columnsOf(names: Names, zone: string, now: number) {
       sortDescFirst: false,
       cell: cell((row) =>
         row.plannedStart ? (
-          formatDateTime(row.plannedStart.at, zone, now)
+          withoutDay(formatDateTime(row.plannedStart.at, zone, now))
         ) : (
           <span className="t3">not planned</span>
         ),
@@ -110,7 +110,7 @@ export function columnsOf(names: Names, zone: string, now: number) {
         <span className="t2">
           {dayKey(row.updatedAt, zone) === dayKey(now, zone)
             ? formatTime(row.updatedAt, zone)
-            : formatDate(row.updatedAt, zone, now)}
+            : withoutDay(formatDate(row.updatedAt, zone, now))}
         </span>
       )),
     }),
@@ -158,6 +158,11 @@ function Attention({ row }: { readonly row: ChangeRow }) {
     );
   }
   return <span className="t3">none</span>;
+}
+
+/** A date of another year needs its year more than its weekday. */
+function withoutDay(date: string): string {
+  return / \d{4}\b/.test(date) ? date.replace(/^\w+ /, '') : date;
 }
 
 function capital(word: string): string {

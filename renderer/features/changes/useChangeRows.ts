@@ -4,6 +4,8 @@ import { orpc } from '#renderer/lib/client.ts';
 import type { ChangeFilter, ChangeRow, ChangeSort } from '#shared/contract/changes.ts';
 
 export const BLOCK = 100;
+/** Number of the block a row (counted from 0) lies in. */
+export const blockOf = (index: number) => Math.max(0, Math.floor(index / BLOCK));
 
 export type ChangeRows = {
   /** How many rows match; null until the first count has come. */
@@ -18,16 +20,14 @@ export type ChangeRows = {
 /**
  * The rows of one filter and order, fetched in blocks of 100 around what is in view: SQLite sorts and filters, the page
  * never holds more than the blocks just looked at. Until new blocks come the old ones stay on screen.
- * `first` and `last` are row indexes, inclusive.
+ * `firstBlock` and `lastBlock` are inclusive.
  */
 export function useChangeRows(
   filter: ChangeFilter,
   sort: readonly ChangeSort[],
-  first: number,
-  last: number,
+  firstBlock: number,
+  lastBlock: number,
 ): ChangeRows {
-  const firstBlock = Math.max(0, Math.floor(first / BLOCK));
-  const lastBlock = Math.max(firstBlock, Math.floor(last / BLOCK));
   const blocks = useMemo(
     () => Array.from({ length: Math.min(lastBlock - firstBlock + 1, 5) }, (_, i) => firstBlock + i),
     [firstBlock, lastBlock],
