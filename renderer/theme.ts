@@ -8,6 +8,7 @@ import {
   Modal,
   NumberInput,
 } from '@mantine/core';
+import dialog from './ui/Dialog.module.css';
 import fields from './ui/Fields.module.css';
 
 /** The ramp of tokens.css as Mantine wants it: ten shades, lightest first. */
@@ -77,6 +78,7 @@ export const theme = createTheme({
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' }, classNames: { input: fields.checkbox ?? '' } }),
     Modal: Modal.extend({
       defaultProps: {
+        classNames: { title: dialog.title ?? '' },
         // The title bar is part of the dialog, not a banner of the page.
         attributes: { header: { role: 'none' } },
         radius: 'md',

@@ -42,6 +42,7 @@ export function OperatorMenu({ operatorId }: { readonly operatorId: string | nul
       position="bottom-end"
       width={280}
       shadow="md"
+      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
         <button
