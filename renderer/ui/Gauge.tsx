@@ -1,6 +1,7 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import classes from './Gauge.module.css';
-import { type GaugeFacts, type GaugeFrame, gaugeGeometry, type Lane } from './gauge-geometry.ts';
+import { type GaugeFacts, type GaugeFrame, gaugeGeometry } from './gauge-geometry.ts';
+import type { Lane } from './gauge-lanes.ts';
 import { gaugeScale } from './gauge-scale.ts';
 import { gaugeSentence } from './gauge-sentence.ts';
 

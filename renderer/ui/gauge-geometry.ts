@@ -1,4 +1,5 @@
 import { freeStretch, type Placed, placeRow, textWidth, type Wanted } from './gauge-labels.ts';
+import { backLane, forwardLane, type Lane } from './gauge-lanes.ts';
 import { type GaugeScale, gaugeScale, type ScaleLabel, scaleMarks, type Tick } from './gauge-scale.ts';
 
 const MINUTE = 60_000;
@@ -49,20 +50,6 @@ export type Plate = {
   readonly anchor: 'start' | 'end';
   readonly left: number;
   readonly text: string;
-};
-export type PathPart = {
-  readonly kind: 'plain' | 'late' | 'over';
-  readonly left: number;
-  readonly width: number;
-};
-export type Lane = {
-  readonly say: string;
-  readonly sayLeft: number;
-  readonly parts: readonly PathPart[];
-  readonly end: { readonly left: number; readonly time: string; readonly words: string } | null;
-  readonly planLeft: number | null;
-  /** Stands in the place of a path. */
-  readonly sentence: { readonly left: number; readonly text: string } | null;
 };
 
 /** Where each part of the fork stands. Every left and width is a percentage of the gauge's width. */
@@ -243,102 +230,4 @@ function placeCaption(plates: readonly KindedPlate[], frame: GaugeFrame): GaugeG
     if (start !== null) return { left: (start / frame.widthEm) * 100, level };
   }
   return null;
-}
-
-function forwardLane(facts: GaugeFacts, frame: GaugeFrame, state: GaugeState, scale: GaugeScale): Lane {
-  if (state === 'ended') return emptyLane;
-  const begin = state === 'before' ? Math.max(facts.now, facts.plannedStartAt) : facts.now;
-  const end = Math.max(begin, facts.forecastEndAt);
-  const differs = Math.abs(facts.plannedEndAt - end) >= MINUTE;
-  const plan = differs ? `, plan ${frame.clock(facts.plannedEndAt)}` : '';
-  const wordings =
-    state === 'before' && !differs ? ['planned end', 'end'] : [`forecast end${plan}`, `end${plan}`];
-  return lane(facts, frame, scale, {
-    say: state === 'before' ? '' : 'If we go on',
-    begin,
-    end,
-    windowEnd: facts.window?.endsAt ?? Number.POSITIVE_INFINITY,
-    wordings,
-    aside: state === 'before' ? '' : ' if we go on',
-    planAt: differs && facts.plannedEndAt > begin ? facts.plannedEndAt : null,
-  });
-}
-
-function backLane(facts: GaugeFacts, frame: GaugeFrame, state: GaugeState, scale: GaugeScale): Lane {
-  if (state === 'no return') return noWayBack(facts, frame, scale);
-  if (state === 'before' || state === 'waiting' || state === 'ended') return emptyLane;
-  const end = Math.max(facts.now, facts.backedOutAt);
-  const late = facts.window ? Math.ceil((end - facts.window.protectionEndsAt) / MINUTE) : 0;
-  return lane(facts, frame, scale, {
-    say: 'If we back out now',
-    begin: facts.now,
-    end,
-    windowEnd: Number.POSITIVE_INFINITY,
-    wordings:
-      late > 0
-        ? [`service restored, ${late} min late`, `${late} min late`]
-        : ['service restored', 'restored'],
-    aside: ' if we back out now',
-    planAt: null,
-  });
-}
-
-type LaneFacts = {
-  readonly say: string;
-  readonly begin: number;
-  readonly end: number;
-  readonly windowEnd: number;
-  readonly wordings: readonly string[];
-  /** What the end says in addition where there is no room for `say` on the left. */
-  readonly aside: string;
-  readonly planAt: number | null;
-};
-
-function lane(facts: GaugeFacts, frame: GaugeFrame, scale: GaugeScale, wanted: LaneFacts): Lane {
-  const { begin, end } = wanted;
-  const em = (at: number) => (scale.percent(at) / 100) * frame.widthEm;
-  const protectionEnd = facts.window?.protectionEndsAt ?? Number.POSITIVE_INFINITY;
-  const parts: PathPart[] = [];
-  const add = (kind: PathPart['kind'], from: number, to: number) => {
-    if (to <= from) return;
-    parts.push({ kind, left: scale.percent(from), width: scale.percent(to) - scale.percent(from) });
-  };
-  add('plain', begin, Math.min(end, wanted.windowEnd, protectionEnd));
-  add('late', Math.max(begin, wanted.windowEnd), Math.min(end, protectionEnd));
-  add('over', Math.max(begin, protectionEnd), end);
-  const sayFits = wanted.say !== '' && em(begin) >= textWidth(wanted.say) + 0.7;
-  const aside = sayFits ? '' : wanted.aside;
-  const time = frame.clock(end);
-  const room = frame.widthEm - em(end) - textWidth(time) - 1;
-  const candidates = wanted.wordings.map((words) => words + aside);
-  const words =
-    candidates.find((text) => textWidth(text) <= room) ??
-    (aside ? aside.trim() : wanted.wordings.at(-1)) ??
-    '';
-  return {
-    say: sayFits ? wanted.say : '',
-    sayLeft: scale.percent(begin),
-    parts,
-    end: { left: scale.percent(end), time, words },
-    planLeft: wanted.planAt === null ? null : scale.percent(wanted.planAt),
-    sentence: null,
-  };
-}
-
-const emptyLane: Lane = { say: '', sayLeft: 0, parts: [], end: null, planLeft: null, sentence: null };
-
-function noWayBack(facts: GaugeFacts, frame: GaugeFrame, scale: GaugeScale): Lane {
-  const [placed] = placeRow(
-    [
-      {
-        at: (scale.percent(facts.now) / 100) * frame.widthEm,
-        anchor: 'start',
-        wordings: ['Backing out is no longer possible; roll forward', 'No way back; roll forward'],
-        padding: 0.8,
-      },
-    ],
-    frame.widthEm,
-  );
-  if (!placed) return emptyLane;
-  return { ...emptyLane, sentence: { left: (placed.start / frame.widthEm) * 100, text: placed.text } };
 }

@@ -36,7 +36,11 @@ export function gaugeScale(facts: GaugeFacts, frame: GaugeFrame): GaugeScale {
   const ends = [room(facts.now, ''), room(facts.plannedEndAt, '')];
   if (facts.window) ends.push(room(facts.window.protectionEndsAt, '00:00 protection ends'));
   else ends.push(room(facts.plannedEndAt, '00:00 plan'));
-  if (facts.endedAt === null) ends.push(room(facts.forecastEndAt, '00:00 forecast end, plan 00:00'));
+  // At the left edge there is no room before the needle: its words stand behind the end.
+  const aside = facts.now - from < span * 0.15 ? ' if we go on' : '';
+  if (facts.endedAt === null) {
+    ends.push(room(facts.forecastEndAt, `00:00 forecast end, plan 00:00${aside}`));
+  }
   if (facts.endedAt === null && facts.startedAt !== null && facts.noReturnSince === null) {
     ends.push(room(facts.backedOutAt, '00:00 service restored'));
     const then = facts.deadlineAfterNext ? ' 00:00 after step 00' : '';

@@ -25,6 +25,11 @@ export function GanttStrip(props: {
 }) {
   const { model, percent, widthEm } = props;
   const deadline = model.phase === 'running' ? model.forecast.backOutDeadlineAt : null;
+  // What happened before the scale begins is drawn at its edge.
+  const drawn = (bar: Bar) => {
+    const left = Math.max(0, percent(bar.start));
+    return { ...bar, left, width: Math.max(0, percent(bar.end) - left) };
+  };
   return (
     <div className={css.strip} aria-hidden="true">
       {percent(model.now) >= 0 && (
@@ -42,7 +47,7 @@ export function GanttStrip(props: {
         return (
           <div key={group.name} className={css.group} style={{ height: lanes * LANE_PX }}>
             <span className={css.name}>{group.name}</span>
-            {bars.map((bar) => (
+            {bars.map(drawn).map((bar) => (
               // biome-ignore lint/a11y/noStaticElementInteractions: the strip is a picture; the list beside it does the same by keyboard
               // biome-ignore lint/a11y/useKeyWithClickEvents: as above
               <div
@@ -52,13 +57,13 @@ export function GanttStrip(props: {
                 data-critical={bar.line.forecast?.critical || undefined}
                 title={`${bar.line.step.number} ${bar.line.step.title}, ${stateWord[bar.line.state].toLowerCase()}`}
                 style={{
-                  left: `${percent(bar.start).toFixed(3)}%`,
-                  width: `calc(${(percent(bar.end) - percent(bar.start)).toFixed(3)}% - 1px)`,
+                  left: `${bar.left.toFixed(3)}%`,
+                  width: `calc(${bar.width.toFixed(3)}% - 1px)`,
                   top: bar.lane * LANE_PX + 1,
                 }}
                 onClick={() => props.choose(bar.line.step.id)}
               >
-                {barText(bar, ((percent(bar.end) - percent(bar.start)) / 100) * widthEm)}
+                {barText(bar, (bar.width / 100) * widthEm)}
               </div>
             ))}
           </div>

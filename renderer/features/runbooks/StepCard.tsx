@@ -5,6 +5,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { PersonTag } from '#renderer/ui/PersonTag.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import type { StepEventKind } from '#shared/contract/runbooks.ts';
 import { allowedEvents } from '#shared/domain/runbooks.ts';
 import type { RunModel, StepLine } from './runModel.ts';
 import css from './StepCard.module.css';
@@ -72,8 +73,11 @@ function Actions(
   const connection = useConnection();
   if (model.phase !== 'running') return null;
   const allowed = allowedEvents(line.state);
-  const often = allowed.filter((kind) => kind !== 'clear' && !(kind === 'finish' && line.state === 'ready'));
-  const mayClear = allowed.includes('clear');
+  const failed = line.state === 'failed';
+  const often = allowed.filter(
+    (kind) => (kind !== 'clear' || failed) && !(kind === 'finish' && line.state === 'ready'),
+  );
+  const mayClear = allowed.includes('clear') && !failed;
   // Keys act on the selected step, so only its buttons carry them.
   const keyOf = (keyCap: string) => (props.isSelected ? { keyCap } : {});
   return (
@@ -84,11 +88,11 @@ function Actions(
           often.map((kind) => (
             <Button
               key={kind}
-              variant={kind === 'start' || kind === 'finish' ? 'primary' : 'default'}
+              variant={kind === 'start' || kind === 'finish' || kind === 'clear' ? 'primary' : 'default'}
               {...keyOf(eventKey[kind])}
               onClick={() => tick(line, kind)}
             >
-              {kind === 'workaround' ? 'Workaround' : eventVerb[kind]}
+              {buttonWord(kind)}
             </Button>
           ))}
         <Button {...keyOf('n')} onClick={() => note(line)}>
@@ -120,6 +124,12 @@ function Actions(
       )}
     </>
   );
+}
+
+/** What the button says; only a failed step offers to clear here, and then it is the way to another try. */
+function buttonWord(kind: StepEventKind): string {
+  if (kind === 'workaround') return 'Workaround';
+  return kind === 'clear' ? 'Clear, try again' : eventVerb[kind];
 }
 
 /** Until the answer is there the button says so; nothing is shown as done before it is on disk. */

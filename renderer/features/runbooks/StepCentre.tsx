@@ -56,6 +56,10 @@ function headline(model: RunModel, large: number): string {
   if (model.phase === 'not started') return 'Not started: read through the steps, then start the run';
   if (model.phase === 'ended') return 'The run has ended';
   if (large === 0) return 'Nothing is running';
+  if (model.failed.length > 0) {
+    const failed = `Failed, ${model.failed.length} ${model.failed.length === 1 ? 'step' : 'steps'}`;
+    return model.running.length === 0 ? failed : `${failed}; running, ${model.running.length}`;
+  }
   return `Now, ${large} ${large === 1 ? 'step' : 'steps'}`;
 }
 

@@ -3,6 +3,9 @@ import { sections } from '#shared/domain/runbooks.ts';
 import css from './Runbooks.module.css';
 import { minutesText } from './templatePlan.ts';
 
+// px; the step itself takes what is left.
+const COLUMNS = ['36px', 'auto', '150px', '88px', '110px', '260px'];
+
 /** Steps of a template by section: owner, length, what each waits for and how it is undone. */
 export function TemplateView({ template }: { readonly template: Template }) {
   const numbers = new Map(template.steps.map((step, index) => [step.id, index + 1]));
@@ -16,6 +19,11 @@ export function TemplateView({ template }: { readonly template: Template }) {
           <span>{section}</span>
           <span>{minutesText(minutes)} of work</span>
         </caption>
+        <colgroup>
+          {COLUMNS.map((width) => (
+            <col key={width} style={{ width }} />
+          ))}
+        </colgroup>
         <thead className="sr">
           <tr>
             <th scope="col">Number</th>

@@ -3,7 +3,8 @@ import { type LogRow, runLog } from '#renderer/features/runbooks/runLog.ts';
 import { isCounted, type RunModel, type StepLine } from '#renderer/features/runbooks/runModel.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { textWidth } from '#renderer/ui/gauge-labels.ts';
-import css from './Wall.module.css';
+import wall from './Wall.module.css';
+import css from './WallProgress.module.css';
 
 // Heights in vh: the column, a section, a line of the log and the air around an entry; width of its text in em.
 const COLUMN = 47.5;
@@ -19,8 +20,8 @@ export function WallProgress({ model }: { readonly model: RunModel }) {
   const shown = sections.filter(({ lines }) => lines.some(isCounted));
   const log = fitting(runLog(model), COLUMN - HEADS - shown.length * SECTION);
   return (
-    <section className={css.column} aria-label="Progress">
-      <div className={css.block}>
+    <section className={wall.column} aria-label="Progress">
+      <div className={wall.block}>
         <h2>Progress{view.environment && `, ${view.environment}`}</h2>
         {shown.map(({ section, done, total, lines }) => (
           <div
@@ -43,7 +44,7 @@ export function WallProgress({ model }: { readonly model: RunModel }) {
         ))}
       </div>
       {log.length > 0 && (
-        <div className={css.block}>
+        <div className={wall.block}>
           <h2>Log</h2>
           {log.map((row) => (
             <p key={row.id} className={css.logLine}>

@@ -3,7 +3,8 @@ import type { RunModel, StepLine } from '#renderer/features/runbooks/runModel.ts
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Note } from '#shared/contract/warroom.ts';
 import type { WallSettings } from './useWallSettings.ts';
-import css from './Wall.module.css';
+import wall from './Wall.module.css';
+import css from './WallRoom.module.css';
 
 const GATES = 5;
 /** Issues and decisions that fit in the column, with gates above and without. */
@@ -22,14 +23,14 @@ export function WallRoom({ model, settings }: { readonly model: RunModel; readon
     .sort((a, b) => (a.nextUpdateAt ?? Infinity) - (b.nextUpdateAt ?? Infinity))
     .slice(0, most - Math.min(1, shownDecisions.length));
   return (
-    <section className={css.column} aria-label="Gates, issues and decisions">
+    <section className={wall.column} aria-label="Gates, issues and decisions">
       {gates.length > 0 && <Gates gates={gates} at={at} />}
-      <div className={css.block}>
+      <div className={wall.block}>
         <h2>
           <span>Open issues</span>
           <b>{openIssues.length}</b>
         </h2>
-        {openIssues.length === 0 && <p className={css.quiet}>None</p>}
+        {openIssues.length === 0 && <p className={wall.quiet}>None</p>}
         {issues.map((issue) => {
           const overdue = issue.nextUpdateAt !== null && issue.nextUpdateAt < now;
           return (
@@ -49,12 +50,12 @@ export function WallRoom({ model, settings }: { readonly model: RunModel; readon
           );
         })}
         {openIssues.length > issues.length && (
-          <p className={css.quiet}>and {openIssues.length - issues.length} more</p>
+          <p className={wall.quiet}>and {openIssues.length - issues.length} more</p>
         )}
       </div>
-      <div className={css.block}>
+      <div className={wall.block}>
         <h2>Decisions</h2>
-        {decisions.length === 0 && <p className={css.quiet}>None</p>}
+        {decisions.length === 0 && <p className={wall.quiet}>None</p>}
         {shownDecisions.map((decision) => (
           <div key={decision.id} className={css.item}>
             <StateGlyph state="ready" />
@@ -81,7 +82,7 @@ function Gates({
   const first = Math.max(0, Math.min(gates.length - GATES, (next < 0 ? gates.length : next) - 2));
   const nextGate = gates[next];
   return (
-    <div className={css.block}>
+    <div className={wall.block}>
       <h2>
         <span>Go/no-go</span>
         <span>

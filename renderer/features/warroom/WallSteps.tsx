@@ -7,7 +7,8 @@ import { textWidth } from '#renderer/ui/gauge-labels.ts';
 import { initialsOf } from '#renderer/ui/PersonTag.tsx';
 import { type GlyphState, StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { WallSettings } from './useWallSettings.ts';
-import css from './Wall.module.css';
+import wall from './Wall.module.css';
+import css from './WallSteps.module.css';
 import { type WallGroups, wallGroups } from './wallGroups.ts';
 
 type Props = { readonly model: RunModel; readonly settings: WallSettings };
@@ -20,7 +21,7 @@ export function WallSteps({ model, settings }: Props) {
     line.owner ? settings.person(line.owner.name) : line.step.ownerRole || nobody;
   if (model.phase === 'ended') return <Ended model={model} />;
   return (
-    <section className={css.column} aria-label="Now and next" data-testid="wall-steps">
+    <section className={wall.column} aria-label="Now and next" data-testid="wall-steps">
       <Group state="failed" word="Failed" lines={groups.failed}>
         {(line) => (
           <BigStep
@@ -182,7 +183,7 @@ function Ended({ model }: { readonly model: RunModel }) {
     ['planned', 'Not finished', model.total - model.finished - count('failed')],
   ];
   return (
-    <section className={css.column} aria-label="Outcome" data-testid="wall-steps">
+    <section className={wall.column} aria-label="Outcome" data-testid="wall-steps">
       <p className={css.outcome}>{model.view.run.outcome || 'Ended'}</p>
       {rows
         .filter(([, , n]) => n > 0)

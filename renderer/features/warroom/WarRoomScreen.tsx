@@ -114,7 +114,7 @@ function RunLine({ run }: { readonly run: RunRow }) {
                   : 'blocked'
             }
           >
-            {run.outcome || 'Ended'}
+            {run.outcome ? run.outcome.charAt(0).toUpperCase() + run.outcome.slice(1) : 'Ended'}
           </Chip>
         )}
       </span>

@@ -13,7 +13,7 @@ export type WallGroups = {
   readonly late: readonly StepLine[];
   readonly moreLate: number;
   readonly next: readonly StepLine[];
-  /** Steps that a failure holds; only where nothing else comes next. */
+  /** Steps that a failure holds, in the room that is left. */
   readonly blocked: readonly StepLine[];
 };
 
@@ -40,6 +40,6 @@ export function wallGroups(
     late,
     moreLate: late.length > 0 ? model.late.length - late.length : 0,
     next,
-    blocked: next.length > 0 ? [] : model.blocked.slice(0, more),
+    blocked: model.blocked.slice(0, Math.max(0, more + (model.next.length > 0 ? 1 : 0) - next.length)),
   };
 }
