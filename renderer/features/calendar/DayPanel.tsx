@@ -33,6 +33,7 @@ export function DayPanel(props: {
       opened={day !== undefined}
       onClose={props.onClose}
       position="right"
+      classNames={{ title: css.title ?? '' }}
       size={420}
       title={day === undefined ? '' : formatLongDate(day.startsAt, zone)}
       closeButtonProps={{ 'aria-label': 'Close' }}

@@ -15,6 +15,7 @@ import {
 } from '#renderer/ui/Fields.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { WindowRule } from '#shared/contract/calendar.ts';
+import { LocalTimeField } from './LocalTimeField.tsx';
 import { RepeatFields } from './RepeatFields.tsx';
 import css from './WindowForm.module.css';
 import { fieldsOf, type WindowDraft, type WindowErrors } from './windowDraft.ts';
@@ -92,37 +93,22 @@ export function WindowForm(props: {
           error={errors.zone}
           onChange={(zone) => zone && set({ zone })}
         />
-        <div className={css.two}>
-          <TextField
-            type="date"
-            label="First start"
-            value={draft.startDate}
-            onChange={(event) => {
-              const startDate = event.currentTarget.value;
-              set({ startDate, ...(draft.endDate < startDate ? { endDate: startDate } : {}) });
-            }}
-          />
-          <TextField
-            type="time"
-            label="Start hour"
-            value={draft.startHour}
-            error={errors.startHour}
-            onChange={(event) => set({ startHour: event.currentTarget.value })}
-          />
-          <TextField
-            type="date"
-            label="First end"
-            value={draft.endDate}
-            onChange={(event) => set({ endDate: event.currentTarget.value })}
-          />
-          <TextField
-            type="time"
-            label="End hour"
-            value={draft.endHour}
-            error={errors.endHour}
-            onChange={(event) => set({ endHour: event.currentTarget.value })}
-          />
-        </div>
+        <LocalTimeField
+          label="First start"
+          date={draft.startDate}
+          time={draft.startHour}
+          error={errors.startHour}
+          onChange={(startDate, startHour) =>
+            set({ startDate, startHour, ...(draft.endDate < startDate ? { endDate: startDate } : {}) })
+          }
+        />
+        <LocalTimeField
+          label="First end"
+          date={draft.endDate}
+          time={draft.endHour}
+          error={errors.endHour}
+          onChange={(endDate, endHour) => set({ endDate, endHour })}
+        />
         <RepeatFields
           repeat={draft.repeat}
           startDate={draft.startDate}

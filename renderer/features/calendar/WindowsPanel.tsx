@@ -44,6 +44,7 @@ export function WindowsPanel(props: {
           props.onClose();
         }}
         position="right"
+        classNames={{ title: css.title ?? '' }}
         size={460}
         title={
           form === null ? 'Windows and freezes' : form.rule === null ? 'New window or freeze' : form.rule.name

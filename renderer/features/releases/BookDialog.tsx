@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
+import { LocalTimeField } from '#renderer/features/calendar/LocalTimeField.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
@@ -7,7 +8,7 @@ import { expandTimes, formatDateTime, formatTime, formatZone } from '#renderer/l
 import { Button } from '#renderer/ui/Button.tsx';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, NumberInput, SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import { FieldStack, NumberInput, SelectField } from '#renderer/ui/Fields.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
@@ -114,12 +115,12 @@ function BookForm(props: {
           }}
         />
         <div className={css.two}>
-          <TextField
-            type="datetime-local"
+          <LocalTimeField
             label={`Start, ${formatZone(zone, window?.startsAt ?? props.now)}`}
-            value={local}
-            onChange={(event) => {
-              setLocal(event.currentTarget.value.slice(0, 16));
+            date={local.slice(0, 10)}
+            time={local.slice(11)}
+            onChange={(date, time) => {
+              setLocal(`${date}T${time}`);
               book.reset();
             }}
           />
@@ -144,18 +145,22 @@ function BookForm(props: {
               : '.'}
           </p>
         )}
-        {verdict !== null && window !== null && (verdict.early || (verdict.spare ?? 0) < 0) && (
-          <div className={css.refusal}>
-            <p className="b">
-              {verdict.early
-                ? 'Starts before the window opens'
-                : `Overruns the window by ${-(verdict.spare ?? 0)} min`}
-            </p>
-            <p>
-              {window.name} is open {formatTime(window.startsAt, zone)} to {formatTime(window.endsAt, zone)}.
-            </p>
-          </div>
-        )}
+        {!book.error &&
+          verdict !== null &&
+          window !== null &&
+          (verdict.early || (verdict.spare ?? 0) < 0) && (
+            <div className={css.refusal}>
+              <p className="b">
+                {verdict.early
+                  ? 'Starts before the window opens'
+                  : `Overruns the window by ${-(verdict.spare ?? 0)} min`}
+              </p>
+              <p>
+                {window.name} is open {formatTime(window.startsAt, zone)} to {formatTime(window.endsAt, zone)}
+                .
+              </p>
+            </div>
+          )}
         {verdict?.freezes.map(({ freeze, minutes: overlap }) => (
           <div key={keyOf(freeze)} className={classNames(css.refusal, !freeze.hard && css.soft)}>
             <p className="b">

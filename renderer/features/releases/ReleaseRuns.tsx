@@ -74,23 +74,25 @@ export function ReleaseRuns({ release }: { readonly release: ReleaseDetail }) {
                       </Chip>
                     )}
                   </td>
-                  <td className={css.moves}>
-                    <Link to="/run/$id" params={{ id: run.id }} className={buttonClass({ size: 'small' })}>
-                      <ButtonInside icon="play">
-                        Open runner<span className="sr"> for {run.name}</span>
-                      </ButtonInside>
-                    </Link>
-                    <Button
-                      size="small"
-                      icon="external"
-                      onClick={() =>
-                        void openWindow(`/wall/${run.id}`).catch((error: unknown) =>
-                          toastError('The wall was not opened', error),
-                        )
-                      }
-                    >
-                      Wall<span className="sr"> for {run.name}</span>
-                    </Button>
+                  <td>
+                    <div className={css.moves}>
+                      <Link to="/run/$id" params={{ id: run.id }} className={buttonClass({ size: 'small' })}>
+                        <ButtonInside icon="play">
+                          Open runner<span className="sr"> for {run.name}</span>
+                        </ButtonInside>
+                      </Link>
+                      <Button
+                        size="small"
+                        icon="external"
+                        onClick={() =>
+                          void openWindow(`/wall/${run.id}`).catch((error: unknown) =>
+                            toastError('The wall was not opened', error),
+                          )
+                        }
+                      >
+                        Wall<span className="sr"> for {run.name}</span>
+                      </Button>
+                    </div>
                   </td>
                 </tr>
               ))}

@@ -107,7 +107,7 @@ export function ReleaseTickets({ release }: { readonly release: ReleaseDetail })
           <span className="t2">
             {picked.length > 0
               ? `${formatCount(picked.length, 'ticket')} chosen`
-              : `all ${formatCount(waiting.length, 'ticket')} that can go there`}
+              : `${formatCount(waiting.length, 'ticket')} can go there`}
           </span>
         </div>
       )}

@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '#shared/contract/timeline.ts';
+import { joined, NOTE_VERBS, nounOf, pluralOf, STEP_VERBS, WINDOW_NOUNS } from './nouns.ts';
 import { fieldInWords, type Reader, valueInWords } from './values.ts';
 
 /** A sentence without its subject: "finished step 4 Deploy ledger-api". */
@@ -59,7 +60,7 @@ export function storyOf(entry: TimelineEntry, reader: Reader, aboutId: string | 
 
 /** What was made; from four things on they are counted: "made release REL-A3 Payments 4.8.0 and 12 changes". */
 function madeSentences(things: readonly Thing[], reader: Reader): readonly Sentence[] {
-  const made = things.filter((thing) => thing.made);
+  const made = things.filter((thing) => thing.made).toSorted((a, b) => rankOf(a) - rankOf(b));
   if (made.length < 4) return made.map((thing) => sentence(thing, birthOf(thing, reader)));
   const whole = made.find(
     ({ entity }) =>
@@ -94,8 +95,15 @@ function changedSentences(
     if (group.length > 2) {
       return [sentence(first.thing, first.tell(`${group.length} ${pluralOf(first.thing.entity)}`))];
     }
-    return group.map(({ thing, tell }) => sentence(thing, tell(thing.id === aboutId ? null : thing.label)));
+    return group.map(({ thing, tell }) =>
+      sentence(thing, tell(thing.id === aboutId ? null : shortName(thing, aboutId))),
+    );
   });
+}
+
+/** On the page of another thing a ticket goes by its reference alone. */
+function shortName({ entity, label }: Thing, aboutId: string | null): string {
+  return aboutId !== null && entity === 'change' ? (label.split(' ')[0] ?? label) : label;
 }
 
 /** The sentence for a changed thing, waiting for its name; null name = the page says which thing it is. */
@@ -169,6 +177,12 @@ function birthOf(thing: Thing, reader: Reader): string {
         ? `drafted ${thing.label} from ${from}`
         : `wrote change ${thing.label}`;
     }
+    case 'release': {
+      const to = get('rangeTo');
+      if (typeof to === 'string' && to !== '')
+        return `drafted release ${thing.label} from ${words('rangeFrom')}..${to}`;
+      return `planned release ${thing.label}`;
+    }
     case 'workspace':
       return `started the workspace ${thing.label}`;
     default:
@@ -183,7 +197,7 @@ function stepName(thing: Thing, reader: Reader): string {
 
 function fieldLinesOf(thing: Thing, reader: Reader): readonly FieldLine[] {
   return thing.ops
-    .filter((op) => !SILENT.has(op.field) && op.field !== 'removedAt')
+    .filter((op) => !SILENT.has(op.field) && !isToldInSentence(thing, op.field))
     .map((op) => ({
       thing: thing.label,
       field: fieldInWords(op.field),
@@ -191,6 +205,14 @@ function fieldLinesOf(thing: Thing, reader: Reader): readonly FieldLine[] {
       after: valueInWords(op.field, op.value, reader),
     }))
     .filter((line) => line.before !== line.after);
+}
+
+/** Fields whose before and after the sentence says already. */
+function isToldInSentence({ entity }: Thing, field: string): boolean {
+  if (['removedAt', 'state', 'onHold', 'holdReason', 'outcome', 'closeCode'].includes(field)) return true;
+  return (
+    (entity === 'run' && /^(started|ended)At$/.test(field)) || (entity === 'step' && field === 'ownerId')
+  );
 }
 
 function thingsOf(ops: Ops): readonly Thing[] {
@@ -213,60 +235,11 @@ function thingsOf(ops: Ops): readonly Thing[] {
   });
 }
 
+/** What others belong to is told first. */
+function rankOf({ entity }: Thing): number {
+  return entity === 'release' || entity === 'run' ? 0 : 1;
+}
+
 function sentence(thing: Thing, text: string): Sentence {
   return { text, entity: thing.entity, id: thing.id };
 }
-
-function nounOf(entity: string): string {
-  return NOUNS[entity]?.[0] ?? entity.replaceAll('_', ' ');
-}
-
-function pluralOf(entity: string): string {
-  return NOUNS[entity]?.[1] ?? `${entity.replaceAll('_', ' ')} rows`;
-}
-
-function joined(words: readonly string[]): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
-const STEP_VERBS: Readonly<Record<string, string>> = {
-  start: 'started',
-  finish: 'finished',
-  workaround: 'finished with a workaround',
-  skip: 'skipped',
-  fail: 'reported as failed',
-  clear: 'took back the last entry on',
-};
-
-const NOTE_VERBS: Readonly<Record<string, string>> = {
-  note: 'noted',
-  issue: 'raised an issue',
-  decision: 'recorded a decision',
-  'issue closed': 'closed an issue',
-};
-
-const WINDOW_NOUNS: Readonly<Record<string, string>> = {
-  allow: 'maintenance window',
-  deny: 'freeze',
-  inform: 'business event',
-};
-
-const NOUNS: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  change: ['change', 'changes'],
-  release: ['release', 'releases'],
-  slot: ['booking', 'bookings'],
-  window_rule: ['window', 'windows'],
-  run: ['run', 'runs'],
-  step: ['step', 'steps'],
-  step_event: ['step entry', 'step entries'],
-  note: ['note', 'notes'],
-  template: ['runbook', 'runbooks'],
-  template_step: ['runbook step', 'runbook steps'],
-  person: ['person', 'people'],
-  team: ['team', 'teams'],
-  service: ['service', 'services'],
-  environment: ['environment', 'environments'],
-  repository: ['repository', 'repositories'],
-  workspace: ['workspace', 'workspaces'],
-};
