@@ -7,6 +7,8 @@ import {
   type MantineColorsTuple,
   Modal,
   NumberInput,
+  Pill,
+  Switch,
 } from '@mantine/core';
 import dialog from './ui/Dialog.module.css';
 import fields from './ui/Fields.module.css';
@@ -76,6 +78,8 @@ export const theme = createTheme({
     }),
     NumberInput: NumberInput.extend({ defaultProps: { hideControls: true } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' }, classNames: { input: fields.checkbox ?? '' } }),
+    Switch: Switch.extend({ defaultProps: { size: 'sm' }, classNames: { track: fields.track ?? '' } }),
+    Pill: Pill.extend({ classNames: { root: fields.pill ?? '' } }),
     Modal: Modal.extend({
       defaultProps: {
         classNames: { title: dialog.title ?? '' },

@@ -1,7 +1,7 @@
 import { Spotlight } from '@mantine/spotlight';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { Keys } from '#renderer/ui/Key.tsx';
@@ -17,6 +17,8 @@ const KIND_ICON = {
   person: 'people',
   run: 'runbook',
 } as const;
+
+const LIST = 'palette-list';
 
 /** Search over everything with a name, and every command, by Ctrl/Cmd+K. */
 export function Palette() {
@@ -34,6 +36,10 @@ export function Palette() {
   );
   const hits = text === '' ? [] : (data ?? []);
   const commands = filterCommands(useCommands(), text);
+  // Spotlight chooses the first line when a letter is typed; what is found arrives after that.
+  useEffect(() => {
+    if (data) chooseFirst();
+  }, [data]);
   const open = (hit: SearchHit) => {
     const key = hit.ref || hit.id;
     if (hit.kind === 'change') void navigate({ to: '/change/$key', params: { key } });
@@ -65,7 +71,7 @@ export function Palette() {
         aria-label="Search or type a command"
         leftSection={<Icon name="search" />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList id={LIST}>
         {hits.length > 0 && (
           <Spotlight.ActionsGroup label="Found">
             {hits.map((hit) => (
@@ -99,4 +105,10 @@ export function Palette() {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+}
+
+function chooseFirst(): void {
+  const list = document.getElementById(LIST);
+  list?.querySelector('[data-selected]')?.removeAttribute('data-selected');
+  list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
 }

@@ -2,12 +2,11 @@ import { useEffect, useRef, useState } from 'react';
 import { useWorkspace } from '#renderer/features/workspace/useWorkspace.ts';
 import { client } from '#renderer/lib/client.ts';
 import { errorDetail, errorSentence } from '#renderer/lib/errors.ts';
-import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { ErrorPanel } from '#renderer/ui/ErrorPanel.tsx';
 import { ProgressPanel } from '#renderer/ui/ProgressPanel.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
-import type { Progress } from '#shared/contract/workspace.ts';
+import type { Progress, Workspace } from '#shared/contract/workspace.ts';
 import css from './Settings.module.css';
 
 type Verdict = { readonly entries: number; readonly sound: boolean; readonly verdict: string };
@@ -15,6 +14,11 @@ type Verdict = { readonly entries: number; readonly sound: boolean; readonly ver
 /** The signed record: this device's letters and key, and the check of the whole chain. */
 export function RecordSection() {
   const workspace = useWorkspace();
+  // After a restore another device and another chain stand here.
+  return <Chain key={workspace.deviceId} workspace={workspace} />;
+}
+
+function Chain({ workspace }: { readonly workspace: Workspace }) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -71,7 +75,6 @@ export function RecordSection() {
           <p className={css.foot}>
             <StateGlyph state={verdict.sound ? 'done' : 'failed'} />
             <span className="b">{verdict.verdict}</span>
-            <span className="t2">{formatCount(verdict.entries, 'entry', 'entries')} read</span>
           </p>
         )}
       </div>
