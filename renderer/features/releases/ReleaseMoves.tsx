@@ -23,9 +23,10 @@ export function ReleaseMoves({ release }: { readonly release: ReleaseDetail }) {
       onError: (error) => toastError(`${release.ref} was not moved`, error),
     }),
   );
-  const states = nextReleaseStates(release.state);
   const closable = nextReleaseStates(release.state, 'close').includes('Closed');
   const live = release.runs.find((run) => run.kind === 'live' && run.endedAt === null);
+  // While a live run is under way, ending it is what moves the release on.
+  const states = live && live.startedAt !== null ? [] : nextReleaseStates(release.state);
   const first = closable ? undefined : release.state === 'Scheduled' ? undefined : states[0];
   const rest = states.filter((to) => to !== first);
   const go = (to: ReleaseState) => {

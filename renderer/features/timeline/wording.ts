@@ -38,7 +38,15 @@ type Thing = {
 };
 
 /** Fields that follow from others or only count; they are left out of the telling. */
-const SILENT = new Set(['updatedAt', 'createdAt', 'position', 'importGroup', 'n']);
+const SILENT = new Set([
+  'updatedAt',
+  'createdAt',
+  'position',
+  'importGroup',
+  'n',
+  'actualStartAt',
+  'actualEndAt',
+]);
 
 /**
  * Tells one log entry in words: what was done as sentences, what was changed as before and after. `aboutId` is the thing
@@ -74,6 +82,10 @@ function madeSentences(things: readonly Thing[], reader: Reader): readonly Sente
     list.length === 1 ? `1 ${nounOf(entity)}` : `${list.length} ${pluralOf(entity)}`,
   );
   const named = whole === undefined ? counted : [`${nounOf(whole.entity)} ${whole.label}`, ...counted];
+  if (whole?.entity === 'run') {
+    const kind = whole.row.get('kind') === 'live' ? 'live run' : 'rehearsal';
+    return [sentence(whole, `attached the ${kind} ${whole.label} with ${joined(counted)}`)];
+  }
   const lead = whole ?? made[0];
   return lead === undefined ? [] : [sentence(lead, `made ${joined(named)}`)];
 }
@@ -148,12 +160,11 @@ function changeOf(thing: Thing, reader: Reader): ((name: string | null) => strin
 /** The reason a person gave; what Slipway wrote by itself only repeats the sentences. */
 function whyOf(entry: TimelineEntry, things: readonly Thing[]): string {
   if (things.some(({ entity }) => entity === 'step_event' || entity === 'note')) return '';
-  if (things.filter(({ made }) => made).length > 3) return entry.reason;
   return OWN_REASON.test(entry.reason) ? '' : entry.reason;
 }
 
 const OWN_REASON =
-  /^((Person|Service|Workspace|Step|Unplanned step|Run|Runbook|Window|Change|Release|Booking|Repository|Sample|Drafted)\b.*|Edited\b.*|Moved to .*|Closed: .*)$/;
+  /^((Person|Service|Workspace|Step|Unplanned step|Run|Runbook|Window|Change|Release|Booking|Repository|Drafted)\b.*|Edited\b.*|Moved to .*|Closed: .*)$/;
 
 /** The sentence for a thing that was made; what happened in a run reads as what was done, not as a row that was added. */
 function birthOf(thing: Thing, reader: Reader): string {
