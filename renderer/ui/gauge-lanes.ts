@@ -31,8 +31,7 @@ export function forwardLane(
   const end = Math.max(begin, facts.forecastEndAt);
   const differs = Math.abs(facts.plannedEndAt - end) >= MINUTE;
   const plan = differs ? `, plan ${frame.clock(facts.plannedEndAt)}` : '';
-  const wordings =
-    state === 'before' && !differs ? ['planned end', 'end'] : [`forecast end${plan}`, `end${plan}`];
+  const wordings = state === 'before' && !differs ? ['planned end', 'end'] : ['forecast end', 'end'];
   return lane(facts, frame, scale, {
     say: state === 'before' ? '' : 'If we go on',
     begin,
@@ -56,10 +55,7 @@ export function backLane(facts: GaugeFacts, frame: GaugeFrame, state: GaugeState
     begin: facts.now,
     end,
     windowEnd: Number.POSITIVE_INFINITY,
-    wordings:
-      late > 0
-        ? [`service restored, ${late} min late`, `${late} min late`]
-        : ['service restored', 'restored'],
+    wordings: ['service restored', 'restored'],
     aside: ' if we back out now',
     tail: late > 0 ? `, ${late} min late` : '',
     planAt: null,
@@ -95,10 +91,11 @@ function lane(facts: GaugeFacts, frame: GaugeFrame, scale: GaugeScale, wanted: L
   const aside = sayFits ? '' : wanted.aside;
   const time = frame.clock(end);
   const room = frame.widthEm - em(end) - textWidth(time) - 1;
-  const candidates = aside
-    ? [...wanted.wordings.map((words) => words + aside), aside.trim() + wanted.tail, aside.trim()]
-    : wanted.wordings;
-  const words = candidates.find((text) => textWidth(text) <= room) ?? candidates.at(-1) ?? '';
+  const candidates = [
+    ...wanted.wordings.map((words) => words + aside + wanted.tail),
+    (aside + wanted.tail).replace(/^,? /, ''),
+  ];
+  const words = candidates.find((text) => text !== '' && textWidth(text) <= room) ?? candidates.at(-1) ?? '';
   const labelEnd = em(end) + textWidth(`${time} ${words}`) + 0.55;
   const { planAt } = wanted;
   // Ahead of plan, the mark of the plan would stand in the words that name it.

@@ -39,6 +39,7 @@ export function StepCentre(props: StepActs) {
         <StepCard key={line.step.id} {...props} line={line} />
       ))}
       {apart && <StepCard {...props} line={apart} />}
+      {model.phase === 'ended' && <p className={css.none}>{endedSentence(model)}</p>}
       {model.lines.length === 0 && <p className={css.none}>This run has no steps.</p>}
       <StepGroup title="Late" lines={late} {...props} />
       <StepGroup title="Next" lines={next} {...props} />
@@ -50,6 +51,17 @@ export function StepCentre(props: StepActs) {
       )}
     </main>
   );
+}
+
+function endedSentence(model: RunModel): string {
+  const kinds = ['done', 'done with workaround', 'skipped', 'failed'] as const;
+  const counts = kinds.flatMap((state) => {
+    const n = model.lines.filter((line) => line.state === state).length;
+    return n === 0 ? [] : [`${n} ${state}`];
+  });
+  const open = model.total - model.finished - model.failed.length;
+  if (open > 0) counts.push(`${open} not finished`);
+  return `Steps: ${counts.join(', ')}. What was recorded stays as it is; notes and decisions can still be added.`;
 }
 
 function headline(model: RunModel, large: number): string {

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { client, orpc, queryClient } from '#renderer/lib/client.ts';
-import { errorSentence } from '#renderer/lib/errors.ts';
+import { ConnectionLost, errorSentence } from '#renderer/lib/errors.ts';
 import type { StepEventKind } from '#shared/contract/runbooks.ts';
 import { newId, type RunId, type StepEventId, type StepId } from '#shared/domain/ids.ts';
 
@@ -73,8 +73,15 @@ async function deliver(tick: PendingTick): Promise<void> {
     });
     dropTick(eventId);
   } catch (error) {
-    put({ ...tick, failure: errorSentence(error) });
+    put({ ...tick, failure: failureSentence(error) });
   }
+}
+
+/** The event id makes sending again safe, which the general sentence cannot know. */
+function failureSentence(error: unknown): string {
+  return error instanceof ConnectionLost
+    ? 'The connection broke before the answer came. Retry sends the same entry; it is recorded once.'
+    : errorSentence(error);
 }
 
 function put(tick: PendingTick): void {
