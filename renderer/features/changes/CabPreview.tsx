@@ -5,7 +5,7 @@ import type { Change } from '#shared/contract/changes.ts';
 import { returnsTo } from './sections.ts';
 import css from './ticket.module.css';
 
-const SIGHT = 1500;
+const SIGHT = 900;
 
 /** The ticket as it will stand in the pack, in the type it is printed in. */
 export function CabPreview({ change }: { readonly change: Change }) {

@@ -98,6 +98,7 @@ export function FilterPanel(props: {
           valueFormat="ddd D MMM YYYY"
           placeholder="Any day"
           clearable
+          clearButtonProps={{ 'aria-label': 'Clear this day' }}
           popoverProps={{ withinPortal: false }}
           value={search.from ?? null}
           onChange={(date) => set({ from: date?.slice(0, 10), next: undefined })}
@@ -107,6 +108,7 @@ export function FilterPanel(props: {
           valueFormat="ddd D MMM YYYY"
           placeholder="Any day"
           clearable
+          clearButtonProps={{ 'aria-label': 'Clear this day' }}
           popoverProps={{ withinPortal: false }}
           value={search.until ?? null}
           onChange={(date) => set({ until: date?.slice(0, 10), next: undefined })}

@@ -57,6 +57,7 @@ export function PlannedField(props: {
           valueFormat="ddd D MMM YYYY"
           placeholder="Date"
           clearable
+          clearButtonProps={{ 'aria-label': `Clear the ${label.toLowerCase()}` }}
           value={date}
           {...(props.near ? { defaultDate: props.near } : {})}
           onChange={(next) => take(next, time)}
@@ -69,7 +70,7 @@ export function PlannedField(props: {
           value={time}
           onChange={(next) => take(date, next)}
         />
-        <span className="t2">{value ? formatZone(zone, value.at) : zone}</span>
+        <span className="t2">{formatZone(zone, value?.at ?? Date.now())}</span>
       </div>
     </FieldRow>
   );

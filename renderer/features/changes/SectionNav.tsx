@@ -17,7 +17,7 @@ export function SectionNav({ change }: { readonly change: Change }) {
         const top = sections.find(({ id }) => seen.get(`section-${id}`));
         if (top) setInView(top.id);
       },
-      { rootMargin: '-64px 0px -55% 0px' },
+      { rootMargin: '-200px 0px -50% 0px' },
     );
     for (const { id } of sections) {
       const target = document.getElementById(`section-${id}`);

@@ -94,7 +94,7 @@ export function StepsField(props: {
             <Button variant="quiet" size="small" icon="plus" onClick={() => add(steps.length)}>
               Add a {one}
             </Button>
-            {steps.length === 0 && <span className="t3">or add one and paste a numbered list into it</span>}
+            {steps.length === 0 && <span className="t3">a pasted list becomes steps</span>}
           </div>
         )}
         <span className="sr" role="status">

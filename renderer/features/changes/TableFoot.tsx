@@ -23,21 +23,21 @@ export function TableFoot(props: {
           : props.searched && total >= RANKED
             ? `The newest ${formatNumber(total)} matches among ${formatCount(all, 'change')}`
             : total === all
-            ? formatCount(all, 'change')
-            : `${formatNumber(total)} of ${formatCount(all, 'change')}`}
+              ? formatCount(all, 'change')
+              : `${formatNumber(total)} of ${formatCount(all, 'change')}`}
       </span>
       <span>{sortInWords(props.sort)}</span>
       <span className={css.gap} />
-      <span>
+      <span className={css.hint}>
         <Key name="J" /> <Key name="K" /> move
       </span>
-      <span>
+      <span className={css.hint}>
         <Key name="Space" /> select
       </span>
-      <span>
+      <span className={css.hint}>
         <Key name="Enter" /> open
       </span>
-      <span>
+      <span className={css.hint}>
         <Key name="/" /> search
       </span>
     </footer>

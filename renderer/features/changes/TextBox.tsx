@@ -34,7 +34,7 @@ export function TextBox(props: {
         id={id}
         className={classNames(css.box, line && css.line)}
         value={value}
-        rows={line ? 1 : (props.rows ?? 2)}
+        style={{ minHeight: `calc(${line ? 1 : (props.rows ?? 2)} * 1.1875rem + 12px)` }}
         maxLength={longest[field]}
         readOnly={readOnly}
         dir="auto"

@@ -25,13 +25,13 @@ export const columnWidths: readonly { readonly id: string; readonly width: strin
     { id: 'ref', width: '92px', from: 0 },
     { id: 'title', width: 'minmax(180px, 1fr)', from: 0 },
     { id: 'state', width: '140px', from: 0 },
-    { id: 'type', width: '92px', from: 760 },
+    { id: 'type', width: '92px', from: 860 },
     { id: 'risk', width: '138px', from: 0 },
-    { id: 'services', width: '158px', from: 900 },
-    { id: 'plannedStart', width: '150px', from: 640 },
-    { id: 'release', width: '150px', from: 1400 },
-    { id: 'attention', width: '112px', from: 1040 },
-    { id: 'updated', width: '100px', from: 1200 },
+    { id: 'services', width: '158px', from: 1000 },
+    { id: 'plannedStart', width: '150px', from: 760 },
+    { id: 'release', width: '150px', from: 1520 },
+    { id: 'attention', width: '112px', from: 1120 },
+    { id: 'updated', width: '100px', from: 1240 },
   ];
 
 /** The columns; names and the home zone come from outside because rows hold ids and instants. */
