@@ -4,7 +4,7 @@ import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { formatCount, formatDateTime } from '#renderer/lib/format.ts';
 import { RiskBars } from '#renderer/ui/LifePips.tsx';
-import { EmptyState, PageBody, PageHeader, Section } from '#renderer/ui/Page.tsx';
+import { PageBody, PageHeader, Section } from '#renderer/ui/Page.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import type { ChangeRow, ChangeState } from '#shared/contract/changes.ts';
 import css from './Cab.module.css';
@@ -43,7 +43,7 @@ function Waiting(props: { readonly state: ChangeState; readonly title: string; r
       <QueryState query={rows} what="The list of changes">
         {(changes) =>
           changes.length === 0 ? (
-            <EmptyState title={props.empty} />
+            <p className="t2">{props.empty}</p>
           ) : (
             <>
               <ul>

@@ -73,7 +73,7 @@ function DayName(props: { readonly day: number; readonly zone: string; readonly 
   const [weekday, date] = formatDate(props.day, props.zone, props.now).split(' ');
   return (
     <>
-      <b>{date}</b> {weekday}
+      <b>{date}</b> <span className={css.weekday}>{weekday}</span>
     </>
   );
 }

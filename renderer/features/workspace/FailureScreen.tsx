@@ -39,10 +39,12 @@ export function FailureScreen({ failure }: { readonly failure: StoreFailure }) {
   return (
     <PlainPage title={TITLES[failure.kind]}>
       <div role="alert" className={css.words}>
-        <p className={css.what}>
-          <StateGlyph state="failed" />
-          {failure.what}
-        </p>
+        {!failure.what.startsWith(TITLES[failure.kind]) && (
+          <p className={css.what}>
+            <StateGlyph state="failed" />
+            {failure.what}
+          </p>
+        )}
         <p>{failure.means}</p>
         <p>{failure.todo}</p>
       </div>
