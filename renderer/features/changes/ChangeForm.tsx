@@ -80,7 +80,7 @@ function FormSection(props: {
     <section id={`section-${props.id}`} className={css.section} aria-label={props.title}>
       <h2>
         {props.title}
-        {props.aside && <span>{props.aside}</span>}
+        {props.aside && <span className={css.aside}>{props.aside}</span>}
       </h2>
       {props.children}
     </section>

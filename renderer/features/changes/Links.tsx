@@ -43,7 +43,7 @@ export function CommitList({ commits }: { readonly commits: Change['commits'] })
       <div className={css.control}>
         <ul className={css.commits}>
           {shown.map((commit) => (
-            <li key={commit.sha}>
+            <li key={commit.sha} className={css.commit}>
               <span className="mono t2">{commit.sha.slice(0, 8)}</span>
               <span dir="auto" className="cut" title={commit.subject}>
                 {commit.subject}

@@ -71,7 +71,7 @@ export function StepsField(props: {
           if (!event.currentTarget.contains(event.relatedTarget)) onBlur();
         }}
       >
-        {steps.length === 0 && readOnly && <p className="t3">No steps</p>}
+        {steps.length === 0 && readOnly && <p className={css.noSteps}>No steps</p>}
         <ol ref={list}>
           {steps.map((step, index) => (
             <StepLine
