@@ -42,7 +42,7 @@ export function ReleaseRow(props: { readonly release: Release; readonly environm
         <ReleaseStateChip release={release} bare />
       </td>
       <td>{props.environment || <span className="t3">none</span>}</td>
-      <td>
+      <td className={css.nowrap}>
         {slot ? (
           `${formatDateTime(slot.start.at, zone)} to ${formatTime(slot.end.at, zone)}`
         ) : (

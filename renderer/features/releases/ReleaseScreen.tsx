@@ -9,7 +9,7 @@ import { formatSeconds } from '#renderer/lib/format.ts';
 import { PageBody, PageHeader, Section } from '#renderer/ui/Page.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import type { ReleaseDetail } from '#shared/contract/releases.ts';
-import { releaseName } from '#shared/domain/releases.ts';
+import { isReleaseOpen, releaseName } from '#shared/domain/releases.ts';
 import { ReleaseFields, type SaveRelease } from './ReleaseFields.tsx';
 import { ReleaseMoves } from './ReleaseMoves.tsx';
 import { ReleaseReadiness } from './ReleaseReadiness.tsx';
@@ -90,7 +90,7 @@ function Release({ release }: { readonly release: ReleaseDetail }) {
           </div>
           <aside className={css.aside} aria-label="Slot, readiness and history">
             <ReleaseSlot release={release} />
-            <ReleaseReadiness lines={release.readiness} />
+            {isReleaseOpen(release.state) && <ReleaseReadiness lines={release.readiness} />}
             <Section title="Timeline">
               <HistoryPanel about={{ entity: 'release', id: release.id }} />
             </Section>

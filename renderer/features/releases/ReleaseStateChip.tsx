@@ -17,7 +17,7 @@ export function ReleaseStateChip(props: {
 }
 
 /** Silhouette of a release's state. Backed out is stopped and waits for re-planning; a closed one looks like its outcome. */
-export function releaseGlyph(state: ReleaseState, outcome: Release['outcome'] = null): GlyphState {
+function releaseGlyph(state: ReleaseState, outcome: Release['outcome'] = null): GlyphState {
   switch (state) {
     case 'Planning':
     case 'Build':

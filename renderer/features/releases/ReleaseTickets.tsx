@@ -86,7 +86,7 @@ export function ReleaseTickets({ release }: { readonly release: ReleaseDetail })
                     <RiskBars level={row.riskLevel} score={row.riskScore} />
                   </td>
                   <td className="t2">{row.serviceIds.map(names.serviceName).filter(Boolean).join(', ')}</td>
-                  <td>
+                  <td className={css.nowrap}>
                     {row.plannedStart ? (
                       formatDateTime(row.plannedStart.at, zone)
                     ) : (

@@ -71,49 +71,51 @@ function ReleaseTable({ releases }: { readonly releases: readonly Release[] }) {
   const names = useNames();
   const [all, setAll] = useState(false);
   return (
-    <table className={css.table}>
-      <thead>
-        <tr>
-          <th scope="col">Ref</th>
-          <th scope="col">Release</th>
-          <th scope="col">State</th>
-          <th scope="col">Environment</th>
-          <th scope="col">Slot</th>
-          <th scope="col" className={css.figure}>
-            Changes
-          </th>
-          <th scope="col">Readiness</th>
-        </tr>
-      </thead>
-      {releaseGroups(releases).map((group) => {
-        const cut = group.title === 'Finished' && !all ? FINISHED_SHOWN : group.releases.length;
-        const rest = group.releases.length - cut;
-        return (
-          <tbody key={group.title}>
-            <tr className={css.group}>
-              <th scope="rowgroup" colSpan={7}>
-                {group.title} <span className="t2">{formatCount(group.releases.length, 'release')}</span>
-              </th>
-            </tr>
-            {group.releases.slice(0, cut).map((release) => (
-              <ReleaseRow
-                key={release.id}
-                release={release}
-                environment={release.environmentId ? names.environmentName(release.environmentId) : ''}
-              />
-            ))}
-            {rest > 0 && (
-              <tr>
-                <td colSpan={7}>
-                  <Button size="small" onClick={() => setAll(true)}>
-                    Show {formatCount(rest, 'more release', 'more releases')}
-                  </Button>
-                </td>
+    <div className={css.scroll}>
+      <table className={css.table}>
+        <thead>
+          <tr>
+            <th scope="col">Ref</th>
+            <th scope="col">Release</th>
+            <th scope="col">State</th>
+            <th scope="col">Environment</th>
+            <th scope="col">Slot</th>
+            <th scope="col" className={css.figure}>
+              Changes
+            </th>
+            <th scope="col">Readiness</th>
+          </tr>
+        </thead>
+        {releaseGroups(releases).map((group) => {
+          const cut = group.title === 'Finished' && !all ? FINISHED_SHOWN : group.releases.length;
+          const rest = group.releases.length - cut;
+          return (
+            <tbody key={group.title}>
+              <tr className={css.group}>
+                <th scope="rowgroup" colSpan={7}>
+                  {group.title} <span className="t2">{formatCount(group.releases.length, 'release')}</span>
+                </th>
               </tr>
-            )}
-          </tbody>
-        );
-      })}
-    </table>
+              {group.releases.slice(0, cut).map((release) => (
+                <ReleaseRow
+                  key={release.id}
+                  release={release}
+                  environment={release.environmentId ? names.environmentName(release.environmentId) : ''}
+                />
+              ))}
+              {rest > 0 && (
+                <tr>
+                  <td colSpan={7}>
+                    <Button size="small" onClick={() => setAll(true)}>
+                      Show {formatCount(rest, 'more release', 'more releases')}
+                    </Button>
+                  </td>
+                </tr>
+              )}
+            </tbody>
+          );
+        })}
+      </table>
+    </div>
   );
 }

@@ -96,10 +96,12 @@ function changedSentences(
   reader: Reader,
   aboutId: string | null,
 ): readonly Sentence[] {
-  const told = things.flatMap((thing) => {
-    const tell = thing.made ? null : changeOf(thing, reader);
-    return tell === null ? [] : [{ thing, tell }];
-  });
+  const told = things
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
+    .flatMap((thing) => {
+      const tell = thing.made ? null : changeOf(thing, reader);
+      return tell === null ? [] : [{ thing, tell }];
+    });
   const alike = Map.groupBy(told, ({ thing, tell }) => `${thing.entity} ${tell('…')}`);
   return [...alike.values()].flatMap((group) => {
     const first = group[0];
