@@ -89,9 +89,9 @@ function nothing(groups: WallGroups): boolean {
 }
 
 // Widths in vh: title and owner of a small step together, what their letters take on average, the air between.
-const PAIR = 51;
-const TITLE = 3.6 * 0.92;
-const OWNER = 2.4 * 0.92;
+const PAIR = 49;
+const TITLE = 3.6 * 0.95;
+const OWNER = 2.4 * 0.95;
 const AIR = 1.8;
 
 /** The owner as far as the title leaves room: name, initials, nothing. A step's title is never cut for it. */
