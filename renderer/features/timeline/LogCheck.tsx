@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useProgressStream } from '#renderer/features/repositories/useProgressStream.ts';
 import { client } from '#renderer/lib/client.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
-import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { ProgressPanel } from '#renderer/ui/ProgressPanel.tsx';
@@ -34,8 +33,7 @@ export function LogCheck() {
         {state.at === 'running' && <ProgressPanel {...state.progress} onCancel={close} />}
         {state.at === 'done' && (
           <p role="status">
-            <StateGlyph state={state.result.sound ? 'done' : 'failed'} /> {state.result.verdict}{' '}
-            <span className="t2">{formatCount(state.result.entries, 'entry', 'entries')} checked.</span>
+            <StateGlyph state={state.result.sound ? 'done' : 'failed'} /> {state.result.verdict}
           </p>
         )}
         {state.at === 'failed' && (

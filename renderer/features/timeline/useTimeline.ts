@@ -16,8 +16,8 @@ export type TimelineFilter = Pick<Page, 'about' | 'actorId'>;
 
 export type ToldEntry = { readonly entry: TimelineEntry; readonly story: Story };
 
-/** The timeline, newest first, told in words; a late entry stands at the time it happened. */
-export function useTimeline(filter: TimelineFilter, limit: number) {
+/** The timeline, newest first, told in words; a late entry stands at the time it happened. `aboutId`: the thing on whose page it stands. */
+export function useTimeline(filter: TimelineFilter, limit: number, aboutId: string | null = null) {
   const reader = useReader();
   const query = useInfiniteQuery(
     orpc.timeline.page.infiniteOptions({
@@ -30,7 +30,6 @@ export function useTimeline(filter: TimelineFilter, limit: number) {
       meta: { topics: ['timeline'] },
     }),
   );
-  const aboutId = filter.about?.id ?? null;
   const told = useMemo((): readonly ToldEntry[] | undefined => {
     const entries = query.data?.pages.flatMap((page) => page.entries);
     return entries

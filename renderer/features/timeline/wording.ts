@@ -125,20 +125,22 @@ function changeOf(thing: Thing, reader: Reader): ((name: string | null) => strin
   const after = new Map(thing.ops.map((op) => [op.field, op.value]));
   const before = new Map(thing.ops.map((op) => [op.field, op.before]));
   const words = (field: string) => valueInWords(field, after.get(field), reader);
-  const it = (name: string | null) => (name === null ? '' : ` ${name}`);
   const { entity } = thing;
+  const it = (name: string | null) => ` ${name ?? `the ${nounOf(entity)}`}`;
+  const named = (name: string | null) => (name === null ? '' : ` ${name}`);
   if (after.has('removedAt')) {
     const back = after.get('removedAt') === null;
     if (entity === 'slot') return (name) => `${back ? 'put back' : 'gave up'} the booking of ${name}`;
-    return (name) => `${back ? 'brought back' : 'removed'} ${nounOf(entity)}${it(name)}`;
+    return (name) =>
+      `${back ? 'brought back' : 'removed'} ${name === null ? 'the ' : ''}${nounOf(entity)}${named(name)}`;
   }
   if (entity === 'slot') return (name) => `moved the booking of ${name} to ${words('start')}`;
   if (entity === 'release' && after.has('outcome')) return (name) => `closed${it(name)}: ${words('outcome')}`;
   if (entity === 'change' && after.has('closeCode'))
     return (name) => `closed${it(name)}: ${words('closeCode')}`;
   if (entity === 'run' && after.has('endedAt'))
-    return (name) => `ended the run${it(name)}: ${words('outcome')}`;
-  if (entity === 'run' && after.has('startedAt')) return (name) => `started the run${it(name)}`;
+    return (name) => `ended the run${named(name)}: ${words('outcome')}`;
+  if (entity === 'run' && after.has('startedAt')) return (name) => `started the run${named(name)}`;
   if (after.has('state')) {
     const from = valueInWords('state', before.get('state'), reader);
     return (name) => `moved${it(name)} from ${from} to ${words('state')}`;
@@ -150,8 +152,8 @@ function changeOf(thing: Thing, reader: Reader): ((name: string | null) => strin
       after.get('onHold') === true ? `put${it(name)} on hold${why}` : `took${it(name)} off hold`;
   }
   if (entity === 'step' && after.has('ownerId')) {
-    if (after.get('ownerId') === null) return (name) => `took the owner off step${it(name)}`;
-    return (name) => `gave step${it(name)} to ${words('ownerId')}`;
+    if (after.get('ownerId') === null) return (name) => `took the owner off step${named(name)}`;
+    return (name) => `gave step${named(name)} to ${words('ownerId')}`;
   }
   const fields = [...after.keys()].filter((field) => !SILENT.has(field)).map(fieldInWords);
   if (fields.length === 0) return null;
