@@ -46,10 +46,10 @@ export function DraftedTickets({ preview }: { readonly preview: Preview }) {
                       </span>
                     )}
                   </td>
-                  <td>{change.services.join(', ') || <span className="t3">none found</span>}</td>
+                  <td>{firstOf(change.services) || <span className="t3">none found</span>}</td>
                   <td className="num">{change.commits}</td>
                   <td className={css.items}>
-                    {change.workItems.join(', ') || <span className="t3">none</span>}
+                    {firstOf(change.workItems) || <span className="t3">none</span>}
                   </td>
                 </tr>
               ))}
@@ -59,4 +59,9 @@ export function DraftedTickets({ preview }: { readonly preview: Preview }) {
       )}
     </div>
   );
+}
+
+function firstOf(names: readonly string[]): string {
+  const more = names.length - 6;
+  return more > 0 ? `${names.slice(0, 6).join(', ')} and ${more} more` : names.join(', ');
 }
