@@ -2,7 +2,7 @@ import type { TimelineEntry } from '#shared/contract/timeline.ts';
 import type { DeviceId, GroupId, PersonId } from '#shared/domain/ids.ts';
 import type { Op } from '#shared/domain/log.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
-import { entityNamed, tableNamed } from '../entities.ts';
+import { entityNamed, tableNamed, toStored } from '../entities.ts';
 import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import type { Store } from '../store.ts';
@@ -77,10 +77,8 @@ export function undoEntry(store: Store, who: Who, device: DeviceId, seq: number)
   const ops = (JSON.parse(row.ops) as Op[]).filter(isAuthored);
   const fault = whyNotUndoable(ops);
   if (fault) throw refused(fault);
-  for (const op of ops) {
-    if (lastEntry(store.db, op) !== row.n)
-      throw refused('Something in this entry was changed again since. Undo the later change first.');
-  }
+  if (!ops.every((op) => stillHolds(store.db, op)))
+    throw refused('Something in this entry was changed again since. Undo the later change first.');
   return write(store, who, `Undone: ${row.reason}`, (tx) => {
     for (const op of ops) {
       const table = tableNamed(op.entity);
@@ -127,7 +125,7 @@ function tell(db: ReadDb, row: Row, about: readonly string[] | null): TimelineEn
     group: row.groupId,
     hash: row.hash,
     opCount: ops.length,
-    undoable: isUndoable(db, all.filter(isAuthored), row.n),
+    undoable: isUndoable(db, all.filter(isAuthored)),
     ops: ops.slice(0, OPS_SHOWN).map((op) => ({
       entity: op.entity,
       id: op.id,
@@ -139,12 +137,12 @@ function tell(db: ReadDb, row: Row, about: readonly string[] | null): TimelineEn
   };
 }
 
-function isUndoable(db: ReadDb, ops: readonly Op[], entry: number): boolean {
+function isUndoable(db: ReadDb, ops: readonly Op[]): boolean {
   return (
     ops.length > 0 &&
     ops.length <= OPS_SHOWN &&
     whyNotUndoable(ops) === null &&
-    ops.every((op) => lastEntry(db, op) === entry)
+    ops.every((op) => stillHolds(db, op))
   );
 }
 
@@ -164,13 +162,18 @@ function whyNotUndoable(ops: readonly Op[]): string | null {
   return null;
 }
 
-/** Number of the newest entry that set the operation's field (for a made row: any authored field of it). */
-function lastEntry(db: ReadDb, op: Op): number | undefined {
-  const sql =
-    op.field === '*'
-      ? 'SELECT max(entry) AS n FROM log_op WHERE entity_id = ?'
-      : "SELECT max(entry) AS n FROM log_op WHERE entity_id = ? AND field IN (?, '*')";
-  return db.row<{ n: number }>(sql, op.id, ...(op.field === '*' ? [] : [op.field]))?.n;
+/** True while the thing still has what the operation gave it: then taking it back overwrites nobody. */
+function stillHolds(db: ReadDb, op: Op): boolean {
+  const entity = entityNamed(op.entity);
+  const row =
+    entity && db.row<Record<string, unknown>>(`SELECT * FROM "${entity.table}" WHERE id = ?`, op.id);
+  if (!entity || !row) return false;
+  const given = op.field === '*' ? (op.value as Record<string, unknown>) : { [op.field]: op.value };
+  return Object.entries(given).every(([field, value]) => {
+    const column = entity.columns.get(field);
+    const derived = op.entity === 'change' && derivedFields.includes(field);
+    return derived || (column !== undefined && toStored(column, value) === row[column.name]);
+  });
 }
 
 /** The value a field had before an entry, from the entry that had set it. */

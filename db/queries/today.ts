@@ -13,7 +13,9 @@ import { listReleases, readinessFor } from './releases.ts';
 import { isRunning, listRuns, type RunSummary, runView } from './runs.ts';
 
 const DAY = 86_400_000;
+/** The strip shows two weeks; conflicts are named further ahead, while there is time to move. */
 const HORIZON = 14 * DAY;
+const CONFLICT_HORIZON = 28 * DAY;
 const FINISHED_SINCE = 3 * DAY;
 
 /** What opens first, from what the file holds at `now` (ms UTC). */
@@ -37,7 +39,11 @@ export function todayView(store: Store, now: number): Today {
     ]),
     occurrences,
     bookings,
-    inFreeze: inFreeze(occurrences, bookings, now),
+    inFreeze: inFreeze(
+      occurrencesIn(db, now, now + CONFLICT_HORIZON),
+      bookingsIn(db, now, now + CONFLICT_HORIZON),
+      now,
+    ),
     lastBackup: newest ? { at: newest.at, bytes: newest.bytes } : null,
     bare: releases.length === 0 && !db.row('SELECT 1 FROM change WHERE removed_at IS NULL LIMIT 1'),
   };

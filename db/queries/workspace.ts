@@ -15,11 +15,6 @@ export function workspaceRow(db: ReadDb): { id: string; name: string; zone: stri
   return db.row('SELECT id, name, zone FROM workspace WHERE removed_at IS NULL LIMIT 1');
 }
 
-/** The workspace's home zone; UTC before it is named. */
-export function homeZone(db: ReadDb): string {
-  return workspaceRow(db)?.zone ?? 'UTC';
-}
-
 /** First start: names the workspace and its operator, with the usual environments and the built-in runbooks. */
 export function createWorkspace(store: Store, input: { name: string; zone: string; operator: string }): void {
   if (workspaceRow(store.db)) throw refused('This workspace already has a name. Change it in Settings.');

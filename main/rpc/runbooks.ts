@@ -21,8 +21,9 @@ export const runbooks = {
   start: writing.runbooks.start.handler(({ context, input }) =>
     startRun(context.store, context.who, input.id),
   ),
-  tick: writing.runbooks.tick.handler(({ context: { store, who }, input: { onBehalfOf, comment = '', ...tick } }) =>
-    tickStep(store, { ...who, onBehalfOf }, { ...tick, comment }),
+  tick: writing.runbooks.tick.handler(
+    ({ context: { store, who }, input: { onBehalfOf, comment = '', ...tick } }) =>
+      tickStep(store, { ...who, onBehalfOf }, { ...tick, comment }),
   ),
   end: writing.runbooks.end.handler(({ context, input }) =>
     endRun(context.store, context.who, input.id, input.outcome, input.reason),

@@ -42,6 +42,7 @@ const status = z.discriminatedUnion('state', [
 export type WorkspaceStatus = z.infer<typeof status>;
 
 const progress = z.object({ done: z.int(), total: z.int().nullable(), what: z.string() });
+
 export { progress };
 export type Progress = z.infer<typeof progress>;
 

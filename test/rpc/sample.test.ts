@@ -24,7 +24,16 @@ test('the sample holds the company of the foundation: services, teams, releases 
   expect(services.some((service) => service.dependsOn.length > 0)).toBe(true);
   expect((await client.people.list()).teams).toHaveLength(4);
   expect(await client.changes.count({})).toBe(40);
-  for (const state of ['New', 'Assess', 'Authorize', 'Scheduled', 'Implement', 'Review', 'Closed', 'Cancelled'] as const) {
+  for (const state of [
+    'New',
+    'Assess',
+    'Authorize',
+    'Scheduled',
+    'Implement',
+    'Review',
+    'Closed',
+    'Cancelled',
+  ] as const) {
     expect(await client.changes.count({ states: [state] }), state).toBeGreaterThan(0);
   }
   const releases = await client.releases.list();
@@ -57,7 +66,8 @@ test('a second load is refused instead of doubling the company', async () => {
 test('leaving the load half-way leaves no generated change behind', async () => {
   const stream = await work.client().sample.load({ changes: 5000 });
   for await (const step of stream) {
-    if (step.kind === 'progress' && step.progress.what === 'Writing changes' && step.progress.done > 100) break;
+    if (step.kind === 'progress' && step.progress.what === 'Writing changes' && step.progress.done > 100)
+      break;
   }
   await expect.poll(() => work.app().store().hiddenGroups.size).toBe(0);
   expect(await work.client().changes.count({})).toBe(40);

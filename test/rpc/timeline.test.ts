@@ -68,6 +68,17 @@ test('an undo is an entry that can itself be undone', async () => {
   expect((await client.changes.get({ key: made.id })).title).toBe('Two');
 });
 
+test('undo goes back step by step, not only once', async () => {
+  const client = work.client();
+  const made = await client.changes.create({ title: 'One' });
+  await client.changes.patch({ id: made.id, fields: { title: 'Two' } });
+  const second = await newest();
+  await client.changes.patch({ id: made.id, fields: { title: 'Three' } });
+  await client.timeline.undo(await newest());
+  await client.timeline.undo(second);
+  expect((await client.changes.get({ key: made.id })).title).toBe('One');
+});
+
 test('undoing the making of a ticket takes it away, and what happened in a run stays', async () => {
   const client = work.client();
   const made = await client.changes.create({ title: 'One' });
