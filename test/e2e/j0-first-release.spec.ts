@@ -173,7 +173,7 @@ test('J0 first release: from two refs to a closed window, watched on a second wi
     await dialog.getByLabel('What was learned').fill('The hotline number belongs into the runbook.');
     await dialog.getByRole('button', { name: 'Close release' }).click();
     await expect(page.getByText('Closed', { exact: true }).first()).toBeVisible();
-    const story = page.locator('section', {
+    const story = page.locator('section section', {
       has: page.getByRole('heading', { name: 'Timeline', exact: true }),
     });
     await story.getByRole('button', { name: 'Show older entries' }).click();

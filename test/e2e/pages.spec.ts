@@ -1,0 +1,91 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { ready, test } from '#test/support/slipway-test.ts';
+
+const pages = [
+  '/',
+  '/calendar',
+  '/releases',
+  '/changes',
+  '/change/CHG-A29',
+  '/change/CHG-A18',
+  '/release/REL-A6',
+  '/cab',
+  '/runbooks',
+  '/war-room',
+  '/insights',
+  '/timeline',
+  '/settings',
+];
+
+async function loadSample(page: Page): Promise<void> {
+  await page.getByLabel('Name of the workspace').fill('Larkspur Bank');
+  await page.getByLabel('Who operates').fill('Rosa Ruiz');
+  await page.getByRole('button', { name: 'Make the workspace' }).click();
+  await page.getByRole('button', { name: 'Load the sample workspace' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('goes out');
+}
+
+/** Rules of WCAG 2.2 level AA that the page breaks, each with the elements that break it. */
+async function violations(page: Page): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return found.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+}
+
+/** Pages that scroll sideways hide what stands at the right edge. */
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+test('every page keeps WCAG 2.2 AA in light, dark and high contrast, and no error reaches the console', async ({
+  app,
+}) => {
+  test.setTimeout(240_000);
+  const faults: string[] = [];
+  app.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  app.on('pageerror', (error) => faults.push(error.message));
+  expect(await violations(app), 'first start').toEqual([]);
+  await loadSample(app);
+  for (const theme of ['light', 'dark', 'hc'] as const) {
+    for (const path of pages) {
+      await app.goto(new URL(path, app.url()).href);
+      await ready(app);
+      await app.evaluate((name) => {
+        document.documentElement.dataset.theme = name;
+      }, theme);
+      await expect(app.getByRole('heading', { level: 1 }).first()).toBeVisible();
+      expect(await violations(app), `${path} in ${theme}`).toEqual([]);
+    }
+  }
+  expect(faults).toEqual([]);
+});
+
+test('at 200 % zoom no page needs sideways scrolling', async ({ app }) => {
+  test.setTimeout(120_000);
+  await loadSample(app);
+  await app.setViewportSize({ width: 720, height: 450 });
+  for (const path of pages) {
+    await app.goto(new URL(path, app.url()).href);
+    await ready(app);
+    await expect(app.getByRole('heading', { level: 1 }).first()).toBeVisible();
+    expect(await overflow(app), path).toBeLessThanOrEqual(0);
+  }
+});
+
+test('the runner and the wall keep WCAG 2.2 AA', async ({ app }) => {
+  await loadSample(app);
+  await app.goto(new URL('/war-room', app.url()).href);
+  const links = app.getByRole('link');
+  const address = await links.evaluateAll((all) =>
+    all.map((one) => one.getAttribute('href') ?? '').find((href) => href.startsWith('/run/')),
+  );
+  if (!address) throw new Error('the war room names a run');
+  for (const path of [address, address.replace('/run/', '/wall/')]) {
+    await app.goto(new URL(path, app.url()).href);
+    await ready(app);
+    await expect(app.getByText('Payments 4.8.0').first()).toBeVisible();
+    expect(await violations(app), path).toEqual([]);
+  }
+});
