@@ -1,9 +1,9 @@
-import { createHash, type KeyObject, sign, verify } from 'node:crypto';
+import { hash as digest, type KeyObject, sign, verify } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { EntryHead } from '#shared/domain/log.ts';
 
 export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return digest('sha256', text, 'hex');
 }
 
 /** Canonical JSON (RFC 8785) of a value. Throws on what JSON cannot hold. */

@@ -135,7 +135,12 @@ function headOf(sqlite: Database.Database, identity: Identity): Head {
   const [last, before] = sqlite
     .prepare('SELECT * FROM log_entry WHERE device = ? ORDER BY seq DESC LIMIT 2')
     .all(identity.id) as EntryRow[];
-  const newest = sqlite.prepare('SELECT max(hlc) AS hlc FROM log_entry').get() as { hlc: string | null };
+  // The newest of each device's last entries: (device, seq) has an index, hlc has none.
+  const newest = sqlite
+    .prepare(
+      `SELECT max((SELECT hlc FROM log_entry e WHERE e.device = d.id ORDER BY seq DESC LIMIT 1)) AS hlc FROM device d`,
+    )
+    .get() as { hlc: string | null };
   if (!last) return { seq: 0, hash: GENESIS, hlc: newest.hlc ?? '' };
   const row = sqlite.prepare('SELECT public_key FROM device WHERE id = ?').get(identity.id) as {
     public_key: string;

@@ -121,9 +121,6 @@ CREATE TABLE `log_entry` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `log_entry_device_seq` ON `log_entry` (`device`,`seq`);--> statement-breakpoint
-CREATE INDEX `log_entry_hlc` ON `log_entry` (`hlc`,`device`);--> statement-breakpoint
-CREATE INDEX `log_entry_actor` ON `log_entry` (`actor`,`n`);--> statement-breakpoint
-CREATE INDEX `log_entry_group` ON `log_entry` (`group_id`);--> statement-breakpoint
 CREATE TABLE `log_op` (
 	`entity_id` text NOT NULL,
 	`field` text NOT NULL,
@@ -257,6 +254,7 @@ CREATE TABLE `step_event` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `step_event_run` ON `step_event` (`run_id`,`recorded_at`);--> statement-breakpoint
+CREATE INDEX `step_event_step` ON `step_event` (`step_id`,`recorded_at`);--> statement-breakpoint
 CREATE TABLE `template` (
 	`id` text PRIMARY KEY NOT NULL,
 	`removed_at` integer,

@@ -25,9 +25,12 @@ import { run, step, stepEvent } from '../schema/runbooks.ts';
 import type { Store } from '../store.ts';
 import { transition } from './changes.ts';
 import { changesOf, getRelease, setReleaseState } from './releases.ts';
-import { eventsOf, getRun, getStep, rowToStep, runsOfRelease, runView, stepsOf } from './runs.ts';
+import { eventsOf, getRun, getStep, rowToEvent, rowToStep, runsOfRelease, runView, stepsOf } from './runs.ts';
+import { eventById, stateOfStep, stepToTick } from './step-state.ts';
 import { getTemplate } from './templates.ts';
 
+const NOT_STARTED = 'This run has not started. Start it first.';
+const ENDED = 'This run has ended; what happened in it stays as it is.';
 /** Minutes for deciding on a back-out unless the run says otherwise (product.md, "Clock"). */
 const DECISION_MINUTES = 5;
 const VALIDATION_MINUTES = 10;
@@ -164,26 +167,14 @@ type Tick = {
 };
 
 /** Records one event on a step. Sent twice under one event id, it is recorded once. */
-export function tickStep(
-  store: Store,
-  who: Who,
-  tick: Tick,
-): { event: StepEvent; states: { stepId: StepId; state: StepState }[] } {
-  const known =
-    tick.eventId &&
-    store.db.row<{ runId: RunId }>('SELECT run_id AS runId FROM step_event WHERE id = ?', tick.eventId);
-  if (known) return tickAnswer(store, known.runId, tick.eventId as StepEventId);
-  const { runId, id } = write(store, who, `${tick.kind}`, (tx) => {
-    const found = getStep(tx, tick.stepId);
-    refuseNotRunning(tx, found.runId);
-    const steps = stepsOf(tx, found.runId);
-    const events = eventsOf(tx, found.runId);
-    const fault = refusal(
-      found,
-      stepStates(steps, events).get(found.id) ?? 'pending',
-      tick.kind,
-      tick.comment,
-    );
+export function tickStep(store: Store, who: Who, tick: Tick): { event: StepEvent; state: StepState } {
+  const known = tick.eventId && eventById(store.db, tick.eventId);
+  if (known) return { event: known, state: stateOfStep(store.db, known.stepId) };
+  const event = write(store, who, tick.kind, (tx) => {
+    const found = stepToTick(tx, tick.stepId);
+    if (found.startedAt === null) throw refused(NOT_STARTED);
+    if (found.endedAt !== null) throw refused(ENDED);
+    const fault = refusal(found, stateOfStep(tx, tick.stepId), tick.kind, tick.comment);
     if (fault) throw refused(fault);
     const occurredAt = tick.occurredAt ?? tx.now;
     if (occurredAt > tx.now + CLOCK_SLACK)
@@ -191,7 +182,7 @@ export function tickStep(
     return tx.insert(stepEvent, {
       id: tick.eventId ?? newId<StepEventId>(),
       runId: found.runId,
-      stepId: found.id,
+      stepId: tick.stepId,
       kind: tick.kind,
       comment: tick.comment.trim(),
       actorId: who.onBehalfOf ?? who.actor,
@@ -199,7 +190,7 @@ export function tickStep(
       recordedAt: tx.now,
     });
   });
-  return tickAnswer(store, runId, id);
+  return { event: rowToEvent(event), state: stateOfStep(store.db, tick.stepId) };
 }
 
 /** Ends a run. Live: the changes go to Review, the release to Review or Failed; a suspended run leaves them where they are. */
@@ -237,24 +228,12 @@ function openSteps(tx: Tx, id: RunId): number {
   return steps.filter((each) => !finishedStates.includes(states.get(each.id) ?? 'pending')).length;
 }
 
-function tickAnswer(store: Store, runId: RunId, id: StepEventId) {
-  const events = eventsOf(store.db, runId);
-  const event = events.find((one) => one.id === id);
-  if (!event) throw notFound('This tick');
-  const states = [...stepStates(stepsOf(store.db, runId), events)].map(([stepId, state]) => ({
-    stepId,
-    state,
-  }));
-  return { event, states };
-}
-
 function refuseNotRunning(tx: Tx, id: RunId): void {
   const { startedAt } = getRun(tx, id);
-  if (startedAt === null) throw refused('This run has not started. Start it first.');
+  if (startedAt === null) throw refused(NOT_STARTED);
   refuseEnded(tx, id);
 }
 
 function refuseEnded(tx: Tx, id: RunId): void {
-  if (getRun(tx, id).endedAt !== null)
-    throw refused('This run has ended; what happened in it stays as it is.');
+  if (getRun(tx, id).endedAt !== null) throw refused(ENDED);
 }

@@ -90,7 +90,7 @@ export function eventsOf(db: ReadDb, id: RunId): StepEvent[] {
     .where(eq(stepEvent.runId, id))
     .orderBy(stepEvent.recordedAt, stepEvent.id)
     .all()
-    .map(({ removedAt: _, ...event }) => event);
+    .map(rowToEvent);
 }
 
 type ReleaseLine = { name: string; version: string; ref: string; environment: string | null };
@@ -106,6 +106,10 @@ function releaseOf(db: ReadDb, id: ReleaseId): ReleaseLine {
 }
 
 export function rowToRun({ removedAt: _, ...row }: typeof run.$inferSelect): Run {
+  return row;
+}
+
+export function rowToEvent({ removedAt: _, ...row }: typeof stepEvent.$inferSelect): StepEvent {
   return row;
 }
 

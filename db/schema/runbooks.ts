@@ -95,5 +95,8 @@ export const stepEvent = sqliteTable(
     occurredAt: integer('occurred_at').notNull(),
     recordedAt: integer('recorded_at').notNull(),
   },
-  (t) => [index('step_event_run').on(t.runId, t.recordedAt)],
+  (t) => [
+    index('step_event_run').on(t.runId, t.recordedAt),
+    index('step_event_step').on(t.stepId, t.recordedAt),
+  ],
 );

@@ -186,7 +186,7 @@ export const runbooksContract = {
     .output(step),
   /** Starts the run. Live: the release goes to Deployment and its scheduled changes to Implement. */
   start: route.input(z.object({ id: runId })).output(runView),
-  /** Records one event on one step; answers when it is on disk. */
+  /** Records one event on one step; answers when it is on disk, with the state the step is in now. */
   tick: route
     .input(
       z.object({
@@ -200,7 +200,7 @@ export const runbooksContract = {
         eventId: stepEventId.optional(),
       }),
     )
-    .output(z.object({ event: stepEvent, states: z.array(z.object({ stepId, state: stepState })) })),
+    .output(z.object({ event: stepEvent, state: stepState })),
   /** Ends the run. Live: the release and its changes go to Review. */
   end: route
     .input(z.object({ id: runId, outcome: z.enum(['completed', 'suspended', 'failed']), reason: text(2000) }))

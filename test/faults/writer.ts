@@ -82,7 +82,7 @@ async function ticker(runId: RunId) {
     await attempt({ table: 'step_event', id: eventId, field: 'comment', value: mark }, async () => {
       const kind = state === 'skipped' ? 'clear' : 'skip';
       const answer = await client.runbooks.tick({ stepId, kind, comment: mark, eventId });
-      for (const now of answer.states) states.set(now.stepId, now.state);
+      states.set(stepId, answer.state);
       return eventId;
     });
   };
