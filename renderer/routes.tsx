@@ -90,7 +90,7 @@ const RunnerScreen = lazyRouteComponent(() => import('./features/runbooks/Runner
 const run = createRoute({
   getParentRoute: at,
   path: '/run/$id',
-  staticData: { title: 'Run', area: '/runbooks' },
+  staticData: { title: 'Run', area: '/war-room' },
   validateSearch: anySearch,
   component: function RunRoute() {
     const { id } = run.useParams();
