@@ -1,4 +1,12 @@
 import { ORPCError } from '@orpc/client';
+import { formatDateTime } from './format.ts';
+
+let homeZone = 'UTC';
+
+/** Home zone of the open workspace: the zone in which a refusal names its times. */
+export function setHomeZone(zone: string): void {
+  homeZone = zone;
+}
 
 /** The link broke while a call was under way: a read is asked again, of a write nobody knows whether it arrived. */
 export class ConnectionLost extends Error {
@@ -10,11 +18,12 @@ export class ConnectionLost extends Error {
   }
 }
 
-/** The sentence a person reads for any failure of a call: the declared reason where there is one. */
+/** The sentence a person reads for any failure of a call: the declared reason where there is one, its times in the home zone. */
 export function errorSentence(error: unknown): string {
   if (error instanceof ORPCError) {
     const reason = reasonOf(error.data);
-    if (reason) return reason;
+    if (reason)
+      return reason.replace(/\{(\d{9,16})\}/g, (_, at: string) => formatDateTime(Number(at), homeZone));
     if (error.code === 'BAD_REQUEST')
       return `The input was not accepted: ${issueOf(error.data) ?? error.message}`;
     if (error.code === 'INTERNAL_SERVER_ERROR')

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useConnection } from '#renderer/lib/connection.ts';
-import { errorDetail, errorSentence } from '#renderer/lib/errors.ts';
+import { errorDetail, errorSentence, setHomeZone } from '#renderer/lib/errors.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { ErrorPanel } from '#renderer/ui/ErrorPanel.tsx';
 import { FailureScreen } from './FailureScreen.tsx';
@@ -13,6 +13,11 @@ export function WorkspaceGate({ children }: { readonly children: ReactNode }) {
   const refused = useConnection((connection) => connection.status === 'refused');
   const { data: status, error, refetch } = useWorkspaceStatus();
   const [starting, setStarting] = useState(false);
+
+  const zone = status?.state === 'ready' ? status.workspace.zone : null;
+  useEffect(() => {
+    if (zone !== null) setHomeZone(zone);
+  }, [zone]);
 
   if (refused) return <RefusedScreen />;
   if (status === undefined) {
