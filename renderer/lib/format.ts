@@ -124,11 +124,6 @@ export function formatCount(n: number, one: string, many = `${one}s`): string {
   return `${formatNumber(n)} ${n === 1 ? one : many}`;
 }
 
-/** Name of a release with its version, said once where the name holds it already. */
-export function releaseTitle({ name, version }: { readonly name: string; readonly version: string }): string {
-  return version === '' || name.includes(version) ? name : `${name} ${version}`;
-}
-
 const WORDS = [
   'no',
   'one',

@@ -1,3 +1,4 @@
+import { minutesText } from '#shared/domain/wording.ts';
 import type { GaugeFacts, GaugeFrame, GaugeState } from './gauge-geometry.ts';
 import { placeRow, textWidth } from './gauge-labels.ts';
 import type { GaugeScale } from './gauge-scale.ts';
@@ -57,7 +58,7 @@ export function backLane(facts: GaugeFacts, frame: GaugeFrame, state: GaugeState
     windowEnd: Number.POSITIVE_INFINITY,
     wordings: ['service restored', 'restored'],
     aside: ' if we back out now',
-    tail: late > 0 ? `, ${late} min late` : '',
+    tail: late > 0 ? `, ${minutesText(late)} late` : '',
     planAt: null,
   });
 }

@@ -1,5 +1,6 @@
 import type { Forecast, Run } from '#shared/contract/runbooks.ts';
 import { MINUTE } from './time.ts';
+import { minutesText } from './wording.ts';
 
 /** Less than this many minutes left to decide on backing out is amber (product.md, "Clock"). */
 const tightMinutes = 15;
@@ -88,6 +89,6 @@ function againstPlan(at: number, planned: number): string {
 
 const time = (at: number) => `{${at}}`;
 /** Whole minutes that are surely left. */
-const left = (from: number, until: number) => `${Math.floor((until - from) / MINUTE)} min`;
+const left = (from: number, until: number) => minutesText(Math.floor((until - from) / MINUTE));
 /** Minutes overrun; a begun minute counts, so that 20 s past is never "0 min past". */
-const over = (at: number, limit: number) => `${Math.ceil((at - limit) / MINUTE)} min`;
+const over = (at: number, limit: number) => minutesText(Math.ceil((at - limit) / MINUTE));

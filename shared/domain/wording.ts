@@ -16,3 +16,13 @@ export function counted(count: number, what: string): string {
 export function cut(text: string, max: number): string {
   return (text.length <= max ? text : text.slice(0, max)).toWellFormed();
 }
+
+/** Whole minutes as a person says them: `45 min`, `2 h`, `20 h 40 min`, `3 days`, `3 days 4 h`. */
+export function minutesText(minutes: number): string {
+  const rest = minutes % 60;
+  const hours = Math.floor(minutes / 60);
+  if (hours === 0) return `${minutes} min`;
+  if (hours < 48) return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+  const days = counted(Math.floor(hours / 24), 'day');
+  return hours % 24 === 0 ? days : `${days} ${hours % 24} h`;
+}

@@ -175,7 +175,7 @@ test('green names the forecast and what is left of the window', () => {
   const f = forecastRun({ run: run(), steps: three, events: [], now: at(0) });
   expect(f).toMatchObject({
     rag: 'green',
-    because: `Forecast end {${at(50)}} is 190 min before window end.`,
+    because: `Forecast end {${at(50)}} is 3 h 10 min before window end.`,
   });
 });
 
@@ -190,7 +190,7 @@ test('after the end the clock stands still', () => {
   const events = three.map((one, i) => event(one.number, 'finish', 30 + i * 10));
   const f = forecastRun({ run: ended, steps: three, events, now: at(5000) });
   expect(f).toMatchObject({ forecastEndAt: at(55), now: at(55), rag: 'green', deadlineAfterNext: null });
-  expect(f.because).toBe(`The run ended at {${at(55)}}, 185 min before window end.`);
+  expect(f.because).toBe(`The run ended at {${at(55)}}, 3 h 5 min before window end.`);
 });
 
 test('back-out steps that nobody has ticked do not lengthen the forecast', () => {

@@ -1,4 +1,6 @@
+import { ORPCError } from '@orpc/client';
 import { expect, test } from 'vitest';
+import { errorSentence, setHomeZone } from '#renderer/lib/errors.ts';
 import {
   expandTimes,
   formatAge,
@@ -10,8 +12,8 @@ import {
   formatTime,
   formatTimeZone,
   formatWhen,
-  releaseTitle,
 } from '#renderer/lib/format.ts';
+import { releaseName } from '#shared/domain/releases.ts';
 
 const berlin = 'Europe/Berlin';
 const at = Date.UTC(2027, 1, 11, 21, 0);
@@ -57,12 +59,20 @@ test('ages, bytes and counts read as words', () => {
   expect(formatCount(100_318, 'entry', 'entries')).toBe('100,318 entries');
 });
 
+test('a refusal names its times in the home zone, with the day: a freeze lasts longer than one', () => {
+  setHomeZone(berlin);
+  const reason = `Quarter end bars changes from {${at}} to {${at + 86_400_000}}.`;
+  expect(errorSentence(new ORPCError('REFUSED', { data: { reason } }))).toMatch(
+    /^Quarter end bars changes from Thu 11 Feb.*, 22:00 to Fri 12 Feb.*, 22:00\.$/,
+  );
+});
+
 test('times in a sentence are written in the zone, other braces stay', () => {
   expect(expandTimes(`Back out by {${at}}, see {x}.`, berlin)).toBe('Back out by 22:00, see {x}.');
 });
 
 test('the version of a release is said once', () => {
-  expect(releaseTitle({ name: 'Payments', version: '4.8.0' })).toBe('Payments 4.8.0');
-  expect(releaseTitle({ name: 'Payments 4.8.0', version: '4.8.0' })).toBe('Payments 4.8.0');
-  expect(releaseTitle({ name: 'Payments', version: '' })).toBe('Payments');
+  expect(releaseName({ name: 'Payments', version: '4.8.0' })).toBe('Payments 4.8.0');
+  expect(releaseName({ name: 'Payments 4.8.0', version: '4.8.0' })).toBe('Payments 4.8.0');
+  expect(releaseName({ name: 'Payments', version: '' })).toBe('Payments');
 });

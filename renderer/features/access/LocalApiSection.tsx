@@ -38,8 +38,21 @@ export function LocalApiSection() {
           )
         }
       />
+      <Address />
       <Tokens />
     </>
+  );
+}
+
+function Address() {
+  const query = useQuery(orpc.access.localApi.queryOptions({ meta: { topics: ['access', 'preferences'] } }));
+  const address = query.data?.address ?? null;
+  if (address === null) return null;
+  return (
+    <p className={css.lead}>
+      It answers at <code className="mono">{address}</code>, and describes itself at{' '}
+      <code className="mono">{address}/openapi.json</code>.
+    </p>
   );
 }
 

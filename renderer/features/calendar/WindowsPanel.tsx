@@ -11,6 +11,7 @@ import { TextField } from '#renderer/ui/Fields.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import type { WindowRule } from '#shared/contract/calendar.ts';
+import { minutesText } from '#shared/domain/wording.ts';
 import { useCalendar } from './calendarStore.ts';
 import { dateAt, moveDate } from './layout.ts';
 import { repeatInWords } from './repeat.ts';
@@ -119,7 +120,7 @@ function RuleItem(props: {
         <p>
           {startDate} {startHour} to {endDate === startDate ? '' : `${endDate} `}
           {endHour}, {rule.zone.replaceAll('_', ' ')}
-          {rule.protectionMinutes > 0 ? `, ${rule.protectionMinutes} min protection` : ''}
+          {rule.protectionMinutes > 0 ? `, ${minutesText(rule.protectionMinutes)} protection` : ''}
         </p>
         <p>{scope.length === 0 ? 'All services and environments' : scope.join(', ')}</p>
       </div>

@@ -3,6 +3,7 @@ import { formatDuration } from '#renderer/lib/format.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { classNames } from '#renderer/ui/classNames.ts';
 import type { TicketStep } from '#shared/contract/changes.ts';
+import { minutesText } from '#shared/domain/wording.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { useField } from './form.ts';
 import { looksLikeSteps, minutesOf, parseSteps } from './stepText.ts';
@@ -124,7 +125,7 @@ function StepLine(props: {
         <span dir="auto" className={css.stepText}>
           {step.title}
         </span>
-        <span className="t2">{step.minutes === null ? 'no estimate' : `${step.minutes} min`}</span>
+        <span className="t2">{step.minutes === null ? 'no estimate' : minutesText(step.minutes)}</span>
       </li>
     );
   }

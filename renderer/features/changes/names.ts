@@ -4,6 +4,7 @@ import { orpc } from '#renderer/lib/client.ts';
 import type { Environment, Service } from '#shared/contract/catalogue.ts';
 import type { Person } from '#shared/contract/people.ts';
 import type { Release } from '#shared/contract/releases.ts';
+import { releaseName } from '#shared/domain/releases.ts';
 
 /** What tickets point at, by id, so that rows and fields can say names. Lists are empty until they have arrived. */
 export type Names = {
@@ -43,7 +44,7 @@ function namesOf(
 ): Names {
   const nameById = new Map<string, string>();
   for (const thing of [...services, ...environments, ...people]) nameById.set(thing.id, thing.name);
-  for (const release of releases) nameById.set(release.id, `${release.name} ${release.version}`.trim());
+  for (const release of releases) nameById.set(release.id, releaseName(release));
   const name = (id: string | null) => (id ? (nameById.get(id) ?? '') : '');
   return {
     services,

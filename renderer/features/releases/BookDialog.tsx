@@ -4,7 +4,7 @@ import { LocalTimeField } from '#renderer/features/calendar/LocalTimeField.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
-import { expandTimes, formatDateTime, formatTime, formatZone } from '#renderer/lib/format.ts';
+import { formatDateTime, formatTime, formatZone } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
@@ -15,6 +15,7 @@ import { toastDone } from '#renderer/ui/toast.ts';
 import type { Occurrence } from '#shared/contract/calendar.ts';
 import type { ReleaseDetail } from '#shared/contract/releases.ts';
 import { MINUTE, planTimeAt } from '#shared/domain/time.ts';
+import { minutesText } from '#shared/domain/wording.ts';
 import { judgeWish } from './booking.ts';
 import css from './ReleaseScreen.module.css';
 
@@ -141,7 +142,7 @@ function BookForm(props: {
           <p>
             Ends <b>{formatDateTime(verdict.endsAt, zone)}</b>
             {verdict.spare !== null && window !== null && !verdict.early && verdict.spare >= 0
-              ? `, ${verdict.spare} min before the window closes at ${formatTime(window.endsAt, zone)}.`
+              ? `, ${minutesText(verdict.spare)} before the window closes at ${formatTime(window.endsAt, zone)}.`
               : '.'}
           </p>
         )}
@@ -153,7 +154,7 @@ function BookForm(props: {
               <p className="b">
                 {verdict.early
                   ? 'Starts before the window opens'
-                  : `Overruns the window by ${-(verdict.spare ?? 0)} min`}
+                  : `Overruns the window by ${minutesText(-(verdict.spare ?? 0))}`}
               </p>
               <p>
                 {window.name} is open {formatTime(window.startsAt, zone)} to {formatTime(window.endsAt, zone)}
@@ -165,7 +166,7 @@ function BookForm(props: {
           <div key={keyOf(freeze)} className={classNames(css.refusal, !freeze.hard && css.soft)}>
             <p className="b">
               <StateGlyph state={freeze.hard ? 'failed' : 'late'} /> In a freeze,{' '}
-              {freeze.hard ? 'hard' : 'soft'} rule, {overlap} min
+              {freeze.hard ? 'hard' : 'soft'} rule, {minutesText(overlap)}
             </p>
             <p>
               {freeze.name} runs from {formatDateTime(freeze.startsAt, zone)} to{' '}
@@ -178,7 +179,7 @@ function BookForm(props: {
             <p className="b">
               <StateGlyph state="failed" /> {release.ref} was not booked
             </p>
-            <p>{expandTimes(errorSentence(book.error), zone)}</p>
+            <p>{errorSentence(book.error)}</p>
           </div>
         )}
         <div className={css.moves}>

@@ -7,10 +7,11 @@ import { EmptyState, PageHeader } from '#renderer/ui/Page.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import type { Template } from '#shared/contract/runbooks.ts';
 import type { TemplateId } from '#shared/domain/ids.ts';
+import { minutesText } from '#shared/domain/wording.ts';
 import { AttachDialog } from './AttachDialog.tsx';
 import css from './Runbooks.module.css';
 import { TemplateView } from './TemplateView.tsx';
-import { minutesText, templateMinutes } from './templatePlan.ts';
+import { templateMinutes } from './templatePlan.ts';
 
 /** Runbook templates: what they consist of, how long they take, and the way to run one for a release. */
 export function RunbooksScreen() {

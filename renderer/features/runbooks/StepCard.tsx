@@ -7,6 +7,7 @@ import { PersonTag } from '#renderer/ui/PersonTag.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { StepEventKind } from '#shared/contract/runbooks.ts';
 import { allowedEvents } from '#shared/domain/runbooks.ts';
+import { minutesText } from '#shared/domain/wording.ts';
 import type { RunModel, StepLine } from './runModel.ts';
 import css from './StepCard.module.css';
 import type { StepActs } from './StepCentre.tsx';
@@ -169,9 +170,9 @@ function Elapsed({ line, model }: { readonly line: StepLine; readonly model: Run
       <div className={css.elapsed} data-late={line.lateMinutes > 0 || undefined}>
         {formatClock(model.now - record.startedAt)}
         <small>
-          of {step.plannedMinutes} min
+          of {minutesText(step.plannedMinutes)}
           {line.lateMinutes > 0
-            ? `, ${line.lateMinutes} min over`
+            ? `, ${minutesText(line.lateMinutes)} over`
             : forecast && `, ends ${time(forecast.endsAt)}`}
         </small>
       </div>
@@ -189,9 +190,11 @@ function Elapsed({ line, model }: { readonly line: StepLine; readonly model: Run
   const late = line.readySince !== null && line.lateMinutes > 0;
   return (
     <div className={css.elapsed} data-late={late || undefined}>
-      {late ? `+${line.lateMinutes} min` : time(forecast.startsAt)}
+      {late ? `+${minutesText(line.lateMinutes)}` : time(forecast.startsAt)}
       <small>
-        {late ? `could have started ${time(line.readySince ?? 0)}` : `planned ${step.plannedMinutes} min`}
+        {late
+          ? `could have started ${time(line.readySince ?? 0)}`
+          : `planned ${minutesText(step.plannedMinutes)}`}
       </small>
     </div>
   );

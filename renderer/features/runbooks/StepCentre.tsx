@@ -4,6 +4,7 @@ import { PersonTag } from '#renderer/ui/PersonTag.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { StepEventKind } from '#shared/contract/runbooks.ts';
 import type { StepId } from '#shared/domain/ids.ts';
+import { minutesText } from '#shared/domain/wording.ts';
 import type { RunDialog } from './RunDialogs.tsx';
 import type { RunModel, StepLine } from './runModel.ts';
 import { StepCard } from './StepCard.tsx';
@@ -112,7 +113,7 @@ function StepGroup(props: StepActs & { readonly title: string; readonly lines: r
           </span>
           <span className={css.time} data-late={title === 'Late' || undefined}>
             {title === 'Late'
-              ? `+${line.lateMinutes} min`
+              ? `+${minutesText(line.lateMinutes)}`
               : line.state !== 'blocked' &&
                 line.forecast &&
                 formatTime(line.forecast.startsAt, model.view.zone)}

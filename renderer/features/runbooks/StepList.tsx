@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { formatClock, formatTime } from '#renderer/lib/format.ts';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { StepId } from '#shared/domain/ids.ts';
+import { minutesText } from '#shared/domain/wording.ts';
 import { type RunModel, type StepLine, shortTitle } from './runModel.ts';
 import css from './StepList.module.css';
 import { stateWord } from './wording.ts';
@@ -63,7 +64,7 @@ export function StepList(props: {
 function stepTime(line: StepLine, { view, now }: RunModel): string {
   if (line.state === 'in progress' && line.record.startedAt !== null)
     return formatClock(now - line.record.startedAt);
-  if (line.readySince !== null && line.lateMinutes > 0) return `+${line.lateMinutes} min`;
+  if (line.readySince !== null && line.lateMinutes > 0) return `+${minutesText(line.lateMinutes)}`;
   const at = line.record.endedAt ?? line.forecast?.startsAt;
   if (line.step.section === 'Back-out' && line.record.ticked === 'none') return '';
   return at === undefined ? '' : formatTime(at, view.zone);

@@ -1,7 +1,7 @@
 import type { Template, TemplateStep } from '#shared/contract/runbooks.ts';
 import { sections } from '#shared/domain/runbooks.ts';
+import { minutesText } from '#shared/domain/wording.ts';
 import css from './Runbooks.module.css';
-import { minutesText } from './templatePlan.ts';
 
 // px; the step itself takes what is left.
 const COLUMNS = ['36px', 'auto', '150px', '88px', '110px', '260px'];

@@ -16,10 +16,3 @@ export function templateMinutes(
   }
   return longest;
 }
-
-/** `45 min`, `3 h 25 min`. */
-export function minutesText(minutes: number): string {
-  if (minutes < 60) return `${minutes} min`;
-  const rest = minutes % 60;
-  return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
-}

@@ -1,4 +1,5 @@
 import { repeatInWords } from '#renderer/features/calendar/repeat.ts';
+import { minutesText } from '#shared/domain/wording.ts';
 
 /** What the wording needs from the page around it. */
 export type Reader = {
@@ -16,7 +17,7 @@ export function valueInWords(field: string, value: unknown, reader: Reader): str
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') {
     if (/At$/.test(field)) return reader.moment(value);
-    return /Minutes$|^minutes$/.test(field) ? `${value} min` : String(value);
+    return /Minutes$|^minutes$/.test(field) ? minutesText(value) : String(value);
   }
   if (typeof value === 'string') {
     if (isId(value)) return reader.nameOf(value) ?? 'something no longer known';
@@ -52,7 +53,7 @@ function objectInWords(value: object, reader: Reader): string {
   const title = fields.get('title') ?? fields.get('subject') ?? fields.get('name');
   if (typeof title === 'string') {
     const minutes = fields.get('minutes');
-    return typeof minutes === 'number' ? `${excerpt(title)} (${minutes} min)` : excerpt(title);
+    return typeof minutes === 'number' ? `${excerpt(title)} (${minutesText(minutes)})` : excerpt(title);
   }
   return [...fields]
     .map(([key, inner]) => `${fieldInWords(key)} ${valueInWords(key, inner, reader)}`)

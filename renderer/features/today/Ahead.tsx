@@ -5,6 +5,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Today } from '#shared/contract/today.ts';
+import { minutesText } from '#shared/domain/wording.ts';
 import css from './Today.module.css';
 
 const STALE = 48 * 3_600_000;
@@ -31,7 +32,7 @@ export function ConflictsAhead({ inFreeze }: { readonly inFreeze: Today['inFreez
               </Link>
             )}
             <p>
-              {conflict.title}, {conflict.minutes} min in “{conflict.freeze}”.
+              {conflict.title}, {minutesText(conflict.minutes)} in “{conflict.freeze}”.
             </p>
           </li>
         ))}

@@ -1,15 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import {
-  dayKey,
-  formatDate,
-  formatDuration,
-  formatTime,
-  formatZone,
-  releaseTitle,
-} from '#renderer/lib/format.ts';
+import { dayKey, formatDate, formatDuration, formatTime, formatZone } from '#renderer/lib/format.ts';
 import { Section } from '#renderer/ui/Page.tsx';
 import type { Slot } from '#shared/contract/releases.ts';
 import type { Today } from '#shared/contract/today.ts';
+import { releaseName } from '#shared/domain/releases.ts';
 import css from './NextRelease.module.css';
 
 /** The next release: its readiness as a visible sum, its time in the window, and what is missing. */
@@ -27,7 +21,7 @@ export function NextRelease(props: {
     <Section
       title={
         <Link to="/release/$key" params={{ key: next.ref }} className={css.name}>
-          {whenWord(startsAt, now, zone)}: {releaseTitle(next)}
+          {whenWord(startsAt, now, zone)}: {releaseName(next)}
         </Link>
       }
       aside={

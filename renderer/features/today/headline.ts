@@ -1,12 +1,6 @@
-import {
-  formatCount,
-  formatDuration,
-  formatTime,
-  formatWhen,
-  numberWord,
-  releaseTitle,
-} from '#renderer/lib/format.ts';
+import { formatCount, formatDuration, formatTime, formatWhen, numberWord } from '#renderer/lib/format.ts';
 import type { Today } from '#shared/contract/today.ts';
+import { releaseName } from '#shared/domain/releases.ts';
 
 /** The day in two breaths: what goes out next (or runs now), then what waits and which freeze lies ahead. */
 export function headline(
@@ -25,10 +19,10 @@ function lead({ running, next }: Today, now: number, zone: string): string {
   if (live)
     return `${live.releaseName} is being deployed, forecast end ${formatTime(live.forecastEndAt, zone)}.`;
   if (!next) return 'No release is planned.';
-  if (!next.slot) return `${releaseTitle(next)} is planned and has no window yet.`;
+  if (!next.slot) return `${releaseName(next)} is planned and has no window yet.`;
   const { at } = next.slot.start;
-  if (at <= now) return `${releaseTitle(next)} was to start ${formatWhen(at, zone, now)}.`;
-  return `${releaseTitle(next)} goes out ${formatWhen(at, zone, now)}.`;
+  if (at <= now) return `${releaseName(next)} was to start ${formatWhen(at, zone, now)}.`;
+  return `${releaseName(next)} goes out ${formatWhen(at, zone, now)}.`;
 }
 
 function waits({ waiting }: Today): string {

@@ -5,6 +5,7 @@ import { formatDuration, formatSeconds } from '#renderer/lib/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { Keys } from '#renderer/ui/Key.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import { minutesText } from '#shared/domain/wording.ts';
 import type { WallSettings } from './useWallSettings.ts';
 import css from './Wall.module.css';
 
@@ -59,7 +60,7 @@ export function WallFoot({ model, settings }: { readonly model: RunModel; readon
           <b>
             {shortTitle(talk.step)}{' '}
             {talk.lateMinutes > 0
-              ? `is ${talk.lateMinutes} min late`
+              ? `is ${minutesText(talk.lateMinutes)} late`
               : talkAt - now < 60_000
                 ? 'now'
                 : `${clockText(talkAt, now, view.zone)}, in ${formatDuration(talkAt - now)}`}

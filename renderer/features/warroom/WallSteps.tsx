@@ -6,6 +6,7 @@ import { formatClock } from '#renderer/lib/format.ts';
 import { textWidth } from '#renderer/ui/gauge-labels.ts';
 import { initialsOf } from '#renderer/ui/PersonTag.tsx';
 import { type GlyphState, StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import { minutesText } from '#shared/domain/wording.ts';
 import type { WallSettings } from './useWallSettings.ts';
 import wall from './Wall.module.css';
 import css from './WallSteps.module.css';
@@ -39,7 +40,9 @@ export function WallSteps({ model, settings }: Props) {
             meta={<Meta owner={owner(line)} rest={ownRole(line)} />}
             figure={line.record.startedAt === null ? '' : formatClock(model.now - line.record.startedAt)}
             below={
-              line.lateMinutes > 0 ? `${line.lateMinutes} min over` : `of ${line.step.plannedMinutes} min`
+              line.lateMinutes > 0
+                ? `${minutesText(line.lateMinutes)} over`
+                : `of ${minutesText(line.step.plannedMinutes)}`
             }
           />
         )}

@@ -1,5 +1,5 @@
-import { releaseTitle } from '#renderer/lib/format.ts';
 import type { Today } from '#shared/contract/today.ts';
+import { releaseName } from '#shared/domain/releases.ts';
 
 /** What the top bar counts down to, and until when (ms UTC): the end of a running window, the next release, the next maintenance window. Null when nothing lies ahead. */
 export function nextUpLine(today: Today, now: number): { readonly what: string; readonly at: number } | null {
@@ -8,7 +8,7 @@ export function nextUpLine(today: Today, now: number): { readonly what: string; 
   const slot = today.next?.slot;
   if (today.next && slot && slot.start.at > now)
     return {
-      what: `${releaseTitle(today.next)} window in`,
+      what: `${releaseName(today.next)} window in`,
       at: slot.windowStartsAt > now ? slot.windowStartsAt : slot.start.at,
     };
   const open = today.occurrences
