@@ -20,6 +20,8 @@ export type AppOptions = {
   readonly version: string;
   readonly secrets: SecretStore;
   readonly now?: () => number;
+  /** Where the shell answers the local API, such as `http://127.0.0.1:4711/api`; null while it is off. */
+  readonly localApiAddress?: () => string | null;
 };
 
 export type Recovery =
@@ -31,6 +33,7 @@ export type App = {
   readonly folder: string;
   readonly live: LivePublisher;
   readonly now: () => number;
+  localApiAddress(): string | null;
   status(): WorkspaceStatus;
   /** The open file. Throws the contract's STORE_UNAVAILABLE when there is none. */
   store(): Store;
@@ -96,6 +99,7 @@ export function createApp(options: AppOptions): App {
     folder: options.folder,
     live,
     now,
+    localApiAddress: options.localApiAddress ?? (() => null),
     status,
     store: () => {
       if (store) return store;

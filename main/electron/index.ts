@@ -4,6 +4,7 @@ import { createApp } from '#main/app.ts';
 import { createKeyringSecrets } from '#main/services/secrets/keyring-secrets.ts';
 import { listenToDeepLinks } from './deep-links.ts';
 import { guardPages, guardSession } from './guards.ts';
+import { keepLocalApi } from './local-api.ts';
 import { setMenu } from './menu.ts';
 import { menuActions } from './menu-actions.ts';
 import { answerPorts } from './ports.ts';
@@ -42,13 +43,16 @@ if (electron.requestSingleInstanceLock()) {
 function start(path: string | null): void {
   guardSession(session.defaultSession, developing);
   servePage(session.defaultSession, join(dist, 'renderer'));
+  const version = electron.getVersion();
   const app = createApp({
     folder,
     shell: 'electron',
-    version: electron.getVersion(),
+    version,
     secrets: createSafeSecrets(safeStorage, process.platform, folder, createKeyringSecrets(folder)),
+    localApiAddress: () => localApi.address(),
   });
-  closeBeforeQuit(app.close);
+  const localApi = keepLocalApi(app, version);
+  closeBeforeQuit(() => localApi.close().finally(app.close));
   answerPorts(app);
   setMenu(developing, menuActions(app, windows));
   windows.show(path);

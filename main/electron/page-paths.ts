@@ -1,5 +1,3 @@
-import { join, sep } from 'node:path';
-
 // Screens of the page by their first segment; the second says whether a key follows.
 const screens: Readonly<Record<string, 'alone' | 'key'>> = {
   calendar: 'alone',
@@ -44,23 +42,4 @@ export function deepLinkToPath(link: string): string | null {
 /** The last deep link on a command line, as a path; null when there is none. */
 export function deepLinkIn(argv: readonly string[]): string | null {
   return argv.map(deepLinkToPath).findLast((path) => path !== null) ?? null;
-}
-
-/**
- * File that a URL of the page stands for: `index.html` for paths without a dot, because the page routes itself.
- * Null when the path is not made of plain names, so nothing outside `root` and nothing hidden can be named.
- */
-export function filePathFor(root: string, url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  let path: string;
-  try {
-    path = decodeURIComponent(new URL(url).pathname);
-  } catch {
-    return null;
-  }
-  if (!path.startsWith('/')) return null;
-  const names = path.slice(1).split('/');
-  const plain = names.every((name) => /^[\w@~+-][\w@~+.-]*$/.test(name));
-  if (!path.includes('.')) return plain || path === '/' || isPagePath(path) ? join(root, 'index.html') : null;
-  return plain ? join(root, names.join(sep)) : null;
 }

@@ -4,11 +4,11 @@ import openInBrowser from 'open';
 import { z } from 'zod';
 import { createApp } from '#main/app.ts';
 import { type Flags, parseFlags, usage } from '#main/launch/flags.ts';
+import { createRestHandler, isLocalApiOn } from '#main/rpc/local-api.ts';
 import { openSecrets } from '#main/services/secrets/keyring-secrets.ts';
-import { createRestHandler } from './local-api.ts';
 import { connectPages } from './pages.ts';
 import { startServer, type WebServer } from './server.ts';
-import { openSession, type Session } from './session.ts';
+import { openSession } from './session.ts';
 
 // The same two steps up from here and from the bundle in dist/main.
 const pageFolder = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
@@ -22,11 +22,13 @@ export async function runWebShell(flags: Flags): Promise<void> {
     // The page says what is wrong with the folder.
   }
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(packageFile, 'utf8')));
+  let port = 0;
   const app = createApp({
     folder: flags.data,
     shell: 'web',
     version,
     secrets: await openSecrets(flags.data),
+    localApiAddress: () => (isLocalApiOn(app) ? `http://127.0.0.1:${port}/api` : null),
   });
   const status = app.status();
   if (status.state === 'failed' && status.failure.kind === 'locked') {
@@ -37,7 +39,9 @@ export async function runWebShell(flags: Flags): Promise<void> {
   const session = openSession(flags.data);
   let server: WebServer;
   try {
-    server = await listen(flags, session, {
+    server = await startServer({
+      // Without a wish the port of the last start, so that open pages find it, else a free one.
+      ports: flags.port === null ? [session.lastPort ?? 0, 0] : [flags.port],
       pageFolder,
       session,
       connect: connectPages(app),
@@ -47,7 +51,8 @@ export async function runWebShell(flags: Flags): Promise<void> {
     await app.close();
     return refuse(`Port ${flags.port} cannot be used: ${error instanceof Error ? error.message : error}`);
   }
-  session.remember(server.port);
+  port = server.port;
+  session.remember(port);
 
   let stopping = false;
   const stop = () => {
@@ -73,19 +78,6 @@ export async function runWebShell(flags: Flags): Promise<void> {
     const browser = await openInBrowser(address).catch(() => null);
     browser?.on('error', () => undefined);
   }
-}
-
-/** The asked port or none; without a wish the port of the last start, so that open pages find it, else a free one. */
-async function listen(
-  flags: Flags,
-  session: Session,
-  options: Omit<Parameters<typeof startServer>[0], 'port'>,
-): Promise<WebServer> {
-  if (flags.port !== null) return startServer({ ...options, port: flags.port });
-  if (session.lastPort === null) return startServer({ ...options, port: 0 });
-  return startServer({ ...options, port: session.lastPort }).catch(() =>
-    startServer({ ...options, port: 0 }),
-  );
 }
 
 function refuse(why: string): never {

@@ -1,21 +1,21 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
-import { type Knock, pathOf, refusal, securityHeaders } from './guards.ts';
-import { pageFile } from './page-files.ts';
+import type { RestHandler } from '#main/rpc/rest.ts';
+import { pageFile, pageHeaders } from '#main/services/files/page-files.ts';
+import { bearerOf, listenOnLoopback, say } from '#main/services/http/loopback.ts';
 import type { Session } from './session.ts';
 import { createSockets, type SocketLimits, socketLimits } from './socket.ts';
 
 export type ServerOptions = {
-  /** 0 lets the system choose. */
-  readonly port: number;
+  /** Ports in the order they are tried; 0 lets the system choose. */
+  readonly ports: readonly number[];
   /** Folder of the built page. */
   readonly pageFolder: string;
   readonly session: Session;
   /** Receives each socket that has shown a token. */
   readonly connect: (socket: WebSocket) => void;
-  /** Answers a request under `/api/`; false when it has no such route. */
-  readonly rest: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+  readonly rest: RestHandler;
   readonly limits?: Partial<SocketLimits>;
 };
 
@@ -29,24 +29,13 @@ export type WebServer = {
 const codeBody = z.object({ code: z.string().max(200) });
 const bodyBytes = 4_096;
 
-/** Starts the browser shell's server on 127.0.0.1. Rejects with the system's error when the port is taken. */
+/** Starts the browser shell's server on 127.0.0.1. Rejects with the system's error when no port can be had. */
 export async function startServer(options: ServerOptions): Promise<WebServer> {
   const { session } = options;
   const sockets = createSockets(session, options.connect, { ...socketLimits, ...options.limits });
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
-    answer(request, response).catch(() => {
-      if (!response.headersSent) say(response, 500, { reason: 'The request could not be answered.' });
-      else response.destroy();
-    });
-  });
-  server.maxConnections = 512;
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    for (const [name, value] of Object.entries(securityHeaders(port))) response.setHeader(name, value);
-    const refused = refusal(knockOf(request), port);
-    if (refused !== null) return say(response, refused.status, { reason: refused.reason });
-
-    const path = pathOf(request.url ?? '');
+  async function answer(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    if (path.startsWith('/api/')) return options.rest(request, response);
     if (request.method === 'POST' && path === '/session') {
       const token = session.redeem((await readCode(request)) ?? '');
       if (token === null)
@@ -57,14 +46,10 @@ export async function startServer(options: ServerOptions): Promise<WebServer> {
       return say(response, 200, { token });
     }
     if (request.method === 'POST' && path === '/session/code') {
-      const bearer = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
-      if (bearer === undefined || !session.accepts(bearer))
+      const token = bearerOf(request);
+      if (token === null || !session.accepts(token))
         return say(response, 401, { reason: 'This page is not known here.' });
       return say(response, 200, { code: session.newCode() });
-    }
-    if (path.startsWith('/api/')) {
-      if (await options.rest(request, response)) return;
-      return say(response, 404, { reason: 'There is no such route, or the local API is switched off.' });
     }
     if (request.method === 'POST') return say(response, 404, { reason: 'There is no such route.' });
     const file = await pageFile(options.pageFolder, path);
@@ -77,51 +62,23 @@ export async function startServer(options: ServerOptions): Promise<WebServer> {
     response.end(request.method === 'HEAD' ? undefined : file.body);
   }
 
-  server.on('upgrade', (request, socket, head) => {
-    socket.on('error', () => socket.destroy());
-    const refused = refusal(knockOf(request), port);
-    if (refused === null && request.method === 'GET' && pathOf(request.url ?? '') === '/rpc') {
+  const server = await listenOnLoopback({
+    ports: options.ports,
+    headers: (port) => pageHeaders([`ws://127.0.0.1:${port}`]),
+    answer,
+    upgrade: (request, socket, head, path) => {
+      if (path !== '/rpc') return false;
       sockets.take(request, socket, head);
-      return;
-    }
-    socket.end(
-      `HTTP/1.1 ${refused?.status ?? 404} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
-    );
-  });
-
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') reject(new Error('The server has no port'));
-      else resolve(address.port);
-    });
-  });
-
-  return {
-    port,
-    address: () => `http://127.0.0.1:${port}/#code=${session.newCode()}`,
-    async close() {
-      sockets.close();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        // An answer under way gets a moment; a peer that never reads does not hold the exit.
-        setTimeout(() => server.closeAllConnections(), 1_000).unref();
-      });
+      return true;
     },
-  };
-}
-
-function knockOf(request: IncomingMessage): Knock {
-  const all = (name: string) =>
-    request.rawHeaders.filter((_, at) => at % 2 === 1 && request.rawHeaders[at - 1]?.toLowerCase() === name);
+  });
   return {
-    method: request.method ?? '',
-    target: request.url ?? '',
-    hosts: all('host'),
-    origins: all('origin'),
-    upgrade: request.headers.upgrade !== undefined,
+    port: server.port,
+    address: () => `http://127.0.0.1:${server.port}/#code=${session.newCode()}`,
+    close: () => {
+      sockets.close();
+      return server.close();
+    },
   };
 }
 
@@ -138,16 +95,4 @@ async function readCode(request: IncomingMessage): Promise<string | null> {
   } catch {
     return null;
   }
-}
-
-function say(response: ServerResponse, status: number, body: Readonly<Record<string, string>>): void {
-  const text = JSON.stringify(body);
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
-    'cache-control': 'no-store',
-    // What was not read of a refused body must not be taken for the next request.
-    ...(status >= 400 ? { connection: 'close' } : {}),
-  });
-  response.end(text);
 }

@@ -11,6 +11,8 @@ const token = z.object({
 });
 
 export const accessContract = {
+  /** Where the local REST API answers; null while it is switched off or no port could be had. */
+  localApi: route.output(z.object({ address: z.string().nullable() })),
   tokens: route.output(z.array(token)),
   /** Makes a token for the local REST API; its text is shown this once. */
   addToken: route

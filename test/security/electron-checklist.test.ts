@@ -69,7 +69,7 @@ describe('Electron security checklist', () => {
     ])
       handler('onBeforeRequest')({ url }, (answer: { cancel: boolean }) => answers.push(answer.cancel));
     expect(answers).toEqual([true, true, true, true]);
-    expect(filesWith(/['"`]http:\/\/(?!orpc)/)).toEqual([]);
+    expect(filesWith(/['"`]http:\/\/(?!127\.0\.0\.1:)/)).toEqual([]);
   });
 
   it('2: pages have no Node', () => {

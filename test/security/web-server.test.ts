@@ -22,11 +22,11 @@ beforeEach(async () => {
   now = 0;
   session = openSession(folder, () => now);
   server = await startServer({
-    port: 0,
+    ports: [0],
     pageFolder: join(folder, 'page'),
     session,
     connect: (socket) => socket.on('message', (data) => socket.send(`heard ${data.toString().length}`)),
-    rest: async () => false,
+    rest: async (_request, response) => void response.writeHead(404).end(),
     limits: { greetingMs: 200, messageBytes: 200_000, pingMs: 150 },
   });
 });

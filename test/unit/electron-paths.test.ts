@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deepLinkIn, deepLinkToPath, filePathFor, isPagePath } from '#main/electron/page-paths.ts';
+import { deepLinkIn, deepLinkToPath, isPagePath } from '#main/electron/page-paths.ts';
 import { createPageServer } from '#main/electron/page-server.ts';
 
 describe('deep links', () => {
@@ -58,52 +58,6 @@ describe('deep links', () => {
   it('is found on the command line of a second start', () => {
     expect(deepLinkIn(['slipway', '--allow-file-access', 'slipway://cab'])).toBe('/cab');
     expect(deepLinkIn(['slipway', '--x=slipway://cab'])).toBeNull();
-  });
-});
-
-describe('files of the page', () => {
-  const root = resolve('/srv', 'page');
-
-  it('answers index.html for the paths of the page', () => {
-    for (const path of ['/', '/changes', '/change/CHG-A12', '/unknown'])
-      expect(filePathFor(root, `app://slipway${path}`)).toBe(join(root, 'index.html'));
-    expect(filePathFor(root, 'app://slipway/assets/index-B_x1.js?v=1#a')).toBe(
-      join(root, 'assets', 'index-B_x1.js'),
-    );
-  });
-
-  it.each([
-    '/..%2f..%2fetc/passwd.html',
-    '/%2e%2e%2fpackage.json',
-    '/assets/..%5c..%5cmain%5celectron.js',
-    '/assets/%2e%2e/%2e%2e/../package%2ejson/..%2fx.js',
-    '/.git/config.json',
-    '/assets/.hidden.js',
-    '/C:/Windows/win.ini.html',
-    '/assets//evil.js',
-    '/%00/index.html',
-    '/a%0Ab.js',
-    '/%E0%A4%A.js',
-    '/index.html::$DATA',
-    '/con..%2f.html',
-  ])('%s names no file outside', (path) => {
-    const file = filePathFor(root, `app://slipway${path}`);
-    expect(file === null || file.startsWith(root + sep)).toBe(true);
-    expect(file ?? '').not.toMatch(/\.\.|passwd|\\|:|\0/);
-  });
-
-  it('stays in its folder for any path', () => {
-    const piece = fc.oneof(
-      fc.string({ maxLength: 8 }),
-      fc.constantFrom('..', '.', '%2e%2e', '%2f', '%5c', '\\', '/', '//', 'C:', '~', '%00', 'a.js'),
-    );
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
-        const file = filePathFor(root, `app://slipway/${pieces.join('/')}`);
-        return file === null || resolve(file).startsWith(root + sep);
-      }),
-      { numRuns: 3_000 },
-    );
   });
 });
 

@@ -7,10 +7,12 @@ import { type Context, ORPCError, type Router } from '@orpc/server';
 import { BodyLimitPlugin } from '@orpc/server/node';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { z } from 'zod';
+import { pathOf } from '#main/services/http/guards.ts';
+import { bearerOf, say } from '#main/services/http/loopback.ts';
 import { type Scope, scope } from '#shared/contract/base.ts';
 
-/** Answers a request under `/api/`; false when the local API is off or has no such route. */
-export type RestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+/** Answers a request under `/api/`, with 404 while the local API is off. */
+export type RestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export type RestOptions<T extends Context> = {
   // biome-ignore lint/suspicious/noExplicitAny: oRPC's own bound for "a router of any contract"
@@ -44,30 +46,31 @@ export function createRest<T extends Context>(options: RestOptions<T>): RestHand
   let document: Promise<string> | null = null;
 
   return async (request, response) => {
-    if (!options.enabled()) return false;
-    const path = (request.url ?? '').split('?')[0];
-    if (request.method === 'GET' && path === '/api/openapi.json') {
+    if (!options.enabled()) return noRoute(response);
+    if (request.method === 'GET' && pathOf(request.url ?? '') === '/api/openapi.json') {
       document ??= documentOf(options, filter);
       response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
       response.end(await document);
-      return true;
+      return;
     }
-    const bearer = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
+    const token = bearerOf(request);
     // Found by its hash: how long the search takes says nothing about the token.
-    const scopes =
-      bearer === undefined ? null : options.scopesOf(createHash('sha256').update(bearer).digest('hex'));
+    const scopes = token === null ? null : options.scopesOf(createHash('sha256').update(token).digest('hex'));
     if (scopes === null) {
-      response.writeHead(401, { 'content-type': 'application/json', 'www-authenticate': 'Bearer' });
-      response.end(JSON.stringify({ reason: 'A token of the local API is needed; Settings makes one.' }));
-      return true;
+      response.setHeader('www-authenticate', 'Bearer');
+      return say(response, 401, { reason: 'A token of the local API is needed; Settings makes one.' });
     }
     response.setHeader('cache-control', 'no-store');
     const { matched } = await handler.handle(request, response, {
       prefix: '/api',
       context: { ...options.context, scopes },
     });
-    return matched;
+    if (!matched) noRoute(response);
   };
+}
+
+function noRoute(response: ServerResponse): void {
+  say(response, 404, { reason: 'There is no such route, or the local API is switched off.' });
 }
 
 function scopeOf(contract: { '~orpc': { meta: object } }): Scope | null {

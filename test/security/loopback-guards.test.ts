@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Knock, refusal } from '#main/web/guards.ts';
-import { fileWithin } from '#main/web/page-files.ts';
+import { type Knock, refusal } from '#main/services/http/guards.ts';
 
 const port = 4711;
 const knock = (over: Partial<Knock>): Knock => ({
@@ -37,14 +36,4 @@ test('a change or a socket without Origin is refused; programs may post to the l
   expect(refusal(knock({ upgrade: true, target: '/rpc' }), port)?.status).toBe(403);
   expect(refusal(knock({ upgrade: true, target: '/api/x' }), port)?.status).toBe(403);
   expect(refusal(knock({ method: 'POST', target: '/api/runs/1/events' }), port)).toBeNull();
-});
-
-test('a path never leaves the folder of the page', () => {
-  expect(fileWithin('/')).toBe('index.html');
-  expect(fileWithin('/change/CHG-A12')).toBe('index.html');
-  expect(fileWithin('/assets/index-abc.js')).toBe('assets/index-abc.js');
-  for (const path of ['/../x.js', '/%2e%2e/x.js', '/a/..%2f..%2fx.js', '/.env', '/a\\..\\x.js', '/%00.js'])
-    expect(fileWithin(path), path).toBeNull();
-  for (const path of ['//host/x.js', '/c:/x.js', 'x.js', '/%zz.js', '/a/./x.js'])
-    expect(fileWithin(path), path).toBeNull();
 });
