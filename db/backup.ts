@@ -2,18 +2,21 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, s
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Backup } from '#shared/contract/backups.ts';
+import { refused } from '#shared/domain/refusal.ts';
+import { makePrivate, syncFile } from './private-file.ts';
 import { innerOf, type Store } from './store.ts';
 
 const DAILY_KEPT = 7;
 const NAME = /^slipway-(\d{14})-(daily|migration|asked|restore)\.db$/;
+
+const DRAFT = '.part';
 
 const backupFolder = (folder: string) => join(folder, 'backups');
 
 /** Backups of a data folder, newest first. */
 export function listBackups(folder: string): Backup[] {
   const place = backupFolder(folder);
-  if (!existsSync(place)) return [];
-  return readdirSync(place)
+  return namesIn(place)
     .flatMap((name) => {
       const parts = NAME.exec(name);
       if (!parts) return [];
@@ -30,35 +33,57 @@ export function listBackups(folder: string): Backup[] {
     .sort((a, b) => b.at - a.at);
 }
 
+/** Copies under way, by store: a second one asked for meanwhile waits, as both would write one draft. */
+const underWay = new WeakMap<Store, Promise<unknown>>();
+
+/** Names in a folder; none when it is not there or may not be read. */
+function namesIn(place: string): string[] {
+  try {
+    return readdirSync(place);
+  } catch {
+    return [];
+  }
+}
+
 /**
  * Copies the file while it is in use (SQLite's online backup), opens the copy and checks it. Only a copy that passed
  * gets its name. Daily copies beyond seven are dropped.
  */
-export async function backUp(store: Store, cause: Backup['cause']): Promise<Backup> {
-  const place = backupFolder(dirname(store.file));
-  mkdirSync(place, { recursive: true, mode: 0o700 });
-  const at = Math.floor(store.now() / 1000) * 1000;
-  const name = `slipway-${stampOf(at)}-${cause}.db`;
-  const draft = join(place, `${name}.part`);
+export function backUp(store: Store, cause: Backup['cause']): Promise<Backup> {
+  const made = (underWay.get(store) ?? Promise.resolve()).then(() => copyNow(store, cause));
+  underWay.set(
+    store,
+    made.catch(() => undefined), // whoever asked hears of it
+  );
+  return made;
+}
+
+async function copyNow(store: Store, cause: Backup['cause']): Promise<Backup> {
+  const folder = dirname(store.file);
+  const target = freeName(folder, cause, store.now());
+  const draft = `${target.path}${DRAFT}`;
   try {
+    makePrivate(draft);
     await innerOf(store).sqlite.backup(draft);
-    checkCopy(draft);
-    renameSync(draft, join(place, name));
+    keepSound(draft, target.path);
   } finally {
     dropDraft(draft);
   }
-  if (cause === 'daily') dropOldDaily(dirname(store.file));
-  return { name, at, bytes: statSync(join(place, name)).size, cause };
+  if (cause === 'daily') dropOldDaily(folder, target.name, store.now());
+  return { name: target.name, at: target.at, bytes: statSync(target.path).size, cause };
 }
 
 /** Copies the file before its first migration. The caller holds the folder's lock and nothing is being written. */
 export function copyBeforeMigration(sqlite: Database.Database, folder: string, now: number): void {
-  const place = backupFolder(folder);
-  mkdirSync(place, { recursive: true, mode: 0o700 });
   sqlite.pragma('wal_checkpoint(TRUNCATE)');
-  const target = join(place, `slipway-${stampOf(now)}-migration.db`);
-  copyFileSync(sqlite.name, target);
-  checkCopy(target);
+  const target = freeName(folder, 'migration', now);
+  const draft = `${target.path}${DRAFT}`;
+  try {
+    copyFileSync(sqlite.name, draft);
+    keepSound(draft, target.path);
+  } finally {
+    dropDraft(draft);
+  }
 }
 
 /**
@@ -66,26 +91,47 @@ export function copyBeforeMigration(sqlite: Database.Database, folder: string, n
  * the backups, or set aside under another name when it is damaged. Throws when the backup is not sound.
  */
 export function restoreBackup(folder: string, file: string, name: string, now: number): void {
-  if (!NAME.test(name)) throw new Error('There is no such backup');
   const source = join(backupFolder(folder), name);
-  if (!existsSync(source)) throw new Error('There is no such backup');
-  checkCopy(source);
-  const draft = `${file}.restoring`;
-  copyFileSync(source, draft);
+  if (!NAME.test(name) || !existsSync(source))
+    throw refused('There is no such backup in the backups folder.');
+  const draft = restoring(file);
+  try {
+    copyFileSync(source, draft);
+    checkCopy(draft);
+    syncFile(draft);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
   setAside(folder, file, now);
   renameSync(draft, file);
+}
+
+/**
+ * Ends a restore that was cut off. The draft is whole before the present file is set aside, so where no file is left
+ * the draft takes its place; otherwise nothing was replaced yet. The caller holds the folder's lock.
+ */
+export function finishRestore(file: string): void {
+  const draft = restoring(file);
+  if (!existsSync(draft)) return;
+  if (existsSync(file)) rmSync(draft);
+  else renameSync(draft, file);
+}
+
+/** Removes copies that a killed process had begun. Call while holding the data folder. */
+export function dropUnfinishedCopies(folder: string): void {
+  const place = backupFolder(folder);
+  for (const name of namesIn(place)) {
+    if (name.includes(`.db${DRAFT}`)) rmSync(join(place, name), { force: true });
+  }
 }
 
 /** Moves the workspace file out of the way, never deletes it: a sound one becomes a backup. */
 export function setAside(folder: string, file: string, now: number): void {
   if (!existsSync(file)) return;
-  mkdirSync(backupFolder(folder), { recursive: true, mode: 0o700 });
-  const sound = absorbWal(file);
-  const target = sound
-    ? join(backupFolder(folder), `slipway-${stampOf(now)}-restore.db`)
-    : `${file}.damaged-${stampOf(now)}`;
-  renameSync(file, target);
-  for (const suffix of ['-wal', '-shm']) {
+  const target = absorbWal(file) ? freeName(folder, 'restore', now).path : freeDamagedName(file, now);
+  // The write-ahead log first: left behind, it would be read into whatever file comes next.
+  for (const suffix of ['-wal', '-shm', '']) {
     if (existsSync(file + suffix)) renameSync(file + suffix, target + suffix);
   }
 }
@@ -105,25 +151,69 @@ function absorbWal(file: string): boolean {
   }
 }
 
-/** Opens a copy and checks every page; throws in words when it is not sound. */
+/** Gives a finished draft its name once it has been checked and is on disk. */
+function keepSound(draft: string, target: string): void {
+  checkCopy(draft);
+  syncFile(draft);
+  renameSync(draft, target);
+}
+
+/** Opens a copy and checks every page; refuses in words when it is not sound. */
 function checkCopy(file: string): void {
-  const copy = new Database(file, { readonly: true, fileMustExist: true });
-  try {
-    const verdict = copy.pragma('integrity_check(1)', { simple: true });
-    if (verdict !== 'ok') throw new Error(`The backup is not sound: ${verdict}`);
-  } finally {
-    copy.close();
+  if (verdictOn(file) !== 'ok') {
+    throw refused(
+      'This backup is damaged and was not used. The workspace is as it was; choose another backup.',
+    );
   }
 }
 
-function dropOldDaily(folder: string): void {
-  const daily = listBackups(folder).filter((backup) => backup.cause === 'daily');
-  for (const old of daily.slice(DAILY_KEPT)) rmSync(join(backupFolder(folder), old.name));
+function verdictOn(file: string): unknown {
+  try {
+    const copy = new Database(file, { readonly: true, fileMustExist: true });
+    try {
+      return copy.pragma('integrity_check(1)', { simple: true });
+    } finally {
+      copy.close();
+    }
+  } catch (error) {
+    if (error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code))
+      return error.code;
+    throw error;
+  }
+}
+
+/** Drops the oldest daily copies, never the one just made. One dated ahead, from when the clock was wrong, is old. */
+function dropOldDaily(folder: string, made: string, now: number): void {
+  const age = (at: number) => (at > now ? Number.POSITIVE_INFINITY : now - at);
+  const others = listBackups(folder)
+    .filter((backup) => backup.cause === 'daily' && backup.name !== made)
+    .sort((a, b) => age(a.at) - age(b.at));
+  for (const old of others.slice(DAILY_KEPT - 1)) rmSync(join(backupFolder(folder), old.name));
 }
 
 function dropDraft(draft: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(draft + suffix, { force: true });
 }
+
+/** A name that no backup has: two in one second must not replace each other. Makes the folder. */
+function freeName(folder: string, cause: Backup['cause'], now: number) {
+  const place = backupFolder(folder);
+  mkdirSync(place, { recursive: true, mode: 0o700 });
+  for (let at = Math.floor(now / 1000) * 1000; ; at += 1000) {
+    const name = `slipway-${stampOf(at)}-${cause}.db`;
+    const path = join(place, name);
+    if (!existsSync(path)) return { name, path, at };
+  }
+}
+
+function freeDamagedName(file: string, now: number): string {
+  for (let at = now; ; at += 1000) {
+    const path = `${file}.damaged-${stampOf(at)}`;
+    if (!existsSync(path)) return path;
+  }
+}
+
+const restoring = (file: string) => `${file}.restoring`;
 
 function stampOf(at: number): string {
   return new Date(at).toISOString().replace(/[-:T]/g, '').slice(0, 14);

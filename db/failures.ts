@@ -3,6 +3,7 @@ import type { StoreFailure } from '#shared/contract/workspace.ts';
 import { CopiedFile } from './identity.ts';
 import { LockedFolder } from './lock.ts';
 import { NewerThanApp } from './migrate.ts';
+import { MissingFile } from './open.ts';
 
 type Kind = StoreFailure['kind'];
 type Words = Pick<StoreFailure, 'what' | 'means' | 'todo' | 'actions'>;
@@ -53,10 +54,18 @@ const words: { readonly [K in Kind]: Words } = {
   },
 };
 
+/** A file that is not there is one of those that cannot be read, in other words. */
+const missing: Words = {
+  what: 'The workspace file is gone.',
+  means: 'Its folder has backups of it, so it was moved or deleted. No new workspace was begun in its place.',
+  todo: 'Put the file back and try again, or restore a backup. Later work than the backup is not in it.',
+  actions: ['restore', 'retry', 'start-empty'],
+};
+
 /** Puts what went wrong with the file into words, with the ways out. */
 export function failureOf(error: unknown, backups: StoreFailure['backups']): StoreFailure {
   const kind = kindOf(error);
-  const { actions, ...said } = words[kind];
+  const { actions, ...said } = error instanceof MissingFile ? missing : words[kind];
   return {
     kind,
     ...said,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { makePrivate } from './private-file.ts';
 
 /** Another Slipway holds this data folder. */
 export class LockedFolder extends Error {}
@@ -9,7 +10,9 @@ export class LockedFolder extends Error {}
  * system drops it with the process, so a killed Slipway leaves no stale lock. Answers with the way to release it.
  */
 export function lockFolder(folder: string): () => void {
-  const lock = new Database(join(folder, 'instance.lock'), { timeout: 0 });
+  const file = join(folder, 'instance.lock');
+  makePrivate(file);
+  const lock = new Database(file, { timeout: 0 });
   try {
     lock.pragma('journal_mode = DELETE');
     lock.exec('BEGIN EXCLUSIVE');

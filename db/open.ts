@@ -1,13 +1,14 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import type { GroupId } from '#shared/domain/ids.ts';
 import { GENESIS } from '#shared/domain/log.ts';
-import { copyBeforeMigration } from './backup.ts';
+import { copyBeforeMigration, dropUnfinishedCopies, finishRestore, listBackups } from './backup.ts';
 import { becomeNewDevice, type Identity, identify, type KeyStore, publicKeyOf } from './identity.ts';
 import { lockFolder } from './lock.ts';
 import { migrateStore } from './migrate.ts';
+import { makePrivate } from './private-file.ts';
 import { createReadDb } from './read.ts';
 import { bindInner, type Head, type Store } from './store.ts';
 import { type EntryRow, faultOf } from './verify.ts';
@@ -23,6 +24,9 @@ export type OpenOptions = {
   readonly asNewDevice?: boolean;
   readonly migrationsFolder?: string;
 };
+
+/** The folder has backups of a workspace, but not its file. */
+export class MissingFile extends Error {}
 
 export const storeFile = (folder: string) => join(folder, 'slipway.db');
 
@@ -44,7 +48,11 @@ export function openStore(options: OpenOptions): Store {
 
 function openLocked(options: OpenOptions, unlock: () => void): Store {
   const file = storeFile(options.folder);
+  finishRestore(file);
+  dropUnfinishedCopies(options.folder);
   if (existsSync(file)) accessSync(file, constants.W_OK);
+  if (!options.asNewDevice) checkPresent(options.folder, file);
+  makePrivate(file);
   const sqlite = new Database(file, { timeout: 2_000 });
   try {
     setPragmas(sqlite);
@@ -61,6 +69,13 @@ function openLocked(options: OpenOptions, unlock: () => void): Store {
     sqlite.close();
     throw error;
   }
+}
+
+/** A folder that has backups had a workspace: when its file is gone or empty, no new one may silently take its place. */
+function checkPresent(folder: string, file: string): void {
+  const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (bytes === 0 && listBackups(folder).length > 0)
+    throw new MissingFile(`${file} is not there or is empty`);
 }
 
 type Parts = {

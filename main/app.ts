@@ -3,6 +3,7 @@ import { ORPCError } from '@orpc/server';
 import { listBackups, restoreBackup, setAside } from '#db/backup.ts';
 import { undoInterruptedBulk } from '#db/bulk.ts';
 import { failureOf } from '#db/failures.ts';
+import { lockFolder } from '#db/lock.ts';
 import { openStore, storeFile } from '#db/open.ts';
 import { operatorId } from '#db/queries/people.ts';
 import { workspaceRow } from '#db/queries/workspace.ts';
@@ -85,7 +86,13 @@ export function createApp(options: AppOptions): App {
   const replaceFile = (replace: () => void) => {
     shut();
     try {
-      replace();
+      // Another Slipway may hold the folder: its file must not be moved away under it.
+      const unlock = lockFolder(options.folder);
+      try {
+        replace();
+      } finally {
+        unlock();
+      }
     } catch (error) {
       open();
       throw error;
@@ -108,11 +115,10 @@ export function createApp(options: AppOptions): App {
       });
     },
     recover: (recovery) => {
-      if (!failure) return status();
+      if (!failure?.actions.includes(recovery.action)) return status();
       if (recovery.action === 'restore') {
         return replaceFile(() => restoreBackup(options.folder, file, recovery.backup, now()));
       }
-      if (!failure.actions.includes(recovery.action)) return status();
       if (recovery.action === 'start-empty') return replaceFile(() => setAside(options.folder, file, now()));
       open(recovery.action === 'continue-as-new-device');
       return status();

@@ -10,8 +10,10 @@ const FIRST_CHECK = 60_000;
 /** What happens by itself while a file is open: the daily backup. Answers with the way to stop. */
 export function startJobs(store: Store): () => void {
   const daily = () => {
-    const newest = listBackups(dirname(store.file)).find((backup) => backup.cause === 'daily');
-    if (newest && store.now() - newest.at < DAY) return;
+    const now = store.now();
+    // One dated ahead was made while the clock was wrong: it must not put off the next.
+    const isRecent = (at: number) => at <= now && now - at < DAY;
+    if (listBackups(dirname(store.file)).some((one) => one.cause === 'daily' && isRecent(one.at))) return;
     backUp(store, 'daily').catch((error: unknown) => {
       process.stderr.write(`The daily backup failed: ${error instanceof Error ? error.message : error}\n`);
     });

@@ -1,5 +1,4 @@
 import { backUp, listBackups } from '#db/backup.ts';
-import { refused } from '#shared/domain/refusal.ts';
 import { open, reading } from './context.ts';
 
 export const backups = {
@@ -10,9 +9,6 @@ export const backups = {
     return made;
   }),
   restore: open.backups.restore.handler(({ context, input }) => {
-    if (!listBackups(context.app.folder).some((backup) => backup.name === input.name)) {
-      throw refused('There is no such backup in the backups folder.');
-    }
     context.app.restore(input.name);
     return { restored: input.name };
   }),

@@ -2,6 +2,7 @@ import { mapEventIterator } from '@orpc/client';
 import type { ErrorMap } from '@orpc/contract';
 import { implement, ORPCError } from '@orpc/server';
 import { failureOf } from '#db/failures.ts';
+import { LockedFolder } from '#db/lock.ts';
 import type { Who } from '#db/log.ts';
 import { operatorId } from '#db/queries/people.ts';
 import type { App } from '#main/app.ts';
@@ -11,6 +12,10 @@ import { Refusal } from '#shared/domain/refusal.ts';
 
 /** What every route gets from the shell. */
 export type Context = { readonly app: App };
+
+/** Work that goes on while a backup takes the file's place ends with the file it began in. */
+const CLOSED_MEANWHILE =
+  'The workspace was closed or replaced meanwhile, so this was not finished. Look at what is there, then start again.';
 
 const root = implement(contract).$context<Context>();
 
@@ -61,14 +66,22 @@ function failureIn(error: unknown): { code: string; data: unknown } | null {
   if (error instanceof ORPCError) return error;
   if (error instanceof Refusal) return { code: error.code, data: { reason: error.message } };
   if (error instanceof GitError) return { code: error.code, data: { reason: error.reason, ref: error.ref } };
+  if (error instanceof LockedFolder) return unavailable(error);
+  if (error instanceof TypeError && error.message === 'The database connection is not open') {
+    return { code: 'STORE_UNAVAILABLE', data: { reason: CLOSED_MEANWHILE } };
+  }
   if (
     error instanceof Error &&
     /^SQLITE_(FULL|CORRUPT|NOTADB|READONLY|IOERR|BUSY)|^ENOSPC$/.test(codeOf(error))
   ) {
-    const { what, means } = failureOf(error, []);
-    return { code: 'STORE_UNAVAILABLE', data: { reason: `${what} ${means}` } };
+    return unavailable(error);
   }
   return null;
+}
+
+function unavailable(error: Error): { code: string; data: unknown } {
+  const { what, means } = failureOf(error, []);
+  return { code: 'STORE_UNAVAILABLE', data: { reason: `${what} ${means}` } };
 }
 
 function isStream(output: unknown): output is AsyncGenerator<unknown> {
