@@ -1,18 +1,13 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { AttachDialog } from '#renderer/features/runbooks/AttachDialog.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
-import { orpc } from '#renderer/lib/client.ts';
-import { errorSentence } from '#renderer/lib/errors.ts';
-import { formatCount, formatDateTime } from '#renderer/lib/format.ts';
+import { formatDateTime } from '#renderer/lib/format.ts';
 import { openWindow } from '#renderer/lib/session.ts';
 import { Button, ButtonInside, buttonClass } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, Segmented, SelectField } from '#renderer/ui/Fields.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
-import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
-import { toastDone, toastError } from '#renderer/ui/toast.ts';
+import { toastError } from '#renderer/ui/toast.ts';
 import type { ReleaseDetail } from '#shared/contract/releases.ts';
 import { isReleaseOpen } from '#shared/domain/releases.ts';
 import css from './ReleaseScreen.module.css';
@@ -100,83 +95,7 @@ export function ReleaseRuns({ release }: { readonly release: ReleaseDetail }) {
           </table>
         </div>
       )}
-      {attaching && <AttachDialog release={release} onClose={() => setAttaching(false)} />}
+      {attaching && <AttachDialog release={release} close={() => setAttaching(false)} />}
     </Section>
-  );
-}
-
-function AttachDialog(props: { readonly release: ReleaseDetail; readonly onClose: () => void }) {
-  const { release } = props;
-  const templates = useQuery(orpc.runbooks.templates.queryOptions({ meta: { topics: ['templates'] } }));
-  const list = templates.data ?? [];
-  const [chosen, setChosen] = useState<(typeof list)[number]['id'] | null>(null);
-  const [kind, setKind] = useState<'rehearsal' | 'live'>(release.slot === null ? 'rehearsal' : 'live');
-  const template = list.find(({ id }) => id === chosen) ?? (list.length === 1 ? list[0] : undefined);
-  const attach = useMutation(
-    orpc.runbooks.attach.mutationOptions({
-      onSuccess: (view) => {
-        toastDone(`${view.run.name} is attached`);
-        props.onClose();
-      },
-    }),
-  );
-  return (
-    <Dialog
-      title="Attach a runbook"
-      opened
-      onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={template === undefined || attach.isPending}
-            onClick={() =>
-              template && attach.mutate({ releaseId: release.id, templateId: template.id, kind })
-            }
-          >
-            Attach
-          </Button>
-        </>
-      }
-    >
-      <FieldStack>
-        {templates.data?.length === 0 && (
-          <p>No runbook is kept in this workspace yet; the sample workspace brings some.</p>
-        )}
-        <SelectField
-          label="Runbook"
-          placeholder="Choose a runbook"
-          allowDeselect={false}
-          data-autofocus
-          options={list.map(({ id, name, steps }) => ({
-            value: id,
-            label: `${name}, ${formatCount(steps.length, 'step')}`,
-          }))}
-          value={template?.id ?? null}
-          onChange={setChosen}
-        />
-        <Segmented
-          label="Kind of run"
-          options={[
-            { value: 'rehearsal', label: 'Rehearsal' },
-            { value: 'live', label: 'Live' },
-          ]}
-          value={kind}
-          onChange={setKind}
-        />
-        {kind === 'live' && release.slot === null && (
-          <p>
-            <StateGlyph state="late" /> No slot is booked; the live run has no window and no back-out deadline
-            until one is.
-          </p>
-        )}
-        {attach.error && (
-          <p role="alert" style={{ color: 'var(--sl-failed)' }}>
-            <StateGlyph state="failed" /> {errorSentence(attach.error)}
-          </p>
-        )}
-      </FieldStack>
-    </Dialog>
   );
 }

@@ -4,77 +4,121 @@ import { useState } from 'react';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
-import { formatDateTime } from '#renderer/lib/format.ts';
+import { formatCount, formatDateTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, Segmented, SelectField } from '#renderer/ui/Fields.tsx';
+import { toastDone } from '#renderer/ui/toast.ts';
+import type { Release } from '#shared/contract/releases.ts';
 import type { Template } from '#shared/contract/runbooks.ts';
-import type { ReleaseId } from '#shared/domain/ids.ts';
+import type { ReleaseId, TemplateId } from '#shared/domain/ids.ts';
+import { isReleaseOpen, releaseName } from '#shared/domain/releases.ts';
 
 const KINDS = [
   { value: 'rehearsal', label: 'Rehearsal' },
   { value: 'live', label: 'Live' },
 ] as const;
-const OVER = ['Closed', 'Cancelled', 'Failed', 'Backed out'];
 
-/** Copies a runbook into a run of a release and goes to it. */
-export function AttachDialog({
-  template,
-  close,
-}: {
-  readonly template: Template;
+/** Copies a runbook into a run of a release. Asks for the one of the two that is not given; from a runbook it goes on to the runner. */
+export function AttachDialog(props: {
+  readonly release?: Release;
+  readonly template?: Template;
   readonly close: () => void;
 }) {
-  const zone = useZone();
   const navigate = useNavigate();
-  const releases = useQuery(orpc.releases.list.queryOptions({ meta: { topics: ['releases'] } }));
+  const releases = useQuery({
+    ...orpc.releases.list.queryOptions({ meta: { topics: ['releases'] } }),
+    enabled: props.release === undefined,
+  });
+  const templates = useQuery({
+    ...orpc.runbooks.templates.queryOptions({ meta: { topics: ['templates'] } }),
+    enabled: props.template === undefined,
+  });
+  const open = (releases.data ?? []).filter((release) => isReleaseOpen(release.state));
+  const books = templates.data ?? [];
   const [releaseId, setReleaseId] = useState<ReleaseId | null>(null);
-  const [kind, setKind] = useState<(typeof KINDS)[number]['value']>('rehearsal');
+  const [templateId, setTemplateId] = useState<TemplateId | null>(null);
+  const release = props.release ?? open.find(({ id }) => id === releaseId);
+  const only = books.length === 1 ? books[0] : undefined;
+  const template = props.template ?? books.find(({ id }) => id === templateId) ?? only;
+  const [kind, setKind] = useState<(typeof KINDS)[number]['value']>(
+    props.release?.slot ? 'live' : 'rehearsal',
+  );
   const attach = useMutation(
     orpc.runbooks.attach.mutationOptions({
-      onSuccess: (view) => navigate({ to: '/run/$id', params: { id: view.run.id } }),
+      onSuccess: ({ run }) => {
+        props.close();
+        if (props.release) toastDone(`${run.name} is attached`);
+        else void navigate({ to: '/run/$id', params: { id: run.id } });
+      },
     }),
   );
-  const open = (releases.data ?? []).filter((release) => !OVER.includes(release.state));
-  const release = open.find((r) => r.id === releaseId);
+  const refusal = attach.isError ? errorSentence(attach.error) : null;
   return (
     <Dialog
-      title={`Attach “${template.name}” to a release`}
+      title={props.template ? `Attach “${props.template.name}” to a release` : 'Attach a runbook'}
       opened
-      onClose={close}
+      onClose={props.close}
       actions={
         <>
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={props.close}>Cancel</Button>
           <Button
             variant="primary"
-            disabled={releaseId === null || attach.isPending}
-            onClick={() => releaseId && attach.mutate({ releaseId, templateId: template.id, kind })}
+            disabled={release === undefined || template === undefined || attach.isPending}
+            onClick={() =>
+              release && template && attach.mutate({ releaseId: release.id, templateId: template.id, kind })
+            }
           >
-            {attach.isPending ? 'Writing' : 'Attach and open the runner'}
+            {attach.isPending ? 'Writing' : props.release ? 'Attach' : 'Attach and open the runner'}
           </Button>
         </>
       }
     >
       <FieldStack>
-        <SelectField
-          label="Release"
-          placeholder={open.length === 0 ? 'No open release' : 'Choose a release'}
-          required
-          data-autofocus
-          options={open.map((r) => ({ value: r.id, label: `${r.ref} ${r.name}` }))}
-          value={releaseId}
-          onChange={setReleaseId}
-          error={attach.isError ? errorSentence(attach.error) : null}
-        />
+        {props.release === undefined && (
+          <SelectField
+            label="Release"
+            placeholder={releases.data && open.length === 0 ? 'No open release' : 'Choose a release'}
+            required
+            searchable
+            data-autofocus
+            options={open.map((one) => ({ value: one.id, label: `${one.ref} ${releaseName(one)}` }))}
+            value={releaseId}
+            onChange={setReleaseId}
+            error={refusal}
+          />
+        )}
+        {props.template === undefined && (
+          <SelectField
+            label="Runbook"
+            placeholder={
+              templates.data && books.length === 0 ? 'No runbook in this workspace yet' : 'Choose a runbook'
+            }
+            allowDeselect={false}
+            data-autofocus
+            options={books.map(({ id, name, steps }) => ({
+              value: id,
+              label: `${name}, ${formatCount(steps.length, 'step')}`,
+            }))}
+            value={template?.id ?? null}
+            onChange={setTemplateId}
+            error={refusal}
+          />
+        )}
         <Segmented label="Kind of run" options={KINDS} value={kind} onChange={setKind} />
         <p className="t2">
-          {kind === 'rehearsal'
-            ? 'A rehearsal changes no state of the release.'
-            : release?.slot
-              ? `The live run takes window and protection end from the booked slot, ${formatDateTime(release.slot.start.at, zone)}.`
-              : 'A live run takes window and protection end from the booked slot. Without one there is no back-out deadline.'}
+          <WhatItMeans kind={kind} release={release} />
         </p>
       </FieldStack>
     </Dialog>
   );
+}
+
+function WhatItMeans(props: { readonly kind: 'rehearsal' | 'live'; readonly release: Release | undefined }) {
+  const zone = useZone();
+  const slot = props.release?.slot;
+  if (props.kind === 'rehearsal') return 'A rehearsal changes no state of the release.';
+  if (slot)
+    return `The live run takes window and protection end from the booked slot, ${formatDateTime(slot.start.at, zone)}.`;
+  return 'A live run takes window and protection end from the booked slot. Until one is booked there is no window and no back-out deadline.';
 }
