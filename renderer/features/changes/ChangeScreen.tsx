@@ -12,12 +12,13 @@ export function ChangeScreen({ changeKey }: { readonly changeKey: string }) {
   const change = useQuery(
     orpc.changes.get.queryOptions({ input: { key: changeKey }, meta: { topics: ['changes'] } }),
   );
-  if (change.data) return <ChangeEditor key={change.data.id} change={change.data} />;
+  const gone = errorCode(change.error) === 'NOT_FOUND';
+  if (change.data && !gone) return <ChangeEditor key={change.data.id} change={change.data} />;
   return (
     <>
       <PageHeader title={changeKey} />
       <PageBody narrow>
-        {errorCode(change.error) === 'NOT_FOUND' ? (
+        {gone ? (
           <EmptyState
             title={`No change ${changeKey}`}
             actions={

@@ -1,13 +1,11 @@
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
-import { orpc } from '#renderer/lib/client.ts';
 import { dayKey, formatCount, formatDateTime, formatTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { classNames } from '#renderer/ui/classNames.ts';
-import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import css from './Timeline.module.css';
+import { UndoEntry } from './UndoEntry.tsx';
 import type { ToldEntry } from './useTimeline.ts';
 import type { FieldLine, Sentence } from './wording.ts';
 
@@ -18,12 +16,6 @@ const FIELDS_SHOWN = 3;
 export function EntryItem(props: { readonly told: ToldEntry; readonly narrow: boolean }) {
   const { entry, story } = props.told;
   const zone = useZone();
-  const undo = useMutation(
-    orpc.timeline.undo.mutationOptions({
-      onSuccess: ({ undone }) => toastDone(`Undone: ${formatCount(undone, 'value')} put back`),
-      onError: (error) => toastError('The entry was not undone', error),
-    }),
-  );
   const shown = story.sentences.slice(0, SENTENCES_SHOWN);
   const hidden = story.sentences.length - shown.length;
   const first = shown[0];
@@ -57,21 +49,7 @@ export function EntryItem(props: { readonly told: ToldEntry; readonly narrow: bo
         {story.why !== '' && <p className={css.why}>{story.why}</p>}
         <Fields lines={story.fields} more={story.more} />
       </div>
-      {entry.undoable && (
-        <Button
-          size="small"
-          variant="quiet"
-          icon="backout"
-          className={css.undo}
-          disabled={undo.isPending}
-          onClick={() => undo.mutate({ device: entry.device, seq: entry.seq })}
-        >
-          Undo
-          <span className="sr">
-            : {entry.actor} {first?.text}, {formatTime(story.at, zone)}
-          </span>
-        </Button>
-      )}
+      {entry.undoable && <UndoEntry told={props.told} />}
     </li>
   );
 }
