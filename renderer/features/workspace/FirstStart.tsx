@@ -5,10 +5,13 @@ import { errorDetail, errorSentence } from '#renderer/lib/errors.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { ErrorPanel } from '#renderer/ui/ErrorPanel.tsx';
 import { FieldStack, SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import { Icon } from '#renderer/ui/Icon.tsx';
 import type { WorkspaceStatus } from '#shared/contract/workspace.ts';
 import css from './FirstStart.module.css';
 import { PlainPage } from './PlainPage.tsx';
 import { SampleLoader } from './SampleLoader.tsx';
+import { useWorkspaceStatus } from './useWorkspace.ts';
+import { markWarningsRead } from './Warnings.tsx';
 import { zoneOptions } from './zones.ts';
 
 /** First start: name the workspace, its zone and who operates; then take the sample company or start empty. */
@@ -86,18 +89,29 @@ export function FirstStart(props: { readonly onNamed: () => void; readonly onDon
   );
 }
 
-function SampleOrEmpty({ onDone }: { readonly onDone: () => void }) {
+function SampleOrEmpty(props: { readonly onDone: () => void }) {
+  const status = useWorkspaceStatus().data;
+  const warnings = status?.state === 'ready' ? status.workspace.warnings : [];
+  const onDone = () => {
+    markWarningsRead(warnings);
+    props.onDone();
+  };
   return (
     <PlainPage title="Begin with something to look at?">
       <p className={css.lead}>
         The sample workspace is a made-up company: twelve services, four teams, windows, freezes, releases and
         40 changes in every state. It can be taken later too.
       </p>
-      <SampleLoader onDone={onDone}>
+      <SampleLoader onDone={onDone} large>
         <Button size="large" onClick={onDone}>
           Start empty
         </Button>
       </SampleLoader>
+      {warnings.map((warning) => (
+        <p key={warning} className={css.notice}>
+          <Icon name="device" size={14} /> {warning}
+        </p>
+      ))}
     </PlainPage>
   );
 }
