@@ -74,7 +74,9 @@ function Row({ change }: { readonly change: ChangeRow }) {
       <Link to="/change/$key" params={{ key: change.ref }} className={css.title}>
         {change.title}
       </Link>
-      <span className="t2">{change.onHold ? 'on hold' : change.type}</span>
+      <span className="t2">
+        {change.onHold ? 'On hold' : change.type.charAt(0).toUpperCase() + change.type.slice(1)}
+      </span>
       <RiskBars level={change.riskLevel} score={change.riskScore} />
       <span className={change.plannedStart ? undefined : 't3'}>
         {change.plannedStart ? formatDateTime(change.plannedStart.at, zone) : 'no time planned'}

@@ -35,7 +35,8 @@ export function ChangeEditor({ change }: { readonly change: Change }) {
           <aside className={css.side} aria-label="How others see this change">
             <CabPreview change={settled} />
             <RiskPanel change={settled} services={names.services} />
-            <section className={css.block}>
+            <section className={css.block} aria-labelledby="history">
+              <h2 id="history">History</h2>
               <HistoryPanel about={{ entity: 'change', id: shown.id }} />
             </section>
           </aside>

@@ -30,7 +30,7 @@ export const columnWidths: readonly { readonly id: string; readonly width: strin
     { id: 'services', width: '158px', from: 1000 },
     { id: 'plannedStart', width: '150px', from: 760 },
     { id: 'release', width: '150px', from: 1520 },
-    { id: 'attention', width: '112px', from: 1120 },
+    { id: 'attention', width: '120px', from: 1120 },
     { id: 'updated', width: '100px', from: 1240 },
   ];
 

@@ -74,7 +74,7 @@ export function ReleaseTickets({ release }: { readonly release: ReleaseDetail })
                     />
                   </td>
                   <td className="ref t2">{row.ref}</td>
-                  <th scope="row">
+                  <th scope="row" className={css.name}>
                     <Link to="/change/$key" params={{ key: row.ref }}>
                       {row.title}
                     </Link>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { clockText } from '#renderer/features/runbooks/RunGauge.tsx';
 import { type RunModel, type StepLine, shortTitle } from '#renderer/features/runbooks/runModel.ts';
 import { nobody } from '#renderer/features/runbooks/wording.ts';
-import { formatClock } from '#renderer/lib/format.ts';
+import { formatClock, formatTime } from '#renderer/lib/format.ts';
 import { textWidth } from '#renderer/ui/gauge-labels.ts';
 import { initialsOf } from '#renderer/ui/PersonTag.tsx';
 import { type GlyphState, StateGlyph } from '#renderer/ui/StateGlyph.tsx';
@@ -18,6 +18,9 @@ type Props = { readonly model: RunModel; readonly settings: WallSettings };
 export function WallSteps({ model, settings }: Props) {
   const groups = wallGroups(model);
   const at = (instant: number) => clockText(instant, model.now, model.view.zone);
+  // Before the start the sentence above names the day; the titles need the room.
+  const soon = (instant: number) =>
+    model.phase === 'running' ? at(instant) : formatTime(instant, model.view.zone);
   const owner = (line: StepLine) =>
     line.owner ? settings.person(line.owner.name) : line.step.ownerRole || nobody;
   if (model.phase === 'ended') return <Ended model={model} />;
@@ -67,7 +70,7 @@ export function WallSteps({ model, settings }: Props) {
           <SmallStep
             line={line}
             owner={owner(line)}
-            figure={line.forecast ? at(line.forecast.startsAt) : ''}
+            figure={line.forecast ? soon(line.forecast.startsAt) : ''}
           />
         )}
       </Group>
