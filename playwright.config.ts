@@ -1,12 +1,14 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumArguments, findChromium } from '#test/support/chromium.ts';
+import type { Options } from '#test/support/slipway-test.ts';
 
-// Journeys through the browser shell in a real Chromium; `*.electron.spec.ts` go through Electron where it is there.
+// Each journey goes through both shells: the browser shell in a real Chromium, Electron where its program is there.
+// `*.web.spec.ts` and `*.electron.spec.ts` are about one of them.
 const executablePath = findChromium();
 // Workers read this file again and need not search.
 if (executablePath !== null) process.env.SLIPWAY_CHROMIUM = executablePath;
 
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
   workers: 2,
@@ -24,7 +26,7 @@ export default defineConfig({
     launchOptions: { args: chromiumArguments, ...(executablePath === null ? {} : { executablePath }) },
   },
   projects: [
-    { name: 'chromium', testMatch: '**/*.spec.ts', testIgnore: '**/*.electron.spec.ts' },
-    { name: 'electron', testMatch: '**/*.electron.spec.ts' },
+    { name: 'chromium', testIgnore: '**/*.electron.spec.ts' },
+    { name: 'electron', testIgnore: '**/*.web.spec.ts', use: { kind: 'electron' } },
   ],
 });

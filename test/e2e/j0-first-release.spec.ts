@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { makeRepository } from '#test/support/git.ts';
-import { startSlipway } from '#test/support/server.ts';
-import { ready, test } from '#test/support/slipway-test.ts';
+import type { Shell } from '#test/support/shells.ts';
+import { test } from '#test/support/slipway-test.ts';
 
 /** A repository of a small company, made with raw git: two tags with a feature, a fix and a breaking change between. */
 function payments() {
@@ -100,16 +100,16 @@ async function schedule(page: Page): Promise<void> {
     .click();
 }
 
+function openWall(shell: Shell, page: Page): Promise<Page> {
+  return shell.windowAfter(() => page.getByRole('button', { name: /^Wall/ }).click());
+}
+
 test('J0 first release: from two refs to a closed window, watched on a second window, safe over kill -9', async ({
-  page,
-  context,
-  folder,
+  shell,
 }) => {
   test.setTimeout(120_000);
   const repository = payments();
-  const first = await startSlipway({ folder });
-  await page.goto(first.address);
-  await ready(page);
+  let page = await shell.open();
   await startWorkspace(page);
   await draftFromGit(page, repository.root);
   const release = page.url();
@@ -120,12 +120,10 @@ test('J0 first release: from two refs to a closed window, watched on a second wi
 
   await page.getByRole('link', { name: 'Open the live run' }).click();
   await page.waitForURL(/\/run\//);
-  const opened = context.waitForEvent('page');
-  await page.getByRole('button', { name: /^Wall/ }).click();
-  const wall = await opened;
-  await ready(wall);
+  const run = page.url();
+  let wall = await openWall(shell, page);
   await page.getByRole('button', { name: 'Start run' }).click();
-  const now = page.getByTestId('current-steps');
+  let now = page.getByTestId('current-steps');
   await expect(now.getByRole('button', { name: /^Start/ }).first()).toBeVisible();
 
   await test.step('each tick shows on the wall by itself', async () => {
@@ -139,13 +137,19 @@ test('J0 first release: from two refs to a closed window, watched on a second wi
     await expect(wall.getByText('Vendor hotline called')).toBeVisible();
   });
 
-  await first.kill();
-  await expect(page.getByText(/Reconnecting since/).first()).toBeVisible();
-  const second = await startSlipway({ folder, port: first.port });
+  await shell.kill();
+  if (shell.kind === 'web') await expect(page.getByText(/Reconnecting since/).first()).toBeVisible();
+  page = await shell.reopen();
 
-  await test.step('both windows come back by themselves and nothing that was confirmed is gone', async () => {
-    await expect(page.getByText(/Reconnecting since/)).toHaveCount(0, { timeout: 20_000 });
-    await page.keyboard.press('Escape');
+  await test.step('nothing that was confirmed is gone; in a browser both windows come back by themselves', async () => {
+    if (shell.kind === 'web') {
+      await expect(page.getByText(/Reconnecting since/)).toHaveCount(0, { timeout: 20_000 });
+      await page.keyboard.press('Escape');
+    } else {
+      await page.goto(run);
+      wall = await openWall(shell, page);
+      now = page.getByTestId('current-steps');
+    }
     await expect(wall.getByText('1 of 10')).toBeVisible();
     await expect(page.getByText('Vendor hotline called').first()).toBeVisible();
   });
@@ -183,6 +187,5 @@ test('J0 first release: from two refs to a closed window, watched on a second wi
 
   await page.getByRole('link', { name: 'Today' }).click();
   await expect(page.getByText(/successful/).first()).toBeVisible();
-  await second.stop();
   repository.remove();
 });

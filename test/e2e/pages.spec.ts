@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { ready, test } from '#test/support/slipway-test.ts';
+import { ready } from '#test/support/shells.ts';
+import { test } from '#test/support/slipway-test.ts';
 
 const pages = [
   '/',

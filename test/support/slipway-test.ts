@@ -1,36 +1,63 @@
 import { test as base, type Page } from '@playwright/test';
-import { freshFolder, type RunningSlipway, removeFolder, startSlipway } from './server.ts';
+import { freshFolder, removeFolder } from './server.ts';
+import {
+  type ElectronShell,
+  electronShell,
+  type Shell,
+  type WebShell,
+  webShell,
+  whyNoElectron,
+} from './shells.ts';
+
+export type Options = {
+  /** Shell that a project walks its journeys through. */
+  kind: Shell['kind'];
+};
 
 type Fixtures = {
+  /** Skips, with the reason, what cannot run here. */
+  possible: undefined;
   /** Data folder of this test alone; removed afterwards. */
   folder: string;
-  /** The browser shell on that folder. */
-  slipway: RunningSlipway;
-  /** A page that shows its first screen. */
+  /** The shell of this project; not started yet. */
+  shell: Shell;
+  /** For specs of one shell alone. */
+  web: WebShell;
+  electron: ElectronShell;
+  /** First window of the shell, showing its first screen. */
   app: Page;
 };
 
-/** Playwright's test with a Slipway of its own: `app` is the opened page, `slipway` the process behind it. */
-export const test = base.extend<Fixtures>({
+/**
+ * Playwright's test with a Slipway of its own. A journey takes `app`, or `shell` when it opens windows or kills the
+ * process, and runs in both shells; `*.web.spec.ts` and `*.electron.spec.ts` are about one of them.
+ */
+export const test = base.extend<Options & Fixtures>({
+  kind: ['web', { option: true }],
+  possible: [
+    async ({ kind }, use, info) => {
+      const why = kind === 'electron' ? whyNoElectron() : null;
+      info.skip(why !== null, why ?? '');
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a function asks for from this pattern
   folder: async ({}, use) => {
     const folder = freshFolder();
     await use(folder);
     removeFolder(folder);
   },
-  slipway: async ({ folder }, use) => {
-    const slipway = await startSlipway({ folder });
-    await use(slipway);
-    await slipway.stop();
+  web: async ({ folder, page }, use) => {
+    const shell = webShell(folder, page);
+    await use(shell);
+    await shell.stop();
   },
-  app: async ({ page, slipway }, use) => {
-    await page.goto(slipway.address);
-    await ready(page);
-    await use(page);
+  electron: async ({ folder }, use) => {
+    const shell = electronShell(folder);
+    await use(shell);
+    await shell.stop();
   },
+  shell: async ({ kind, web, electron }, use) => use(kind === 'electron' ? electron : web),
+  app: async ({ shell }, use) => use(await shell.open()),
 });
-
-/** Waits for the flag that the page sets once its first screen is shown. */
-export async function ready(page: Page): Promise<void> {
-  await page.locator('html[data-ready="true"]').waitFor({ state: 'attached' });
-}

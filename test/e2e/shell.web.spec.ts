@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { expect } from '@playwright/test';
 import { startSlipway } from '#test/support/server.ts';
-import { ready, test } from '#test/support/slipway-test.ts';
+import { ready } from '#test/support/shells.ts';
+import { test } from '#test/support/slipway-test.ts';
 
 test('the page runs under its policy: no script or style is refused, nothing is asked of another host', async ({
   page,
-  slipway,
+  web,
 }) => {
   const complaints: string[] = [];
   const strangers: string[] = [];
@@ -14,40 +15,36 @@ test('the page runs under its policy: no script or style is refused, nothing is 
   page.on('request', (request) => {
     if (!/^(https?|ws):\/\/127\.0\.0\.1:|^(data|blob):/.test(request.url())) strangers.push(request.url());
   });
-  await page.goto(slipway.address);
-  await ready(page);
+  await web.open();
   expect(complaints).toEqual([]);
   expect(strangers).toEqual([]);
 });
 
-test('the code leaves the address at once, and a reload needs no new one', async ({ app, slipway }) => {
+test('the code leaves the address at once, and a reload needs no new one', async ({ app, web }) => {
   expect(app.url()).not.toContain('code');
   await app.reload();
   await ready(app);
-  await app.goto(slipway.address);
+  await app.goto(web.slipway().address);
   await ready(app);
 });
 
-test('an address that was used opens nothing in another browser', async ({ app, browser, slipway }) => {
-  expect(app.url()).toContain(String(slipway.port));
+test('an address that was used opens nothing in another browser', async ({ app, browser, web }) => {
+  expect(app.url()).toContain(String(web.slipway().port));
   const other = await browser.newContext();
   const page = await other.newPage();
-  await page.goto(slipway.address);
+  await page.goto(web.slipway().address);
   await expect(page.getByText(/start slipway again|address/i).first()).toBeVisible();
   expect(await page.evaluate(() => sessionStorage.getItem('slipway.token'))).toBeNull();
   await other.close();
 });
 
-test('an open page finds the server again after it was killed and started anew', async ({ app, slipway }) => {
-  await slipway.kill();
-  const again = await startSlipway({ folder: slipway.folder });
-  try {
-    expect(again.port).toBe(slipway.port);
-    await app.reload();
-    await ready(app);
-  } finally {
-    await again.stop();
-  }
+test('an open page finds the server again after it was killed and started anew', async ({ app, web }) => {
+  const { port } = web.slipway();
+  await web.kill();
+  await web.reopen();
+  expect(web.slipway().port).toBe(port);
+  await app.reload();
+  await ready(app);
 });
 
 test('a start through npm ends with npm', async ({ folder }) => {
