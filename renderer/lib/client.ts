@@ -14,13 +14,6 @@ export const client: Client = createORPCClient(createTransport());
 /** Query and mutation options for TanStack Query, one per route. */
 export const orpc = createTanstackQueryUtils(client);
 
-declare module '@tanstack/react-query' {
-  interface Register {
-    /** Topics of `live.changes` after which the query is fetched again. */
-    queryMeta: { readonly topics?: readonly string[] };
-  }
-}
-
 /** One cache per window. The main process is on this computer, so nothing depends on the network and nothing goes stale by age: `live.ts` says what changed. */
 export const queryClient = new QueryClient({
   defaultOptions: {

@@ -1,6 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Client } from '#shared/contract/index.ts';
 
+declare module '@tanstack/react-query' {
+  interface Register {
+    /** Topics of `live.changes` after which the query is fetched again. */
+    queryMeta: { readonly topics?: readonly string[] };
+  }
+}
+
 /** Keeps one subscription open for the life of the window and fetches again what each commit touched. Everything is fetched again after a break, because events were missed. */
 export async function followLive(client: Client, queries: QueryClient, signal: AbortSignal): Promise<void> {
   let broken = false;
