@@ -88,6 +88,10 @@ export function createMemory(folder: string) {
     /** Takes a life into account and compares the file with what it, or all lives so far, had confirmed. */
     faults(life: Life, scope: 'life' | 'all' = 'life'): string[] {
       for (const attempt of life.confirmed) kept.set(keyOf(attempt), attempt);
+      // An unconfirmed write may have come through as well; it then stands where an earlier one stood.
+      const { underWay } = life;
+      if (underWay && reading(folder, (sqlite) => valueIn(sqlite, underWay)) === underWay.value)
+        kept.set(keyOf(underWay), underWay);
       confirmed += life.confirmed.length;
       const looked =
         scope === 'all'
@@ -98,7 +102,7 @@ export function createMemory(folder: string) {
       const written = entries - before - life.confirmed.length;
       const most = life.underWay ? 1 : 0;
       return [
-        ...lost(folder, looked, life.underWay),
+        ...lost(folder, looked),
         ...(written < 0 || written > most
           ? [`${written} entries beyond the ${life.confirmed.length} confirmed ones`]
           : []),
@@ -107,29 +111,33 @@ export function createMemory(folder: string) {
   };
 }
 
-function lost(folder: string, attempts: readonly Attempt[], underWay: Attempt | null): string[] {
-  const sqlite = new Database(storeFile(folder), { readonly: true });
-  try {
-    return attempts.flatMap((attempt) => {
-      const row = sqlite
-        .prepare(`SELECT "${attempt.field}" AS value FROM "${attempt.table}" WHERE id = ?`)
-        .get(attempt.id);
-      const value = (row as { value: string } | undefined)?.value;
-      // An unconfirmed write of the same field may have come through as well.
-      const overtaken = underWay && keyOf(underWay) === keyOf(attempt) && value === underWay.value;
-      return value === attempt.value || overtaken
+function lost(folder: string, attempts: readonly Attempt[]): string[] {
+  return reading(folder, (sqlite) =>
+    attempts.flatMap((attempt) => {
+      const value = valueIn(sqlite, attempt);
+      return value === attempt.value
         ? []
         : [`lost: ${JSON.stringify(attempt)}, found ${JSON.stringify(value)}`];
-    });
-  } finally {
-    sqlite.close();
-  }
+    }),
+  );
+}
+
+function valueIn(sqlite: Database.Database, { table, id, field }: Attempt): string | undefined {
+  const row = sqlite.prepare(`SELECT "${field}" AS value FROM "${table}" WHERE id = ?`).get(id);
+  return (row as { value: string } | undefined)?.value;
 }
 
 function entriesOf(folder: string): number {
+  return reading(
+    folder,
+    (sqlite) => sqlite.prepare('SELECT count(*) FROM log_entry').pluck().get() as number,
+  );
+}
+
+function reading<T>(folder: string, read: (sqlite: Database.Database) => T): T {
   const sqlite = new Database(storeFile(folder), { readonly: true });
   try {
-    return sqlite.prepare('SELECT count(*) FROM log_entry').pluck().get() as number;
+    return read(sqlite);
   } finally {
     sqlite.close();
   }
