@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { orpc } from '#renderer/lib/client.ts';
@@ -15,6 +15,7 @@ import { selectDay, showView, toggleUtc, turnPage, useCalendar } from './calenda
 import { DayPanel } from './DayPanel.tsx';
 import { dateAt, monthOf, moveDate, weekOf } from './layout.ts';
 
+import { useCalendarRange } from './useCalendarRange.ts';
 import { WeekRow } from './WeekRow.tsx';
 import { WindowsPanel } from './WindowsPanel.tsx';
 
@@ -31,14 +32,7 @@ export function CalendarScreen() {
   const selected = date ?? dateAt(now, zone);
   const weeks = view === 'month' ? monthOf(selected, zone) : [weekOf(selected, zone)];
   const from = weeks[0]?.[0]?.startsAt ?? now;
-  const until = weeks.at(-1)?.at(-1)?.endsAt ?? now + 1;
-  const range = useQuery(
-    orpc.calendar.range.queryOptions({
-      input: { from, until },
-      meta: { topics: ['calendar'] },
-      placeholderData: keepPreviousData,
-    }),
-  );
+  const range = useCalendarRange(weeks);
   const rules = useQuery(orpc.calendar.windows.queryOptions({ meta: { topics: ['calendar'] } }));
   const [openDay, setOpenDay] = useState<string | null>(null);
   const [windowsOpen, setWindowsOpen] = useState(false);
@@ -75,12 +69,12 @@ export function CalendarScreen() {
   return (
     <div className={css.screen}>
       <CalendarBar weeks={weeks} selected={selected} zone={zone} onWindows={() => setWindowsOpen(true)} />
-      {range.error && range.data === undefined ? (
+      {range.error ? (
         <div className={css.notice}>
           <ErrorPanel
             what="The calendar could not be read"
             means={errorSentence(range.error)}
-            actions={<Button onClick={() => void range.refetch()}>Try again</Button>}
+            actions={<Button onClick={range.refetch}>Try again</Button>}
           />
         </div>
       ) : null}
@@ -107,8 +101,8 @@ export function CalendarScreen() {
                 days={days}
                 dayPx={dayPx}
                 heightPx={rowPx}
-                occurrences={range.data?.occurrences ?? []}
-                bookings={range.data?.bookings ?? []}
+                occurrences={range.occurrences}
+                bookings={range.bookings}
                 hidden={hidden}
                 zone={zone}
                 now={now}
@@ -125,8 +119,8 @@ export function CalendarScreen() {
       <DayPanel
         date={openDay}
         zone={zone}
-        occurrences={range.data?.occurrences ?? []}
-        bookings={range.data?.bookings ?? []}
+        occurrences={range.occurrences}
+        bookings={range.bookings}
         onClose={() => setOpenDay(null)}
       />
       <WindowsPanel opened={windowsOpen} onClose={() => setWindowsOpen(false)} zone={home} />

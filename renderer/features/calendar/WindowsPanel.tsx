@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
+import { dayKey, formatDateTime, formatTime } from '#renderer/lib/format.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { ConfirmDialog } from '#renderer/ui/Dialog.tsx';
@@ -11,6 +12,7 @@ import { TextField } from '#renderer/ui/Fields.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import type { WindowRule } from '#shared/contract/calendar.ts';
+import { planTime } from '#shared/domain/time.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { useCalendar } from './calendarStore.ts';
 import { dateAt, moveDate } from './layout.ts';
@@ -105,8 +107,9 @@ function RuleItem(props: {
     ...rule.serviceIds.map(names.serviceName),
     ...rule.environmentIds.map(names.environmentName),
   ];
-  const [startDate, startHour] = rule.startLocal.split('T');
-  const [endDate, endHour] = rule.endLocal.split('T');
+  const { zone } = rule;
+  const start = planTime({ local: rule.startLocal, zone }).at;
+  const end = planTime({ local: rule.endLocal, zone }).at;
   return (
     <li className={css.item}>
       <i className={classNames(css.swatch, css[rule.kind])} aria-hidden="true" />
@@ -118,8 +121,9 @@ function RuleItem(props: {
           {repeatInWords(rule.rrule)}
         </p>
         <p>
-          {startDate} {startHour} to {endDate === startDate ? '' : `${endDate} `}
-          {endHour}, {rule.zone.replaceAll('_', ' ')}
+          {formatDateTime(start, zone)} to{' '}
+          {dayKey(start, zone) === dayKey(end, zone) ? formatTime(end, zone) : formatDateTime(end, zone)},{' '}
+          {zone.replaceAll('_', ' ')}
           {rule.protectionMinutes > 0 ? `, ${minutesText(rule.protectionMinutes)} protection` : ''}
         </p>
         <p>{scope.length === 0 ? 'All services and environments' : scope.join(', ')}</p>

@@ -81,8 +81,27 @@ export function repeatInWords(rule: string): string {
       return `every month on the ${nth} ${WEEKDAYS.find(({ code }) => code === repeat.day)?.name}`;
     }
     case 'raw':
-      return repeat.rule;
+      return otherRepeat(repeat.rule) ?? repeat.rule;
   }
+}
+
+const FREQUENCIES = new Map([
+  ['DAILY', 'day'],
+  ['WEEKLY', 'week'],
+  ['MONTHLY', 'month'],
+  ['YEARLY', 'year'],
+]);
+
+/** "every month on the last day", "every 2 years"; null for what has more to it. */
+function otherRepeat(rule: string): string | null {
+  const found = /^FREQ=(\w+)(?:;INTERVAL=(\d+))?(?:;BYMONTHDAY=(-?\d+))?$/.exec(rule);
+  const unit = FREQUENCIES.get(found?.[1] ?? '');
+  if (!found || !unit) return null;
+  const [, , interval = '1', day] = found;
+  const every = interval === '1' ? `every ${unit}` : `every ${interval} ${unit}s`;
+  if (day === undefined) return every;
+  if (unit !== 'month' || (Number(day) < 0 && day !== '-1')) return null;
+  return day === '-1' ? `${every} on the last day` : `${every} on day ${day}`;
 }
 
 function isWeekday(text: string): text is WeekdayCode {
