@@ -20,6 +20,8 @@ const HEAD = 30;
 /** What the screen asks of the grid from outside: move the view to a row. */
 export type GridHandle = {
   readonly show: (index: number) => void;
+  /** Back to the first row; other rows have come. */
+  readonly top: () => void;
   readonly focus: () => void;
   readonly page: number;
 };
@@ -72,6 +74,7 @@ export function ChangeGrid(props: {
   const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 600) - HEAD) / rowHeight) - 1);
   props.handle.current = {
     show: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+    top: () => scroller.current?.scrollTo({ top: 0 }),
     focus: () => scroller.current?.focus({ preventScroll: true }),
     page,
   };

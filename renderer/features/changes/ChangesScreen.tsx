@@ -73,7 +73,7 @@ export function ChangesScreen() {
     if (shownQuery.current === query) return;
     shownQuery.current = query;
     setCursor(0);
-    handle.current?.show(0);
+    handle.current?.top();
   }, [query]);
 
   const selectAll = async () => {

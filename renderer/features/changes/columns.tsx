@@ -22,7 +22,7 @@ const helper = createColumnHelper<typeof features, Line>();
 export const columnWidths: readonly { readonly id: string; readonly width: string; readonly from: number }[] =
   [
     { id: 'select', width: '40px', from: 0 },
-    { id: 'ref', width: '92px', from: 0 },
+    { id: 'ref', width: '100px', from: 0 },
     { id: 'title', width: 'minmax(180px, 1fr)', from: 0 },
     { id: 'state', width: '140px', from: 0 },
     { id: 'type', width: '92px', from: 860 },
