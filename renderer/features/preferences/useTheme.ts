@@ -18,6 +18,19 @@ export function useTheme(): ShownTheme {
     };
   }, []);
   const shown = shownTheme(wish);
+  // Paper is white.
+  useEffect(() => {
+    const toPaper = () => {
+      document.documentElement.dataset.theme = 'light';
+    };
+    const toScreen = () => void applyTheme(wish);
+    window.addEventListener('beforeprint', toPaper);
+    window.addEventListener('afterprint', toScreen);
+    return () => {
+      window.removeEventListener('beforeprint', toPaper);
+      window.removeEventListener('afterprint', toScreen);
+    };
+  }, [wish]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what `system` means may change without the wish changing
   useEffect(() => {
     applyTheme(wish);

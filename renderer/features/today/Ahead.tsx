@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { backUpNow } from '#renderer/features/backups/backUpNow.ts';
-import { formatBytes, formatDateTime, formatDuration } from '#renderer/lib/format.ts';
+import { formatBytes, formatDateTime, formatDuration, formatNumber } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
@@ -8,6 +8,7 @@ import type { Today } from '#shared/contract/today.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import css from './Today.module.css';
 
+const SHOWN = 6;
 const STALE = 48 * 3_600_000;
 
 /** Bookings that lie in a freeze; each names the freeze and the minutes. */
@@ -18,7 +19,7 @@ export function ConflictsAhead({ inFreeze }: { readonly inFreeze: Today['inFreez
       aside={inFreeze.length === 0 ? 'none in 14 days' : String(inFreeze.length)}
     >
       <ul>
-        {inFreeze.map((conflict) => (
+        {inFreeze.slice(0, SHOWN).map((conflict) => (
           <li key={`${conflict.ref} ${conflict.freeze}`} className={css.fact}>
             <StateGlyph state={conflict.hard ? 'failed' : 'blocked'} />
             <span className="b">In a freeze, {conflict.hard ? 'hard' : 'soft'} rule</span>
@@ -37,6 +38,11 @@ export function ConflictsAhead({ inFreeze }: { readonly inFreeze: Today['inFreez
           </li>
         ))}
       </ul>
+      {inFreeze.length > SHOWN && (
+        <p className={css.rest}>
+          <Link to="/calendar">{formatNumber(inFreeze.length - SHOWN)} more in the calendar</Link>
+        </p>
+      )}
     </Section>
   );
 }
