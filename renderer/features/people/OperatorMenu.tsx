@@ -12,7 +12,8 @@ import { usePeople, useSetOperator } from './usePeople.ts';
 /** Who operates, and the switch: `O`, then a digit or an initial. */
 export function OperatorMenu({ operatorId }: { readonly operatorId: string | null }) {
   const opened = useFrame((state) => state.open === 'operator');
-  const people = usePeople().data?.people ?? [];
+  const { data } = usePeople();
+  const people = data?.people ?? [];
   const set = useSetOperator();
   const operator = people.find((person) => person.id === operatorId);
 
@@ -50,7 +51,11 @@ export function OperatorMenu({ operatorId }: { readonly operatorId: string | nul
           className={frame.operator}
           aria-label={`Operator ${operator?.name ?? 'not named'}, switch`}
         >
-          {operator ? <PersonTag name={operator.name} initials={operator.initials} /> : 'Nobody operates'}
+          {operator ? (
+            <PersonTag name={operator.name} initials={operator.initials} />
+          ) : (
+            data && 'Nobody operates'
+          )}
           <Icon name="chevronDown" size={12} />
         </button>
       </Menu.Target>
