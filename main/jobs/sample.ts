@@ -4,10 +4,10 @@ import { applyStaged } from '#db/bulk.ts';
 import type { Who } from '#db/log.ts';
 import { writeSample } from '#db/queries/sample.ts';
 import type { Store } from '#db/store.ts';
+import { streamed } from '#main/streamed.ts';
 import { sampleWorld } from '#shared/domain/sample.ts';
 import { runWorker } from './run-worker.ts';
 import { makeStaging } from './staging.ts';
-import { streamed } from './streamed.ts';
 
 const SEED = 20_270_211;
 const worker = new URL('./stage-changes.worker.ts', import.meta.url);

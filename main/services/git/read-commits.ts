@@ -1,4 +1,4 @@
-import { streamed } from '#main/jobs/streamed.ts';
+import { streamed } from '#main/streamed.ts';
 import type { Commit } from '#shared/domain/commits.ts';
 import type { GitService } from './git.ts';
 
