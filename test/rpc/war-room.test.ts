@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Stock, stock } from '#test/support/stock.ts';
+import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
+
+let workspace: TestWorkspace;
+let given: Stock;
+beforeEach(async () => {
+  workspace = openWorkspace();
+  given = await stock(workspace);
+});
+afterEach(() => workspace.remove());
+const client = () => workspace.client();
+
+test('the wall gets the run, what was said and who to call, and nobody who has no part in it', async () => {
+  const { run } = given.run;
+  const said = await client().warroom.log({ runId: run.id, text: 'Vendor hotline called' });
+  const view = await client().warroom.view({ runId: run.id });
+  expect(view).toMatchObject({ workspaceName: 'Northwind', zone: 'Europe/Berlin', run: { id: run.id } });
+  expect(view.steps).toHaveLength(6);
+  expect(view.notes).toEqual([said]);
+  expect(said).toMatchObject({ kind: 'note', actorId: given.operator.id });
+});
+
+test('an issue is closed once, and only by naming it', async () => {
+  const runId = given.run.run.id;
+  const issue = await client().warroom.log({
+    runId,
+    kind: 'issue',
+    text: 'Replica lags',
+    ownerId: given.other.id,
+  });
+  const close = (aboutId: typeof issue.id | null) =>
+    client().warroom.log({ runId, kind: 'issue closed', text: 'Caught up', aboutId });
+  await expect(close(null)).rejects.toMatchObject({ defined: true });
+  expect((await close(issue.id)).aboutId).toBe(issue.id);
+  await expect(close(issue.id)).rejects.toMatchObject({ defined: true });
+});
+
+test('a note about the future is refused: it would be shown as said before it was', async () => {
+  const occurredAt = workspace.clock.now() + 3_600_000;
+  await expect(
+    client().warroom.log({ runId: given.run.run.id, text: 'Later', occurredAt }),
+  ).rejects.toMatchObject({ defined: true });
+});
+
+test('a release whose run is under way is not closed, and no step is ticked once its run has ended', async () => {
+  const { run, steps } = given.run;
+  const close = () =>
+    client().releases.close({ id: given.release.id, outcome: 'successful', note: 'Nothing.' });
+  await expect(close()).rejects.toMatchObject({ defined: true });
+  const ended = await client().runbooks.end({ id: run.id, outcome: 'suspended', reason: 'Enough seen' });
+  expect(ended.run).toMatchObject({ outcome: 'suspended', endedAt: expect.any(Number) });
+  const [first] = steps;
+  if (first === undefined) throw new Error('The run has no step');
+  await expect(client().runbooks.tick({ stepId: first.id, kind: 'start' })).rejects.toMatchObject({
+    defined: true,
+  });
+});
