@@ -43,13 +43,11 @@ test('a file that holds something else is reported, not replaced', () => {
   expect(() => createFileSecrets(folder).set('device', 'key')).toThrow(/secrets/);
 });
 
-test('without a keychain that answers the file is used, soon and without an error', async () => {
+test('without a keychain that answers the file is used, without an error', { timeout: 10_000 }, async () => {
   vi.stubEnv('SLIPWAY_SECRETS', '');
   vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', 'unix:path=/nowhere/bus');
-  const began = Date.now();
   const secrets = await openSecrets(folder);
   if (process.platform === 'linux') expect(secrets.keptIn).toBe('file');
-  expect(Date.now() - began).toBeLessThan(10_000);
 });
 
 test('a folder that has a secrets file stays with it', async () => {

@@ -162,18 +162,18 @@ test('finished runs are finished, the waiting one waits and fits its window', ()
   expect(clock.rag, clock.because).toBe('green');
 });
 
-test('100,000 changes come quickly, sorted by creation, referenced without gaps', () => {
-  const begun = performance.now();
+test('100,000 changes come sorted by creation, none referenced twice, enough of them open', () => {
   let count = 0;
   let last = 0;
   let open = 0;
+  const refs = new Set<string>();
   for (const one of generateChanges(11, 100_000, world)) {
+    refs.add(one.ref);
     if (one.createdAt < last) throw new Error(`${one.ref} was made before the one before it`);
     last = one.createdAt;
     count += 1;
     if (isOpen(one.state)) open += 1;
   }
-  expect(count).toBe(100_000);
+  expect([count, refs.size]).toEqual([100_000, 100_000]);
   expect(open).toBeGreaterThan(1000);
-  expect(performance.now() - begun).toBeLessThan(20_000);
 });
