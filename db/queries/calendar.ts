@@ -6,11 +6,12 @@ import { checkWindowRule, occurrencesOf } from '#shared/domain/recurrence.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
 import { releaseName } from '#shared/domain/releases.ts';
 import type { PlannedTime } from '#shared/domain/time.ts';
-import { type Who, write } from '../log.ts';
+import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { windowRule } from '../schema/calendar.ts';
 import type { Store } from '../store.ts';
 import { NOT_BEING_IMPORTED } from './change-table.ts';
+import { mustExist } from './references.ts';
 
 type WindowFields = Omit<WindowRule, 'id'>;
 
@@ -34,13 +35,23 @@ export function occurrencesIn(db: ReadDb, from: number, until: number): Occurren
 export function addWindow(store: Store, who: Who, fields: WindowFields): WindowRule {
   checkWindow(fields);
   return write(store, who, 'Window added', (tx) => {
+    checkScope(tx, fields);
     const { removedAt: _, ...row } = tx.insert(windowRule, { id: newId<WindowId>(), ...fields });
     return row;
   });
 }
 
+function checkScope(tx: Tx, scope: Partial<WindowFields>): void {
+  mustExist(tx, {
+    service: scope.serviceIds ?? [],
+    environment: scope.environmentIds ?? [],
+    team: scope.teamIds ?? [],
+  });
+}
+
 export function patchWindow(store: Store, who: Who, id: WindowId, fields: Partial<WindowFields>): WindowRule {
   return write(store, who, 'Window edited', (tx) => {
+    checkScope(tx, fields);
     const row = tx.patch(windowRule, id, fields);
     if (!row || row.removedAt !== null) throw notFound('This window');
     const { removedAt: _, ...rule } = row;

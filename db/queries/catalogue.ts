@@ -2,10 +2,11 @@ import { isNull } from 'drizzle-orm';
 import type { Environment, Service } from '#shared/contract/catalogue.ts';
 import { newId, type ServiceId } from '#shared/domain/ids.ts';
 import { notFound } from '#shared/domain/refusal.ts';
-import { type Who, write } from '../log.ts';
+import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { environment, service } from '../schema/catalogue.ts';
 import type { Store } from '../store.ts';
+import { mustExist } from './references.ts';
 
 type ServiceFields = Omit<Service, 'id'>;
 
@@ -32,8 +33,9 @@ export function addService(
   who: Who,
   fields: Partial<ServiceFields> & { name: string },
 ): Service {
-  return write(store, who, 'Service added', (tx) =>
-    rowToService(
+  return write(store, who, 'Service added', (tx) => {
+    checkReferences(tx, fields);
+    return rowToService(
       tx.insert(service, {
         id: newId(),
         tier: 3,
@@ -43,12 +45,17 @@ export function addService(
         dependsOn: [],
         ...fields,
       }),
-    ),
-  );
+    );
+  });
+}
+
+function checkReferences(tx: Tx, { teamId, repositoryId, dependsOn }: Partial<ServiceFields>): void {
+  mustExist(tx, { team: [teamId], repository: [repositoryId], service: dependsOn ?? [] });
 }
 
 export function patchService(store: Store, who: Who, id: ServiceId, fields: Partial<ServiceFields>): Service {
   return write(store, who, 'Service edited', (tx) => {
+    checkReferences(tx, fields);
     const row = tx.patch(service, id, fields);
     if (!row) throw notFound('This service');
     return rowToService(row);

@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Change, ChangeFields, ChangeState, CloseCode } from '#shared/contract/changes.ts';
+import type { ReleaseState } from '#shared/contract/releases.ts';
 import { editableFields, isMaterial, mayHold, mayTransition } from '#shared/domain/changes.ts';
-import { type ChangeId, newId } from '#shared/domain/ids.ts';
+import { type ChangeId, newId, type ReleaseId } from '#shared/domain/ids.ts';
 import { parseRef } from '#shared/domain/references.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
+import { beforeDeployment } from '#shared/domain/releases.ts';
 import { riskLines, riskOf } from '#shared/domain/risk.ts';
 import { type PlannedTimeInput, planTime } from '#shared/domain/time.ts';
 import { type Tx, type Who, write } from '../log.ts';
@@ -11,6 +14,7 @@ import type { ReadDb } from '../read.ts';
 import { change } from '../schema/changes.ts';
 import type { Store } from '../store.ts';
 import { listServices } from './catalogue.ts';
+import { mustExist } from './references.ts';
 
 type Row = typeof change.$inferSelect;
 export type ChangeInput = Partial<
@@ -43,9 +47,27 @@ export function getChange(db: ReadDb, key: string): Change {
 }
 
 export function createChange(store: Store, who: Who, input: ChangeInput & { title: string }): Change {
-  return write(store, who, 'Change written', (tx) =>
-    insertChange(tx, { requesterId: who.actor, ...withInstants(input) } as NewChange),
+  return write(store, who, 'Change written', (tx) => {
+    checkReferences(tx, input, null);
+    return insertChange(tx, { requesterId: who.actor, ...withInstants(input) } as NewChange);
+  });
+}
+
+/** What a ticket names has to be there, and a release it boards still before its deployment. */
+function checkReferences(tx: Tx, input: ChangeInput, from: ReleaseId | null): void {
+  mustExist(tx, {
+    person: [input.assigneeId, input.validatorId, input.requesterId],
+    service: input.serviceIds ?? [],
+    environment: input.environmentIds ?? [],
+  });
+  if (!input.releaseId || input.releaseId === from) return;
+  const found = tx.row<{ ref: string; state: ReleaseState }>(
+    'SELECT ref, state FROM release WHERE id = ? AND removed_at IS NULL',
+    input.releaseId,
   );
+  if (!found) throw notFound('The release named here');
+  if (!beforeDeployment.includes(found.state))
+    throw refused(`${found.ref} is in ${found.state} and takes no more changes. Choose another release.`);
 }
 
 /** Adds a ticket with its reference and risk inside a transaction. */
@@ -86,6 +108,7 @@ export function patchChange(store: Store, who: Who, id: ChangeId, input: ChangeI
           : `${before.ref} is in ${before.state}: its ${words(first)} can no longer change.`,
       );
     }
+    checkReferences(tx, input, before.releaseId);
     return saveChange(tx, before, withInstants(input));
   });
 }
@@ -160,15 +183,18 @@ export function refreshDerived(tx: Tx, id: string): void {
   const found = findChange(tx, id);
   if (!found) return;
   const risk = riskOf(riskLines(found, listServices(tx)));
-  tx.patch(change, id, { riskScore: risk.score, riskLevel: risk.level, updatedAt: tx.now });
+  const updatedAt = Math.max(tx.now, found.updatedAt + 1);
+  tx.patch(change, id, { riskScore: risk.score, riskLevel: risk.level, updatedAt });
 }
 
 function saveChange(tx: Tx, before: Change, fields: Partial<Row>): Change {
   const next = { ...before, ...fields };
   const risk = riskOf(riskLines(next, listServices(tx)));
   const row = tx.patch(change, before.id, { ...fields, riskScore: risk.score, riskLevel: risk.level });
-  const changed = row !== undefined && Object.keys(fields).length > 0;
-  const stamped = changed ? tx.patch(change, before.id, { updatedAt: tx.now }) : row;
+  const changed = row !== undefined && !isDeepStrictEqual(rowToChange(row as Row), before);
+  // Pages take the later one for the newer, so it also goes on when the clock was set back.
+  const updatedAt = Math.max(tx.now, before.updatedAt + 1);
+  const stamped = changed ? tx.patch(change, before.id, { updatedAt }) : row;
   if (!stamped) throw notFound(`The change ${before.ref}`);
   return rowToChange(stamped as Row);
 }

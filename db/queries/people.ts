@@ -7,6 +7,7 @@ import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { person, team } from '../schema/people.ts';
 import type { Store } from '../store.ts';
+import { mustExist } from './references.ts';
 
 type PersonRow = typeof person.$inferSelect;
 
@@ -28,8 +29,9 @@ export function addPerson(
   who: Who,
   fields: Partial<Omit<Person, 'id'>> & { name: string },
 ): Person {
-  return write(store, who, 'Person added', (tx) =>
-    rowToPerson(
+  return write(store, who, 'Person added', (tx) => {
+    mustExist(tx, { team: [fields.teamId] });
+    return rowToPerson(
       tx.insert(person, {
         id: newId(),
         email: '',
@@ -40,8 +42,8 @@ export function addPerson(
         ...fields,
         initials: fields.initials || initialsOf(fields.name),
       }),
-    ),
-  );
+    );
+  });
 }
 
 export function patchPerson(
@@ -51,6 +53,7 @@ export function patchPerson(
   fields: Partial<Omit<Person, 'id'>>,
 ): Person {
   return write(store, who, 'Person edited', (tx) => {
+    mustExist(tx, { team: [fields.teamId] });
     const row = tx.patch(person, id, fields);
     if (!row) throw notFound('This person');
     return rowToPerson(row);

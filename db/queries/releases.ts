@@ -6,7 +6,7 @@ import { newId, type ReleaseId, type SlotId, type WindowId } from '#shared/domai
 import { readinessOf } from '#shared/domain/readiness.ts';
 import { parseRef } from '#shared/domain/references.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
-import { mayClose, mayTransitionRelease } from '#shared/domain/releases.ts';
+import { beforeDeployment, mayClose, mayTransitionRelease } from '#shared/domain/releases.ts';
 import { MINUTE, type PlannedTimeInput, planTime, planTimeAt } from '#shared/domain/time.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
@@ -16,7 +16,8 @@ import type { Store } from '../store.ts';
 import { listWindows, occurrencesIn } from './calendar.ts';
 import { changeRows } from './change-table.ts';
 import { rowToChange, transition } from './changes.ts';
-import { runsOfRelease } from './runs.ts';
+import { mustExist } from './references.ts';
+import { planRuns, runsOfRelease } from './runs.ts';
 
 type ReleaseFields = Partial<
   Pick<
@@ -88,9 +89,10 @@ export function readinessFor(db: ReadDb, found: Release, now: number): Readiness
 }
 
 export function createRelease(store: Store, who: Who, fields: NewRelease): Release {
-  const id = write(store, who, 'Release planned', (tx) =>
-    insertRelease(tx, { ownerId: who.actor, ...fields }),
-  );
+  const id = write(store, who, 'Release planned', (tx) => {
+    checkReferences(tx, fields);
+    return insertRelease(tx, { ownerId: who.actor, ...fields });
+  });
   return getRelease(store.db, id);
 }
 
@@ -125,9 +127,14 @@ export function insertRelease(tx: Tx, fields: NewRelease): ReleaseId {
 
 export function patchRelease(store: Store, who: Who, id: ReleaseId, fields: ReleaseFields): Release {
   write(store, who, 'Release edited', (tx) => {
+    checkReferences(tx, fields);
     if (!tx.patch(release, id, fields)) throw notFound('This release');
   });
   return getRelease(store.db, id);
+}
+
+function checkReferences(tx: Tx, fields: ReleaseFields): void {
+  mustExist(tx, { person: [fields.ownerId, fields.deliveryManagerId], environment: [fields.environmentId] });
 }
 
 /** Books a release; its open changes without a time of their own take the slot's. Refused by hard window rules. */
@@ -139,9 +146,8 @@ export function bookRelease(
 ): Release {
   write(store, who, 'Release booked', (tx) => {
     const found = getRelease(tx, id);
-    if (['Deployment', 'Review', 'Closed', 'Cancelled', 'Failed', 'Backed out'].includes(found.state)) {
+    if (!beforeDeployment.includes(found.state))
       throw refused(`${found.ref} is in ${found.state}: its time can no longer be booked.`);
-    }
     const start = planTime(wish.start);
     const end = planTimeAt(start.at + wish.minutes * MINUTE, start.zone);
     const held = decideSlot(tx, found, start.at, end.at, wish.windowId);
@@ -149,6 +155,7 @@ export function bookRelease(
     const known = slotOf(tx, id);
     if (known) tx.patch(slot, known.id, fields);
     else tx.insert(slot, { id: newId<SlotId>(), releaseId: id, ...fields });
+    planRuns(tx, id, fields);
     for (const one of changesOf(tx, id)) {
       const rides = one.plannedStart === null || one.plannedStart.at === known?.start.at;
       if (rides && isOpen(one.state)) tx.patch(change, one.id, { plannedStart: start, plannedEnd: end });
@@ -159,9 +166,14 @@ export function bookRelease(
 
 export function unbookRelease(store: Store, who: Who, id: ReleaseId): Release {
   write(store, who, 'Booking given back', (tx) => {
+    const { ref, state } = getRelease(tx, id);
     const known = slotOf(tx, id);
     if (!known) throw refused('This release has no booking.');
+    if (state === 'Scheduled')
+      throw refused(`${ref} is scheduled and keeps its booking. Move it back to Planning first.`);
+    if (!beforeDeployment.includes(state)) throw refused(`${ref} is in ${state} and keeps its booking.`);
     tx.remove(slot, known.id);
+    planRuns(tx, id, null);
   });
   return getRelease(store.db, id);
 }
@@ -255,7 +267,16 @@ function decideSlot(db: ReadDb, found: Release, startsAt: number, endsAt: number
     rules,
   );
   if (!decision.open && decision.hard && found.type !== 'emergency') throw refused(decision.reason);
-  const chosen = occurrences.find((one) => one.windowId === windowId);
+  const chosen = occurrences.find(
+    (one) =>
+      one.windowId === windowId &&
+      one.kind === 'allow' &&
+      one.startsAt <= startsAt &&
+      startsAt < one.endsAt &&
+      (one.environmentIds.length === 0 ||
+        found.environmentId === null ||
+        one.environmentIds.includes(found.environmentId)),
+  );
   if (windowId !== null && !chosen)
     throw refused('The chosen window has no occurrence at this time. Choose the time inside it.');
   const window = chosen ?? (decision.open ? decision.window : null);

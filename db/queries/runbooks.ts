@@ -18,15 +18,27 @@ import {
   type TemplateId,
 } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
-import { mayStartRun, stateAfterRun } from '#shared/domain/releases.ts';
+import { isReleaseOpen, mayStartRun, stateAfterRun } from '#shared/domain/releases.ts';
 import { finishedStates, refusal, stepStates } from '#shared/domain/runbooks.ts';
+import { CLOCK_SLACK } from '#shared/domain/time.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import { run, step, stepEvent } from '../schema/runbooks.ts';
 import type { Store } from '../store.ts';
 import { transition } from './changes.ts';
+import { mustExist } from './references.ts';
 import { changesOf, getRelease, setReleaseState } from './releases.ts';
-import { eventsOf, getRun, getStep, rowToEvent, rowToStep, runsOfRelease, runView, stepsOf } from './runs.ts';
-import { eventById, stateOfStep, stepToTick } from './step-state.ts';
+import {
+  eventsOf,
+  getRun,
+  getStep,
+  planOf,
+  rowToEvent,
+  rowToStep,
+  runsOfRelease,
+  runView,
+  stepsOf,
+} from './runs.ts';
+import { eventById, historyOfStep, stateOfStep, stepToTick } from './step-state.ts';
 import { getTemplate } from './templates.ts';
 
 const NOT_STARTED = 'This run has not started. Start it first.';
@@ -34,8 +46,6 @@ const ENDED = 'This run has ended; what happened in it stays as it is.';
 /** Minutes for deciding on a back-out unless the run says otherwise (product.md, "Clock"). */
 const DECISION_MINUTES = 5;
 const VALIDATION_MINUTES = 10;
-/** A tick may say it happened in the past, but not later than now (a little for clocks that differ). */
-const CLOCK_SLACK = 60_000;
 
 /** Copies a template into a run; a live run takes its window from the booked slot. */
 export function attachRun(
@@ -46,6 +56,8 @@ export function attachRun(
   const id = newId<RunId>();
   write(store, who, `Runbook attached as ${input.kind} run`, (tx) => {
     const release = getRelease(tx, input.releaseId);
+    if (!isReleaseOpen(release.state))
+      throw refused(`${release.ref} is ${release.state}; nothing more is run for it.`);
     const template = getTemplate(tx, input.templateId);
     const slot = input.kind === 'live' ? release.slot : null;
     tx.insert(run, {
@@ -54,10 +66,8 @@ export function attachRun(
       name: template.name,
       kind: input.kind,
       templateId: template.id,
-      windowStartsAt: slot?.windowStartsAt ?? null,
-      windowEndsAt: slot?.windowEndsAt ?? null,
-      protectionEndsAt: slot?.protectionEndsAt ?? null,
-      plannedStartAt: slot?.start.at ?? tx.now,
+      plannedStartAt: tx.now,
+      ...planOf(slot),
       decisionMinutes: DECISION_MINUTES,
       validationMinutes: VALIDATION_MINUTES,
       startedAt: null,
@@ -86,6 +96,7 @@ export function attachRun(
 export function assignStep(store: Store, who: Who, id: StepId, ownerId: PersonId | null): Step {
   return write(store, who, 'Step assigned', (tx) => {
     refuseEnded(tx, getStep(tx, id).runId);
+    mustExist(tx, { person: [ownerId] });
     const row = tx.patch(step, id, { ownerId });
     if (!row) throw notFound('This step');
     return rowToStep(row);
@@ -107,6 +118,7 @@ export function insertStep(
 ): Step {
   return write(store, who, 'Unplanned step inserted', (tx) => {
     refuseEnded(tx, input.runId);
+    mustExist(tx, { person: [input.ownerId] });
     const steps = stepsOf(tx, input.runId);
     const at = input.afterStepId === null ? -1 : steps.findIndex((each) => each.id === input.afterStepId);
     if (input.afterStepId !== null && at < 0) throw notFound('The step before it');
@@ -169,6 +181,8 @@ type Tick = {
 /** Records one event on a step. Sent twice under one event id, it is recorded once. */
 export function tickStep(store: Store, who: Who, tick: Tick): { event: StepEvent; state: StepState } {
   const known = tick.eventId && eventById(store.db, tick.eventId);
+  if (known && (known.stepId !== tick.stepId || known.kind !== tick.kind))
+    throw refused('Another tick was sent under the same mark before. Press it again.');
   if (known) return { event: known, state: stateOfStep(store.db, known.stepId) };
   const event = write(store, who, tick.kind, (tx) => {
     const found = stepToTick(tx, tick.stepId);
@@ -176,9 +190,10 @@ export function tickStep(store: Store, who: Who, tick: Tick): { event: StepEvent
     if (found.endedAt !== null) throw refused(ENDED);
     const fault = refusal(found, stateOfStep(tx, tick.stepId), tick.kind, tick.comment);
     if (fault) throw refused(fault);
-    const occurredAt = tick.occurredAt ?? tx.now;
-    if (occurredAt > tx.now + CLOCK_SLACK)
-      throw refused('A step cannot have happened in the future. Check the time.');
+    mustExist(tx, { person: [who.onBehalfOf] });
+    const { startedAt, lastRecordedAt } = historyOfStep(tx, tick.stepId);
+    const begun = tick.kind === 'start' || tick.kind === 'clear' ? null : startedAt;
+    const occurredAt = happenedAt(tick.occurredAt, tx.now, found.startedAt, begun);
     return tx.insert(stepEvent, {
       id: tick.eventId ?? newId<StepEventId>(),
       runId: found.runId,
@@ -187,10 +202,31 @@ export function tickStep(store: Store, who: Who, tick: Tick): { event: StepEvent
       comment: tick.comment.trim(),
       actorId: who.onBehalfOf ?? who.actor,
       occurredAt,
-      recordedAt: tx.now,
+      // Events are read in the order they were recorded, also when the clock was set back between two of them.
+      recordedAt: Math.max(tx.now, lastRecordedAt + 1),
     });
   });
   return { event: rowToEvent(event), state: stateOfStep(store.db, tick.stepId) };
+}
+
+/**
+ * When a tick happened: as said, not in the future and not before the run or the step began. When the clock was set
+ * back since they began, or differs a little, it happened as they began: no step takes less than no time.
+ */
+function happenedAt(
+  said: number | undefined,
+  now: number,
+  runBegan: number,
+  stepBegan: number | null,
+): number {
+  const at = said ?? now;
+  if (at > now + CLOCK_SLACK) throw refused('A step cannot have happened in the future. Check the time.');
+  const earliest = Math.max(runBegan, stepBegan ?? runBegan);
+  if (at < earliest - CLOCK_SLACK && earliest <= now) {
+    const what = earliest === runBegan ? 'The run' : 'This step';
+    throw refused(`${what} was started at {${earliest}}; nothing in it happened before. Check the time.`);
+  }
+  return Math.max(at, earliest);
 }
 
 /** Ends a run. Live: the changes go to Review, the release to Review or Failed; a suspended run leaves them where they are. */

@@ -1,10 +1,12 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { Slot } from '#shared/contract/releases.ts';
 import type { Run, RunView, Step, StepEvent } from '#shared/contract/runbooks.ts';
 import { forecastRun } from '#shared/domain/forecast.ts';
 import type { ReleaseId, RunId, StepId } from '#shared/domain/ids.ts';
 import { notFound } from '#shared/domain/refusal.ts';
 import { releaseName } from '#shared/domain/releases.ts';
 import { finishedStates, stepStates } from '#shared/domain/runbooks.ts';
+import type { Tx } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { run, step, stepEvent } from '../schema/runbooks.ts';
 
@@ -115,4 +117,22 @@ export function rowToEvent({ removedAt: _, ...row }: typeof stepEvent.$inferSele
 
 export function rowToStep({ removedAt: _, ...row }: typeof step.$inferSelect): Step {
   return row;
+}
+
+type PlannedWindow = Pick<Slot, 'windowStartsAt' | 'windowEndsAt' | 'protectionEndsAt' | 'start'>;
+
+/** What a run takes from the booked slot; a run that never started follows when the slot is booked anew or given back. */
+export function planOf(booked: PlannedWindow | null) {
+  return {
+    windowStartsAt: booked?.windowStartsAt ?? null,
+    windowEndsAt: booked?.windowEndsAt ?? null,
+    protectionEndsAt: booked?.protectionEndsAt ?? null,
+    ...(booked ? { plannedStartAt: booked.start.at } : {}),
+  };
+}
+
+export function planRuns(tx: Tx, id: ReleaseId, booked: PlannedWindow | null): void {
+  for (const one of runsOfRelease(tx, id)) {
+    if (one.kind === 'live' && one.startedAt === null) tx.patch(run, one.id, planOf(booked));
+  }
 }

@@ -46,6 +46,19 @@ export function stateOfStep(db: ReadDb, id: StepId): StepState {
   return statesOf(steps, recordsOf(events)).get(id) ?? 'pending';
 }
 
+/** When the step began (null when it did not, or was cleared), and when the last event on it was recorded (0: none). */
+export function historyOfStep(db: ReadDb, id: StepId): { startedAt: number | null; lastRecordedAt: number } {
+  const own = db.rows<Pick<StepEvent, 'stepId' | 'kind' | 'occurredAt' | 'recordedAt'>>(
+    `SELECT step_id AS stepId, kind, occurred_at AS occurredAt, recorded_at AS recordedAt
+     FROM step_event WHERE step_id = ? ORDER BY recorded_at, id`,
+    id,
+  );
+  return {
+    startedAt: recordsOf(own).get(id)?.startedAt ?? null,
+    lastRecordedAt: own.at(-1)?.recordedAt ?? 0,
+  };
+}
+
 function dependenciesOf(db: ReadDb, id: StepId): StepId[] {
   const row = db.row<{ dependsOn: string }>('SELECT depends_on AS dependsOn FROM step WHERE id = ?', id);
   return row ? (JSON.parse(row.dependsOn) as StepId[]) : [];

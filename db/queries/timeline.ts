@@ -1,14 +1,8 @@
 import type { TimelineEntry } from '#shared/contract/timeline.ts';
 import type { DeviceId, GroupId, PersonId } from '#shared/domain/ids.ts';
 import type { Op } from '#shared/domain/log.ts';
-import { notFound, refused } from '#shared/domain/refusal.ts';
-import { entityNamed, tableNamed, toStored } from '../entities.ts';
-import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
-import type { Store } from '../store.ts';
-import { derivedFields, refreshDerived } from './changes.ts';
-
-const OPS_SHOWN = 50;
+import { isUndoable, OPS_AT_MOST, valueBefore } from './undo.ts';
 
 type Row = {
   n: number;
@@ -66,35 +60,6 @@ export function timelinePage(db: ReadDb, query: TimelineQuery): { entries: Timel
   };
 }
 
-/** Puts back what an entry changed, by a new entry; answers with how many values were put back. */
-export function undoEntry(store: Store, who: Who, device: DeviceId, seq: number): number {
-  const row = store.db.row<Row>(
-    `SELECT ${COLUMNS} FROM log_entry e WHERE e.device = ? AND e.seq = ?`,
-    device,
-    seq,
-  );
-  if (!row) throw notFound('This entry');
-  const ops = (JSON.parse(row.ops) as Op[]).filter(isAuthored);
-  const fault = whyNotUndoable(ops);
-  if (fault) throw refused(fault);
-  if (!ops.every((op) => stillHolds(store.db, op)))
-    throw refused('Something in this entry was changed again since. Undo the later change first.');
-  return write(store, who, `Undone: ${row.reason}`, (tx) => {
-    for (const op of ops) {
-      const table = tableNamed(op.entity);
-      if (!table) continue;
-      if (op.field === '*') tx.remove(table, op.id);
-      else tx.patch(table, op.id, { [op.field]: valueBefore(store.db, op, row.n) ?? null });
-    }
-    for (const id of new Set(
-      ops.filter((op) => op.entity === 'change' && op.field !== '*').map((op) => op.id),
-    )) {
-      refreshDerived(tx, id);
-    }
-    return ops.length;
-  });
-}
-
 /** Things that belong to the asked one: a release comes with its changes, slots, runs, steps and notes. */
 function relatedIds(db: ReadDb, about: { entity: string; id: string }): string[] {
   const ofRuns = `
@@ -125,8 +90,8 @@ function tell(db: ReadDb, row: Row, about: readonly string[] | null): TimelineEn
     group: row.groupId,
     hash: row.hash,
     opCount: ops.length,
-    undoable: isUndoable(db, all.filter(isAuthored)),
-    ops: ops.slice(0, OPS_SHOWN).map((op) => ({
+    undoable: isUndoable(db, all),
+    ops: ops.slice(0, OPS_AT_MOST).map((op) => ({
       entity: op.entity,
       id: op.id,
       label: labelOf(db, op),
@@ -135,59 +100,6 @@ function tell(db: ReadDb, row: Row, about: readonly string[] | null): TimelineEn
       before: op.field === '*' ? null : (valueBefore(db, op, row.n) ?? null),
     })),
   };
-}
-
-function isUndoable(db: ReadDb, ops: readonly Op[]): boolean {
-  return (
-    ops.length > 0 &&
-    ops.length <= OPS_SHOWN &&
-    whyNotUndoable(ops) === null &&
-    ops.every((op) => stillHolds(db, op))
-  );
-}
-
-/** True for what a person wrote; the rest of a ticket follows from it. */
-function isAuthored(op: Op): boolean {
-  return !(op.entity === 'change' && derivedFields.includes(op.field));
-}
-
-/** What happened in a run stays; a state that a rule moved is moved on by the rule, not back by an undo. */
-function whyNotUndoable(ops: readonly Op[]): string | null {
-  if (ops.some((op) => entityNamed(op.entity) === undefined))
-    return 'This entry was written by a newer version.';
-  if (ops.some((op) => entityNamed(op.entity)?.growOnly))
-    return 'What happened in a run stays. Correct it by a new entry.';
-  const fixed = (op: Op) => op.entity === 'run' || op.field === 'state' || op.entity === 'workspace';
-  if (ops.some(fixed)) return 'A change of state is not undone; move it on instead.';
-  return null;
-}
-
-/** True while the thing still has what the operation gave it: then taking it back overwrites nobody. */
-function stillHolds(db: ReadDb, op: Op): boolean {
-  const entity = entityNamed(op.entity);
-  const row =
-    entity && db.row<Record<string, unknown>>(`SELECT * FROM "${entity.table}" WHERE id = ?`, op.id);
-  if (!entity || !row) return false;
-  const given = op.field === '*' ? (op.value as Record<string, unknown>) : { [op.field]: op.value };
-  return Object.entries(given).every(([field, value]) => {
-    const column = entity.columns.get(field);
-    const derived = op.entity === 'change' && derivedFields.includes(field);
-    return derived || (column !== undefined && toStored(column, value) === row[column.name]);
-  });
-}
-
-/** The value a field had before an entry, from the entry that had set it. */
-function valueBefore(db: ReadDb, op: Op, entry: number): unknown {
-  const row = db.row<{ op: string }>(
-    `SELECT json_extract(e.ops_json, '$[' || o.position || ']') AS op FROM log_op o JOIN log_entry e ON e.n = o.entry
-     WHERE o.entity_id = ? AND o.field IN (?, '*') AND o.entry < ? ORDER BY o.entry DESC LIMIT 1`,
-    op.id,
-    op.field,
-    entry,
-  );
-  if (!row) return undefined;
-  const before = JSON.parse(row.op) as Op;
-  return before.field === '*' ? (before.value as Record<string, unknown>)[op.field] : before.value;
 }
 
 const labels: Readonly<Record<string, string>> = {

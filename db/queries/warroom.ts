@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm';
 import type { Note, WallView } from '#shared/contract/warroom.ts';
 import { type NoteId, newId, type PersonId, type RunId } from '#shared/domain/ids.ts';
-import { refused } from '#shared/domain/refusal.ts';
+import { notFound, refused } from '#shared/domain/refusal.ts';
+import { CLOCK_SLACK } from '#shared/domain/time.ts';
 import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { note } from '../schema/warroom.ts';
 import type { Store } from '../store.ts';
 import { listPeople } from './people.ts';
+import { mustExist } from './references.ts';
 import { getRun, runView } from './runs.ts';
 import { workspaceRow } from './workspace.ts';
 
@@ -46,9 +48,19 @@ export type NewNote = {
 export function addNote(store: Store, who: Who, input: NewNote): Note {
   return write(store, who, `Logged: ${input.kind}`, (tx) => {
     getRun(tx, input.runId);
-    const about = notesOf(tx, input.runId).find((one) => one.id === input.aboutId);
+    mustExist(tx, { person: [input.ownerId, who.onBehalfOf] });
+    const notes = notesOf(tx, input.runId);
+    const about = notes.find((one) => one.id === input.aboutId);
     if (input.kind === 'issue closed' && about?.kind !== 'issue')
       throw refused('Name the issue of this run that is closed.');
+    if (input.aboutId !== null && !about) throw notFound('What this note is about');
+    if (
+      input.kind === 'issue closed' &&
+      notes.some((one) => one.kind === input.kind && one.aboutId === about?.id)
+    )
+      throw refused('This issue is closed already.');
+    if ((input.occurredAt ?? tx.now) > tx.now + CLOCK_SLACK)
+      throw refused('A note cannot be about the future. Check the time.');
     const { removedAt: _, ...row } = tx.insert(note, {
       ...input,
       id: newId<NoteId>(),

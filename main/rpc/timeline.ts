@@ -1,4 +1,5 @@
-import { timelinePage, undoEntry } from '#db/queries/timeline.ts';
+import { timelinePage } from '#db/queries/timeline.ts';
+import { undoEntry } from '#db/queries/undo.ts';
 import { verifyInWorker } from '#main/jobs/verify.ts';
 import { reading, writing } from './context.ts';
 

@@ -57,6 +57,15 @@ export const releaseStates: readonly ReleaseState[] = [
   'Cancelled',
 ];
 
+/** States in which a release can still be booked and boarded. */
+export const beforeDeployment: readonly ReleaseState[] = [
+  'Planning',
+  'Build',
+  'Testing',
+  'Awaiting approval',
+  'Scheduled',
+];
+
 type JudgedRelease = Pick<Release, 'ref' | 'state' | 'slot'>;
 type JudgedChange = Pick<Change, 'ref' | 'state' | 'onHold'>;
 type JudgedRun = Pick<Run, 'kind' | 'startedAt' | 'endedAt'>;

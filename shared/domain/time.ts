@@ -3,14 +3,22 @@ import { z } from 'zod';
 
 export const MINUTE = 60_000;
 
+/** What happened may be said to be a little later than now, in ms: clocks differ. */
+export const CLOCK_SLACK = 60_000;
+
+/** Years 1 to 9999: every screen, zone and calendar can still write these. */
+const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
+const LATEST = Date.parse('9999-12-31T00:00:00Z');
+
 /** An instant: whole milliseconds since 1970-01-01T00:00Z. */
-export const instant = z.int();
+export const instant = z.int().min(EARLIEST).max(LATEST);
 
 /** A wall-clock time without zone: `2027-02-11T22:00`. */
 export const localTime = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Write the time as 2027-02-11T22:00')
-  .refine(isLocalTime, 'This date does not exist');
+  .refine(isLocalTime, 'This date does not exist')
+  .refine((local) => local > '0001-01-02' && local < '9999-12-01', 'This year cannot be planned');
 
 /** An IANA zone name that this computer knows, or UTC. */
 export const zoneName = z.string().max(64).refine(isZone, 'This time zone is not known');
@@ -29,13 +37,16 @@ export function planTime({ local, zone }: PlannedTimeInput): PlannedTime {
   return { local, zone, at: at.epochMilliseconds };
 }
 
-/** The planned time that stands at an instant (ms UTC), read in a zone; seconds are dropped. */
+/**
+ * The planned time that stands at an instant (ms UTC), read in a zone; seconds are dropped. It keeps its instant: read
+ * back from the wall clock, the second pass of a doubled hour would become the first, an hour earlier.
+ */
 export function planTimeAt(at: number, zone: string): PlannedTime {
   const local = Temporal.Instant.fromEpochMilliseconds(at)
     .toZonedDateTimeISO(zone)
     .toPlainDateTime()
     .toString({ smallestUnit: 'minute' });
-  return planTime({ local, zone });
+  return { local, zone, at: Math.floor(at / MINUTE) * MINUTE };
 }
 
 function isZone(zone: string): boolean {

@@ -1,0 +1,128 @@
+import type { ChangeFields } from '#shared/contract/changes.ts';
+import type { ReleaseState } from '#shared/contract/releases.ts';
+import { editableFields, isOpen } from '#shared/domain/changes.ts';
+import type { Op } from '#shared/domain/log.ts';
+import { beforeDeployment } from '#shared/domain/releases.ts';
+import type { ReadDb } from '../read.ts';
+import { findChange } from './changes.ts';
+
+/** The slot is in the entry as well: a booking moves the planned times of the changes that ride with it. */
+type Judge = (db: ReadDb, op: Op, withSlot: boolean) => string | null;
+
+const STATE = 'A change of state is not undone; move it on instead.';
+const REFERRED = 'Something else refers to what was made here. Undo or change that first.';
+
+/**
+ * Why a rule bars taking these operations back now, in a sentence; null when none does. An undo is a write like any
+ * other: it brings about nothing that a person could not do by the screens.
+ */
+export function whyBarred(db: ReadDb, ops: readonly Op[]): string | null {
+  const withSlot = ops.some((op) => op.entity === 'slot');
+  for (const op of ops) {
+    const fault = judges[op.entity]?.(db, op, withSlot) ?? whyReferred(db, op, ops);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+const judges: Readonly<Record<string, Judge>> = {
+  workspace: () => STATE,
+  release: (_db, op) => (op.field === 'state' ? STATE : null),
+  change: barredForChange,
+  slot: barredForSlot,
+  run: barredForRun,
+  step: barredForStep,
+};
+
+function barredForChange(db: ReadDb, op: Op, withSlot: boolean): string | null {
+  if (op.field === '*') return null;
+  if (op.field === 'state') return STATE;
+  if (op.field === 'removedAt') return whyNotBack(db, op.id);
+  const found = findChange(db, op.id);
+  if (!found) return 'The change was removed since.';
+  const held = op.field === 'onHold' || op.field === 'holdReason';
+  const rides = withSlot && (op.field === 'plannedStart' || op.field === 'plannedEnd');
+  if (held || rides ? isOpen(found.state) : editableFields(found).includes(op.field as keyof ChangeFields))
+    return null;
+  return `${found.ref} is in ${found.state}: what this entry changed can no longer be changed back.`;
+}
+
+/** A removed change comes back into its release, where that can still take one. */
+function whyNotBack(db: ReadDb, id: string): string | null {
+  const row = db.row<{ ref: string; state: ReleaseState }>(
+    'SELECT r.ref, r.state FROM change c JOIN release r ON r.id = c.release_id WHERE c.id = ?',
+    id,
+  );
+  return !row || beforeDeployment.includes(row.state)
+    ? null
+    : `${row.ref} is in ${row.state} and takes no more changes.`;
+}
+
+function barredForSlot(db: ReadDb, op: Op): string | null {
+  const row = db.row<{ id: string; ref: string; state: ReleaseState; others: number }>(
+    `SELECT r.id, r.ref, r.state, (SELECT count(*) FROM slot o WHERE o.release_id = r.id AND o.id <> s.id
+       AND o.removed_at IS NULL) AS others FROM slot s JOIN release r ON r.id = s.release_id WHERE s.id = ?`,
+    op.id,
+  );
+  if (!row) return null;
+  if (row.others > 0) return `${row.ref} has another booking since. Give that back first.`;
+  if (row.state === 'Scheduled' || !beforeDeployment.includes(row.state))
+    return `${row.ref} is in ${row.state} and keeps its booking. Book another time instead.`;
+  return null;
+}
+
+/** Only the plan that a booking gave to a run goes back with the booking, and only while the run has not started. */
+function barredForRun(db: ReadDb, op: Op): string | null {
+  const planned = ['windowStartsAt', 'windowEndsAt', 'protectionEndsAt', 'plannedStartAt'].includes(op.field);
+  const waits = db.row('SELECT 1 FROM run WHERE id = ? AND started_at IS NULL', op.id);
+  return planned && waits ? null : STATE;
+}
+
+function barredForStep(db: ReadDb, op: Op): string | null {
+  if (
+    db.row(
+      'SELECT 1 FROM step s JOIN run r ON r.id = s.run_id WHERE s.id = ? AND r.ended_at IS NOT NULL',
+      op.id,
+    )
+  )
+    return 'This run has ended; what happened in it stays as it is.';
+  if (op.field === '*' && db.row('SELECT 1 FROM step_event WHERE step_id = ?', op.id))
+    return 'Something was recorded on this step. What happened in a run stays.';
+  return null;
+}
+
+/** Where other things name a thing of this kind: columns, then lists; `?` is its id. */
+const references: Readonly<Record<string, readonly string[]>> = {
+  release: [
+    'SELECT id FROM change WHERE release_id = ? AND removed_at IS NULL',
+    'SELECT id FROM run WHERE release_id = ? AND removed_at IS NULL',
+    'SELECT id FROM slot WHERE release_id = ? AND removed_at IS NULL',
+  ],
+  person: [
+    "SELECT key AS id FROM preference WHERE key = 'operator' AND value = json_quote(?)",
+    'SELECT id FROM change WHERE removed_at IS NULL AND ? IN (assignee_id, validator_id, requester_id)',
+    'SELECT id FROM release WHERE removed_at IS NULL AND ? IN (owner_id, delivery_manager_id)',
+    'SELECT id FROM step WHERE owner_id = ?',
+    'SELECT id FROM note WHERE owner_id = ?',
+  ],
+  service: [
+    'SELECT id FROM change WHERE n IN (SELECT n FROM change_service WHERE service_id = ?) AND removed_at IS NULL',
+    'SELECT s.id FROM service s, json_each(s.depends_on) j WHERE j.value = ? AND s.removed_at IS NULL',
+    'SELECT w.id FROM window_rule w, json_each(w.service_ids) j WHERE j.value = ? AND w.removed_at IS NULL',
+  ],
+  step: ['SELECT s.id FROM step s, json_each(s.depends_on) j WHERE j.value = ? AND s.removed_at IS NULL'],
+  environment: ['SELECT id FROM release WHERE environment_id = ? AND removed_at IS NULL'],
+  repository: [
+    'SELECT id FROM release WHERE repository_id = ? AND removed_at IS NULL',
+    'SELECT id FROM service WHERE repository_id = ? AND removed_at IS NULL',
+  ],
+};
+
+function whyReferred(db: ReadDb, op: Op, ops: readonly Op[]): string | null {
+  if (op.field !== '*') return null;
+  const own = new Set(ops.map((one) => one.id));
+  const named = (references[op.entity] ?? []).some((sql) =>
+    db.rows<{ id: string }>(`${sql} LIMIT ${own.size + 1}`, op.id).some(({ id }) => !own.has(id)),
+  );
+  return named ? REFERRED : null;
+}
