@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import { generateChanges, type SampleWorld } from '#shared/domain/sample.ts';
+import type { SampleWorld } from '#shared/domain/sample.ts';
+import { generateChanges } from '#shared/domain/sample-changes.ts';
 
 type Work = {
   readonly file: string;

@@ -1,5 +1,5 @@
 import { breakingNotes } from './commits.ts';
-import type { DraftGroup, DraftInput, ReadCommit } from './drafts.ts';
+import type { DraftGroup, DraftInput, ReadCommit } from './draft-groups.ts';
 import { counted, cut, shortList } from './wording.ts';
 
 /** Commits listed by name; the rest is counted. */
@@ -64,4 +64,47 @@ function section(heading: string, lines: readonly string[]): string[] {
 
 function oneLine(text: string): string {
   return cut(text.replace(/\s+/gu, ' ').trim(), 500) || 'without a subject';
+}
+
+/** Says what changes and where in about a dozen words, led by the commit that matters most. */
+export function draftTitle({ read, name }: DraftGroup): string {
+  const lead = read.toSorted((a, b) => rank(a) - rank(b))[0];
+  const text = lead === undefined ? 'Change' : plainSubject(lead.told.text);
+  const more = read.length - 1;
+  const tail = more === 0 ? '' : more === 1 ? ' and one more change' : ` and ${more} more changes`;
+  const words = text.split(/\s+/u);
+  const room = more === 0 ? 10 : 7;
+  const what = words.length > room + 1 ? `${words.slice(0, room).join(' ')} …` : words.join(' ');
+  const said = ` ${what} `.toLowerCase().includes(` ${name.toLowerCase()} `);
+  return cut(`${capital(cut(what, 300))}${tail}${said ? '' : ` in ${name}`}`, 500);
+}
+
+const weightByType: Readonly<Record<string, number>> = {
+  feat: 1,
+  feature: 1,
+  security: 2,
+  hotfix: 2,
+  fix: 2,
+  bugfix: 2,
+  perf: 3,
+};
+
+function rank({ breaking, told }: ReadCommit): number {
+  if (breaking) return 0;
+  return told.type === null ? 4 : (weightByType[told.type] ?? 5);
+}
+
+/** A subject without ticket numbers and closing marks, so that it reads as a sentence. */
+function plainSubject(text: string): string {
+  const plain = text
+    .replace(/\s*\((?:#\d+|[A-Z][A-Z0-9]+-\d+)\)\s*$/u, '')
+    .replace(/^\[?(?:#\d+|[A-Z][A-Z0-9]+-\d+)\]?\s*[:,-]?\s+/u, '')
+    .trimEnd();
+  const bare = plain.endsWith('.') ? plain.slice(0, -1) : plain;
+  return bare.trim() === '' ? text.trim() || 'Change' : bare;
+}
+
+function capital(text: string): string {
+  const first = String.fromCodePoint(text.codePointAt(0) ?? 32);
+  return first.toUpperCase() + text.slice(first.length);
 }

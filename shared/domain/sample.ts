@@ -9,8 +9,6 @@ import { attachedRun, finishedRun, type SampleRun } from './sample-run.ts';
 import { sampleTickets } from './sample-written.ts';
 import { MINUTE } from './time.ts';
 
-export { generateChanges } from './sample-changes.ts';
-
 const DAY = 24 * 60 * MINUTE;
 
 export type SampleWorld = SampleCompany & {

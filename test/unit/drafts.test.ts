@@ -9,7 +9,8 @@ import {
   withoutReverted,
   workItemsOf,
 } from '#shared/domain/commits.ts';
-import { type DraftInput, draftChanges } from '#shared/domain/drafts.ts';
+import type { DraftInput } from '#shared/domain/draft-groups.ts';
+import { draftChanges } from '#shared/domain/drafts.ts';
 import type { ServiceId } from '#shared/domain/ids.ts';
 
 const sha = (n: number) =>

@@ -11,7 +11,8 @@ import { allChangeStates, isOpen } from '#shared/domain/changes.ts';
 import { forecastRun } from '#shared/domain/forecast.ts';
 import { checkWindowRule, occurrencesOf } from '#shared/domain/recurrence.ts';
 import { dependencyCycle, stepStates } from '#shared/domain/runbooks.ts';
-import { generateChanges, sampleWorld } from '#shared/domain/sample.ts';
+import { sampleWorld } from '#shared/domain/sample.ts';
+import { generateChanges } from '#shared/domain/sample-changes.ts';
 
 const now = Date.UTC(2026, 10, 21, 2, 27);
 const world = sampleWorld(7, now);
