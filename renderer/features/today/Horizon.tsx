@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { formatDate, formatDateTime, formatTime } from '#renderer/lib/format.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
@@ -43,7 +44,11 @@ export function Horizon(props: { readonly today: Today; readonly now: number; re
         ))}
         <ul>
           {placed.map((mark) => (
-            <li key={mark.key} className={css.mark} style={{ left: mark.left, top: 34 + mark.lane * 24 }}>
+            <li
+              key={mark.key}
+              className={css.mark}
+              style={{ left: percent(mark.left / width), top: 34 + mark.lane * 24 }}
+            >
               <MarkLink mark={mark}>
                 <MarkShape mark={mark} />
                 <span className={css[`${mark.kind}Text`]}>{mark.text}</span>
@@ -97,13 +102,24 @@ function MarkLink({ mark, children }: { readonly mark: Mark; readonly children: 
   );
 }
 
+/** px of the strip on A4 and Letter between their margins; on paper nothing is measured again. */
+const PAPER = 655;
+
 function useWidth(element: { readonly current: HTMLElement | null }): number {
   const [width, setWidth] = useState(1326);
   useLayoutEffect(() => {
     if (!element.current) return;
     const observer = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width));
     observer.observe(element.current);
-    return () => observer.disconnect();
+    const onPaper = () => flushSync(() => setWidth(PAPER));
+    const onScreen = () => setWidth(element.current?.clientWidth ?? PAPER);
+    window.addEventListener('beforeprint', onPaper);
+    window.addEventListener('afterprint', onScreen);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener('beforeprint', onPaper);
+      window.removeEventListener('afterprint', onScreen);
+    };
   }, [element]);
   return width;
 }
