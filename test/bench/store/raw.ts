@@ -1,10 +1,16 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/message-port';
+import { RPCLink } from '@orpc/client/websocket';
 import { os } from '@orpc/server';
-import { RPCHandler } from '@orpc/server/message-port';
+import { RPCHandler } from '@orpc/server/ws';
 import Database from 'better-sqlite3';
+import { WebSocket, WebSocketServer } from 'ws';
 import { storeFile } from '#db/open.ts';
+import type { App } from '#main/app.ts';
+import { router } from '#main/rpc/router.ts';
+import type { Client } from '#shared/contract/index.ts';
 
 /** A connection of its own to the store's file, with the pragmas of the app. */
 export function rawStore(folder: string): Database.Database {
@@ -40,19 +46,35 @@ export function rawEvents(folder: string): { add(): void; close(): void } {
   };
 }
 
-/** An empty RPC call over a message port, as the page's calls go. */
-export function emptyCall(): { call(): Promise<void>; close(): void } {
-  const { port1, port2 } = new MessageChannel();
-  const router = { nothing: os.handler(() => {}) };
-  new RPCHandler(router).upgrade(port2);
-  port1.start();
-  port2.start();
-  const client = createORPCClient<{ nothing: () => Promise<void> }>(new RPCLink({ port: port1 }));
+/** The contract's client over a loopback WebSocket, as the page in the browser shell has it. */
+export async function overSocket(app: App): Promise<{ client: Client; close(): Promise<void> }> {
+  const handler = new RPCHandler(router);
+  const { link, close } = await socketPair((socket) => handler.upgrade(socket, { context: { app } }));
+  return { client: createORPCClient(link), close };
+}
+
+/** An empty RPC call over the same kind of socket. */
+export async function emptyCall(): Promise<{ call(): Promise<void>; close(): Promise<void> }> {
+  const handler = new RPCHandler({ nothing: os.handler(() => {}) });
+  const { link, close } = await socketPair((socket) => handler.upgrade(socket));
+  const client = createORPCClient<{ nothing: () => Promise<void> }>(link);
+  return { call: () => client.nothing(), close };
+}
+
+async function socketPair(serve: (socket: WebSocket) => void) {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false });
+  await once(server, 'listening');
+  server.on('connection', serve);
+  const { port } = server.address() as AddressInfo;
+  const websocket = new WebSocket(`ws://127.0.0.1:${port}`);
+  await once(websocket, 'open');
   return {
-    call: () => client.nothing(),
-    close: () => {
-      port1.close();
-      port2.close();
+    // oRPC wants the browser's WebSocket; that of ws does the same.
+    link: new RPCLink({ websocket: websocket as unknown as globalThis.WebSocket }),
+    close: async () => {
+      websocket.close();
+      await once(websocket, 'close');
+      server.close();
     },
   };
 }

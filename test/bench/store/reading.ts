@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { App } from '#main/app.ts';
 import { type Figure, figureOf, median, timed } from '#test/bench/measure.ts';
-import { overPort } from '#test/support/workspace.ts';
-import { emptyCall, rawStore } from './raw.ts';
+import { emptyCall, overSocket, rawStore } from './raw.ts';
 
 const ROUNDS = 300;
 const PAGE = 100;
@@ -11,8 +10,8 @@ const COLUMNS =
 
 /** First page of the table through the RPC door, beside the raw query and an empty call. */
 export async function measurePage(app: App, folder: string, n: number): Promise<Figure> {
-  const page = overPort(app);
-  const empty = emptyCall();
+  const page = await overSocket(app);
+  const empty = await emptyCall();
   const raw = rawStore(folder);
   const query = raw.prepare(
     `SELECT ${COLUMNS} FROM change WHERE removed_at IS NULL ORDER BY planned_sort, n LIMIT ${PAGE}`,
@@ -32,12 +31,21 @@ export async function measurePage(app: App, folder: string, n: number): Promise<
     },
   );
   rawTimes.push(
-    median(await timed(ROUNDS, () => query.all())) + median(await timed(ROUNDS, () => empty.call())),
+    median(await timed(ROUNDS, () => parsed(query.all()))) + median(await timed(ROUNDS, () => empty.call())),
   );
   raw.close();
-  empty.close();
-  page.close();
+  await empty.close();
+  await page.close();
   return figureOf('store.page', n, times, median(rawTimes));
+}
+
+/** The same rows, which the columns of JSON belong to as values and not as text. */
+function parsed(rows: unknown[]): unknown[] {
+  for (const row of rows as { service_ids: unknown; planned_start: unknown }[]) {
+    row.service_ids = JSON.parse(String(row.service_ids));
+    row.planned_start = JSON.parse(String(row.planned_start));
+  }
+  return rows;
 }
 
 // What people type: rare and common words, one letter after another. Each of them is in most tickets or in few.
@@ -56,8 +64,8 @@ const TYPED = [
 
 /** The table's search as it is typed, through the RPC door, beside the raw full-text query and an empty call. */
 export async function measureSearch(app: App, folder: string, n: number): Promise<Figure> {
-  const page = overPort(app);
-  const empty = emptyCall();
+  const page = await overSocket(app);
+  const empty = await emptyCall();
   const raw = rawStore(folder);
   const typed = TYPED.flatMap((text) => Array.from(text, (_, at) => text.slice(0, at + 1)));
   const query = raw.prepare(
@@ -82,8 +90,8 @@ export async function measureSearch(app: App, folder: string, n: number): Promis
   });
   const call = median(await timed(ROUNDS, () => empty.call()));
   raw.close();
-  empty.close();
-  page.close();
+  await empty.close();
+  await page.close();
   return figureOf('store.search', n, times, median(rawTimes) + call);
 }
 

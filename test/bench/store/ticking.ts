@@ -4,8 +4,7 @@ import type { App } from '#main/app.ts';
 import type { Client } from '#shared/contract/index.ts';
 import type { PersonId, RunId, StepId } from '#shared/domain/ids.ts';
 import { type Figure, figureOf, median } from '#test/bench/measure.ts';
-import { overPort } from '#test/support/workspace.ts';
-import { emptyCall, rawEvents } from './raw.ts';
+import { emptyCall, overSocket, rawEvents } from './raw.ts';
 
 const RUNS = 12;
 
@@ -14,8 +13,8 @@ const RUNS = 12;
  * durable commit of the same row; the three take turns, so that a slow moment of the disk meets all of them.
  */
 export async function measureTick(app: App, folder: string, n: number): Promise<Figure[]> {
-  const page = overPort(app);
-  const empty = emptyCall();
+  const page = await overSocket(app);
+  const empty = await emptyCall();
   const raw = rawEvents(folder);
   const store = app.store();
   const who = { actor: operatorOf(app) };
@@ -38,8 +37,8 @@ export async function measureTick(app: App, folder: string, n: number): Promise<
     assert.equal(events.length, stepIds.length * 2);
   }
   raw.close();
-  empty.close();
-  page.close();
+  await empty.close();
+  await page.close();
   const commit = median(times.raw);
   return [
     figureOf('store.tick', n, times.tick, commit),

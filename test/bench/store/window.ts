@@ -53,7 +53,7 @@ export async function measureWindow(folder: string, n: number): Promise<Figure> 
 /** Median ms of a raw commit and of three empty calls. */
 async function rawTick(folder: string): Promise<number> {
   const raw = rawEvents(folder);
-  const empty = emptyCall();
+  const empty = await emptyCall();
   const commits: number[] = [];
   const calls: number[] = [];
   for (let round = 0; round < 100; round += 1) {
@@ -61,7 +61,7 @@ async function rawTick(folder: string): Promise<number> {
     calls.push(await clocked(empty.call));
   }
   raw.close();
-  empty.close();
+  await empty.close();
   return median(commits) + 3 * median(calls);
 }
 
