@@ -1,4 +1,5 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { FeatureError } from './features/workspace/FeatureError.tsx';
 import { NotFoundScreen } from './features/workspace/NotFoundScreen.tsx';
 import { Root } from './features/workspace/Root.tsx';
@@ -17,7 +18,7 @@ const today = createRoute({
   getParentRoute: at,
   path: '/',
   staticData: { title: 'Today' },
-  component: lazyRouteComponent(() => import('./features/today/TodayScreen.tsx'), 'TodayScreen'),
+  component: lazy(async () => ({ default: (await import('./features/today/TodayScreen.tsx')).TodayScreen })),
 });
 
 const calendar = createRoute({
@@ -25,7 +26,9 @@ const calendar = createRoute({
   path: '/calendar',
   staticData: { title: 'Calendar' },
   validateSearch: anySearch,
-  component: lazyRouteComponent(() => import('./features/calendar/CalendarScreen.tsx'), 'CalendarScreen'),
+  component: lazy(async () => ({
+    default: (await import('./features/calendar/CalendarScreen.tsx')).CalendarScreen,
+  })),
 });
 
 const releases = createRoute({
@@ -33,13 +36,14 @@ const releases = createRoute({
   path: '/releases',
   staticData: { title: 'Releases' },
   validateSearch: anySearch,
-  component: lazyRouteComponent(() => import('./features/releases/ReleasesScreen.tsx'), 'ReleasesScreen'),
+  component: lazy(async () => ({
+    default: (await import('./features/releases/ReleasesScreen.tsx')).ReleasesScreen,
+  })),
 });
 
-const ReleaseScreen = lazyRouteComponent(
-  () => import('./features/releases/ReleaseScreen.tsx'),
-  'ReleaseScreen',
-);
+const ReleaseScreen = lazy(async () => ({
+  default: (await import('./features/releases/ReleaseScreen.tsx')).ReleaseScreen,
+}));
 const release = createRoute({
   getParentRoute: at,
   path: '/release/$key',
@@ -56,10 +60,14 @@ const changes = createRoute({
   path: '/changes',
   staticData: { title: 'Changes' },
   validateSearch: anySearch,
-  component: lazyRouteComponent(() => import('./features/changes/ChangesScreen.tsx'), 'ChangesScreen'),
+  component: lazy(async () => ({
+    default: (await import('./features/changes/ChangesScreen.tsx')).ChangesScreen,
+  })),
 });
 
-const ChangeScreen = lazyRouteComponent(() => import('./features/changes/ChangeScreen.tsx'), 'ChangeScreen');
+const ChangeScreen = lazy(async () => ({
+  default: (await import('./features/changes/ChangeScreen.tsx')).ChangeScreen,
+}));
 const change = createRoute({
   getParentRoute: at,
   path: '/change/$key',
@@ -75,7 +83,7 @@ const cab = createRoute({
   getParentRoute: at,
   path: '/cab',
   staticData: { title: 'CAB' },
-  component: lazyRouteComponent(() => import('./features/cab/CabScreen.tsx'), 'CabScreen'),
+  component: lazy(async () => ({ default: (await import('./features/cab/CabScreen.tsx')).CabScreen })),
 });
 
 const runbooks = createRoute({
@@ -83,10 +91,14 @@ const runbooks = createRoute({
   path: '/runbooks',
   staticData: { title: 'Runbooks' },
   validateSearch: anySearch,
-  component: lazyRouteComponent(() => import('./features/runbooks/RunbooksScreen.tsx'), 'RunbooksScreen'),
+  component: lazy(async () => ({
+    default: (await import('./features/runbooks/RunbooksScreen.tsx')).RunbooksScreen,
+  })),
 });
 
-const RunnerScreen = lazyRouteComponent(() => import('./features/runbooks/RunnerScreen.tsx'), 'RunnerScreen');
+const RunnerScreen = lazy(async () => ({
+  default: (await import('./features/runbooks/RunnerScreen.tsx')).RunnerScreen,
+}));
 const run = createRoute({
   getParentRoute: at,
   path: '/run/$id',
@@ -103,10 +115,14 @@ const warroom = createRoute({
   path: '/war-room',
   staticData: { title: 'War room' },
   validateSearch: anySearch,
-  component: lazyRouteComponent(() => import('./features/warroom/WarRoomScreen.tsx'), 'WarRoomScreen'),
+  component: lazy(async () => ({
+    default: (await import('./features/warroom/WarRoomScreen.tsx')).WarRoomScreen,
+  })),
 });
 
-const WallScreen = lazyRouteComponent(() => import('./features/warroom/WallScreen.tsx'), 'WallScreen');
+const WallScreen = lazy(async () => ({
+  default: (await import('./features/warroom/WallScreen.tsx')).WallScreen,
+}));
 const wall = createRoute({
   getParentRoute: at,
   path: '/wall/$id',
@@ -122,7 +138,9 @@ const insights = createRoute({
   getParentRoute: at,
   path: '/insights',
   staticData: { title: 'Insights' },
-  component: lazyRouteComponent(() => import('./features/insights/InsightsScreen.tsx'), 'InsightsScreen'),
+  component: lazy(async () => ({
+    default: (await import('./features/insights/InsightsScreen.tsx')).InsightsScreen,
+  })),
 });
 
 const timeline = createRoute({
@@ -130,14 +148,18 @@ const timeline = createRoute({
   path: '/timeline',
   staticData: { title: 'Timeline' },
   validateSearch: anySearch,
-  component: lazyRouteComponent(() => import('./features/timeline/TimelineScreen.tsx'), 'TimelineScreen'),
+  component: lazy(async () => ({
+    default: (await import('./features/timeline/TimelineScreen.tsx')).TimelineScreen,
+  })),
 });
 
 const settings = createRoute({
   getParentRoute: at,
   path: '/settings',
   staticData: { title: 'Settings' },
-  component: lazyRouteComponent(() => import('./features/settings/SettingsScreen.tsx'), 'SettingsScreen'),
+  component: lazy(async () => ({
+    default: (await import('./features/settings/SettingsScreen.tsx')).SettingsScreen,
+  })),
 });
 
 /** The page's router: addresses without a hash under both shells. */

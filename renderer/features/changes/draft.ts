@@ -77,7 +77,7 @@ export function createDraft(first: Change, kept: Edits | null, deps: DraftDeps) 
     if (!hasAny(edits) && !running) {
       clearTimeout(timer);
       deps.keep(null);
-      return tell({ kind: 'clean' });
+      return tell(status.kind === 'saved' ? undefined : { kind: 'clean' });
     }
     deps.keep({ ...inFlight, ...edits });
     schedule(quietMs);
