@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changePage, countChanges } from '#db/queries/change-table.ts';
 import { searchEverything } from '#db/queries/search.ts';
 import { timelinePage } from '#db/queries/timeline.ts';
+import { todayView } from '#db/queries/today.ts';
 import type { Store } from '#db/store.ts';
 import type { ChangeFilter, ChangeSort } from '#shared/contract/changes.ts';
 import type { ReleaseId, ServiceId } from '#shared/domain/ids.ts';
@@ -88,4 +89,11 @@ test('the history of a thing is looked up, not searched for', () => {
   expect(plan.filter(isSlow)).toEqual([]);
   const all = plansOf((watched) => timelinePage(watched.db, { limit: 50 }));
   expect(all.filter((line) => line.includes('USE TEMP B-TREE'))).toEqual([]);
+});
+
+test('the first screen reads the next tickets to decide by their state, not through all of them', () => {
+  const plan = plansOf((watched) => todayView(watched, 1_801_472_400_000));
+  // Along an index it would still be as long as the table when few rows fit.
+  expect(plan.filter((line) => /^SCAN c\b/.test(line))).toEqual([]);
+  expect(plan.filter((line) => line.includes('change_state (state_rank=?)'))).toHaveLength(2);
 });
