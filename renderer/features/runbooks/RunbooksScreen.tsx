@@ -59,7 +59,7 @@ function Templates({ list }: { readonly list: readonly Template[] }) {
           </button>
         ))}
       </nav>
-      <main className={css.template}>
+      <section className={css.template} aria-label={template.name}>
         <header>
           <div>
             <h2>{template.name}</h2>
@@ -74,7 +74,7 @@ function Templates({ list }: { readonly list: readonly Template[] }) {
         </header>
         {template.about && <p className={css.about}>{template.about}</p>}
         <TemplateView template={template} />
-      </main>
+      </section>
       {attaching && <AttachDialog template={template} close={() => setAttaching(false)} />}
     </div>
   );

@@ -29,7 +29,7 @@ export function StepCentre(props: StepActs) {
   const late = rest(model.late);
   const next = rest(model.next);
   return (
-    <main className={css.centre} aria-label="Current steps" data-testid="current-steps">
+    <section className={css.centre} aria-label="Current steps" data-testid="current-steps">
       <div className={css.head}>
         <h2>{headline(model, large.length)}</h2>
         <span className={css.hint}>
@@ -50,7 +50,7 @@ export function StepCentre(props: StepActs) {
           All steps are finished. End run closes the run and writes its end into the log.
         </p>
       )}
-    </main>
+    </section>
   );
 }
 
