@@ -168,6 +168,7 @@ export const materialFields: readonly (keyof ChangeFields)[] = [
   'plannedOutageMinutes',
 ];
 
+/** True for a field that was voted on: see {@link materialFields}. */
 export function isMaterial(field: keyof ChangeFields): boolean {
   return materialFields.includes(field);
 }
