@@ -7,6 +7,7 @@ export type Graph = {
   readonly after: readonly (readonly number[])[];
 };
 
+/** Edges by place in the list, both ways; dependencies on what is not in the list are left out. */
 export function graphOf<Id extends string>(nodes: readonly Node<Id>[]): Graph {
   const place = new Map<Id, number>();
   nodes.forEach((node, i) => {

@@ -8,6 +8,7 @@ export class Refusal extends Error {
   }
 }
 
+/** A refusal in words: `reason` is a whole sentence for the screen. */
 export function refused(reason: string): Refusal {
   return new Refusal('REFUSED', reason);
 }
