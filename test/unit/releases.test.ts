@@ -175,3 +175,17 @@ test('a rehearsal of more than thirty days ago is named and not counted, one sus
   expect(line(31)).toMatchObject({ points: 0, missing: expect.stringContaining('does not count') });
   expect(line(1, 'suspended')).toMatchObject({ what: 'Rehearsed', points: 0 });
 });
+
+test('an authorised change that is on hold does not count as authorised', () => {
+  const one = world.changes.find((c) => c.state === 'Scheduled');
+  if (one === undefined) throw new Error('no scheduled change');
+  const authorised = (onHold: boolean) =>
+    readinessOf({
+      release: { ownerId: null, deliveryManagerId: null, environmentId: null, slot: null, backOutPlan: '' },
+      changes: [{ ...one, onHold }],
+      runs: [],
+      now: world.now,
+    }).find(({ what }) => what.startsWith('Authorised'));
+  expect(authorised(false)).toMatchObject({ what: 'Authorised, 1 of 1 changes', points: 20 });
+  expect(authorised(true)).toMatchObject({ what: 'Authorised, 0 of 1 changes', points: 0, missing: one.ref });
+});
