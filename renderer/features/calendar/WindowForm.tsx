@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
 import { zoneOptions } from '#renderer/features/workspace/zones.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
-import { errorSentence } from '#renderer/lib/errors.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import {
   Checkbox,
@@ -13,7 +12,7 @@ import {
   SelectField,
   TextField,
 } from '#renderer/ui/Fields.tsx';
-import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { WindowRule } from '#shared/contract/calendar.ts';
 import { LocalTimeField } from './LocalTimeField.tsx';
 import { RepeatFields } from './RepeatFields.tsx';
@@ -146,11 +145,7 @@ export function WindowForm(props: {
             onChange={(teamIds) => set({ teamIds })}
           />
         </fieldset>
-        {save.error && (
-          <p role="alert" className={css.error}>
-            <StateGlyph state="failed" size={12} /> {errorSentence(save.error)}
-          </p>
-        )}
+        <Refusal error={save.error} />
         <div className={css.actions}>
           <Button onClick={props.onDone}>Cancel</Button>
           <Button variant="primary" type="submit" disabled={save.isPending}>

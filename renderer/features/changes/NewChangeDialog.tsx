@@ -2,11 +2,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { client } from '#renderer/lib/client.ts';
-import { errorSentence } from '#renderer/lib/errors.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, Segmented, TextField } from '#renderer/ui/Fields.tsx';
-import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { ChangeType } from '#shared/contract/changes.ts';
 import { promptFor } from '#shared/domain/prompts.ts';
 
@@ -81,11 +80,7 @@ export function NewChangeDialog(props: { readonly opened: boolean; readonly onCl
               {types.find(({ value }) => value === type)?.means}
             </p>
           </div>
-          {create.error && (
-            <p role="alert" style={{ color: 'var(--sl-failed)' }}>
-              <StateGlyph state="failed" size={12} /> {errorSentence(create.error)}
-            </p>
-          )}
+          <Refusal error={create.error} />
         </FieldStack>
       </form>
     </Dialog>

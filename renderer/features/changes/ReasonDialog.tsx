@@ -1,10 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { errorSentence } from '#renderer/lib/errors.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
-import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import { Refusal } from '#renderer/ui/Refusal.tsx';
 
 /** Asks for the reason of an act that goes on the record; a refusal is shown and the words stay. */
 export function ReasonDialog(props: {
@@ -50,11 +49,7 @@ export function ReasonDialog(props: {
           data-autofocus
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        {act.error && (
-          <p role="alert" style={{ color: 'var(--sl-failed)' }}>
-            <StateGlyph state="failed" size={12} /> {errorSentence(act.error)}
-          </p>
-        )}
+        <Refusal error={act.error} />
       </FieldStack>
     </Dialog>
   );

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '#renderer/lib/client.ts';
-import { errorSentence } from '#renderer/lib/errors.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, SelectField, TextArea, TextField } from '#renderer/ui/Fields.tsx';
+import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Change, ChangeRow } from '#shared/contract/changes.ts';
 import { type ChangeState, type CloseCode, closeCode } from '#shared/contract/changes.ts';
@@ -120,11 +120,7 @@ export function TransitionDialog(props: {
             {...(asks.reason ? { 'data-autofocus': true } : {})}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          {move.error && (
-            <p role="alert" style={{ color: 'var(--sl-failed)' }}>
-              <StateGlyph state="failed" size={12} /> {errorSentence(move.error)}
-            </p>
-          )}
+          <Refusal error={move.error} />
         </FieldStack>
       </form>
     </Dialog>

@@ -1,11 +1,11 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { client } from '#renderer/lib/client.ts';
-import { errorSentence } from '#renderer/lib/errors.ts';
 import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, TextField } from '#renderer/ui/Fields.tsx';
 import { ProgressPanel } from '#renderer/ui/ProgressPanel.tsx';
+import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { ChangeRow } from '#shared/contract/changes.ts';
@@ -105,12 +105,7 @@ export function AdvanceDialog(props: {
               }}
             />
           )}
-          {error !== null && (
-            <p role="alert" style={{ color: 'var(--sl-failed)' }}>
-              <StateGlyph state="failed" /> {errorSentence(error)} Tickets that were moved before this stay
-              where they are now.
-            </p>
-          )}
+          <Refusal error={error}>Tickets that were moved before this stay where they are now.</Refusal>
         </FieldStack>
       </form>
     </Dialog>

@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
-import { errorSentence } from '#renderer/lib/errors.ts';
 import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, SelectField, TextArea } from '#renderer/ui/Fields.tsx';
+import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Release, ReleaseDetail } from '#shared/contract/releases.ts';
@@ -73,11 +73,7 @@ export function CloseReleaseDialog(props: { readonly release: ReleaseDetail; rea
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        {close.error && (
-          <p role="alert" style={{ color: 'var(--sl-failed)' }}>
-            <StateGlyph state="failed" /> {errorSentence(close.error)}
-          </p>
-        )}
+        <Refusal error={close.error} />
       </FieldStack>
     </Dialog>
   );

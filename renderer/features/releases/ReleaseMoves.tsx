@@ -3,10 +3,10 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
-import { errorSentence } from '#renderer/lib/errors.ts';
 import { Button, ButtonInside, buttonClass } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
+import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
 import type { ReleaseDetail, ReleaseState } from '#shared/contract/releases.ts';
@@ -130,11 +130,7 @@ function ReasonDialog(props: {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        {move.error && (
-          <p role="alert" style={{ color: 'var(--sl-failed)' }}>
-            <StateGlyph state="failed" /> {errorSentence(move.error)}
-          </p>
-        )}
+        <Refusal error={move.error} />
       </FieldStack>
     </Dialog>
   );

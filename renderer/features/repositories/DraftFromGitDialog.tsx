@@ -8,7 +8,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, TextField } from '#renderer/ui/Fields.tsx';
 import { ProgressPanel } from '#renderer/ui/ProgressPanel.tsx';
-import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import { DraftedTickets, type Preview } from './DraftedTickets.tsx';
 import css from './DraftFromGitDialog.module.css';
@@ -113,7 +113,7 @@ export function DraftFromGitDialog(props: { readonly opened: boolean; readonly o
             }
           }}
         />
-        {refs.error !== null && <Failure error={refs.error} />}
+        {refs.error !== null && <Refusal error={refs.error} />}
         {repository !== null && (refs.data !== undefined || refs.error !== null) && (
           <form
             className={css.range}
@@ -147,7 +147,7 @@ export function DraftFromGitDialog(props: { readonly opened: boolean; readonly o
             </Button>
           </form>
         )}
-        {failure !== null && wrongRef !== from && wrongRef !== to && <Failure error={failure} />}
+        {failure !== null && wrongRef !== from && wrongRef !== to && <Refusal error={failure} />}
         {preview.state.at === 'running' && (
           <ProgressPanel {...preview.state.progress} onCancel={preview.cancel} />
         )}
@@ -179,7 +179,7 @@ export function DraftFromGitDialog(props: { readonly opened: boolean; readonly o
           </form>
         )}
         {draft.state.at === 'running' && <ProgressPanel {...draft.state.progress} onCancel={draft.cancel} />}
-        {draft.state.at === 'failed' && <Failure error={draft.state.error} />}
+        {draft.state.at === 'failed' && <Refusal error={draft.state.error} />}
       </FieldStack>
     </Dialog>
   );
@@ -187,14 +187,6 @@ export function DraftFromGitDialog(props: { readonly opened: boolean; readonly o
 
 /** Stands for "no repository yet" in a query that is not enabled. */
 const NOBODY = '00000000-0000-7000-8000-000000000000' as ChosenRepository['id'];
-
-function Failure({ error }: { readonly error: unknown }) {
-  return (
-    <p role="alert" className={css.failure}>
-      <StateGlyph state="failed" size={12} /> {errorSentence(error)}
-    </p>
-  );
-}
 
 function refOf(error: unknown): string | null {
   if (!(error instanceof Error) || !('data' in error)) return null;

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useProgressStream } from '#renderer/features/repositories/useProgressStream.ts';
 import { client } from '#renderer/lib/client.ts';
-import { errorSentence } from '#renderer/lib/errors.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { ProgressPanel } from '#renderer/ui/ProgressPanel.tsx';
+import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 
 type Events = Awaited<ReturnType<typeof client.timeline.verify>>;
@@ -36,11 +36,7 @@ export function LogCheck() {
             <StateGlyph state={state.result.sound ? 'done' : 'failed'} /> {state.result.verdict}
           </p>
         )}
-        {state.at === 'failed' && (
-          <p role="alert">
-            <StateGlyph state="failed" /> {errorSentence(state.error)}
-          </p>
-        )}
+        {state.at === 'failed' && <Refusal error={state.error} />}
       </Dialog>
     </>
   );

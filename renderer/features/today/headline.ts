@@ -18,7 +18,7 @@ function lead({ running, next }: Today, now: number, zone: string): string {
   const live = running.find((run) => run.kind === 'live');
   if (live)
     return `${live.releaseName} is being deployed, forecast end ${formatTime(live.forecastEndAt, zone)}.`;
-  if (!next) return 'No release is planned.';
+  if (!next) return 'No release is booked.';
   if (!next.slot) return `${releaseName(next)} is planned and has no window yet.`;
   const { at } = next.slot.start;
   if (at <= now) return `${releaseName(next)} was to start ${formatWhen(at, zone, now)}.`;
