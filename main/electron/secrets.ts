@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { createFileSecrets, writePrivate } from '#main/services/secrets/file-secrets.ts';
+import { createFileSecrets, readPrivate, writePrivate } from '#main/services/secrets/file-secrets.ts';
 import type { SecretStore } from '#main/services/secrets/secrets.ts';
 
 /** The part of Electron's `safeStorage` that is used; handed in, so that this runs without Electron. */
@@ -42,19 +42,7 @@ function sealedSecrets(safe: Safe, folder: string, former: SecretStore): SecretS
   const path = join(folder, 'secrets.sealed.json');
   // Sealed together with the secret: a copy of the folder must not sign as the device it was copied from.
   const place = `${realpathSync(folder)}\n`;
-
-  function read(): Record<string, string> {
-    let raw: string;
-    try {
-      raw = readFileSync(path, 'utf8');
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-      throw error;
-    }
-    const parsed = sealed.safeParse(JSON.parse(raw));
-    if (!parsed.success) throw new Error(`${path} does not hold secrets in the form Slipway writes`);
-    return parsed.data;
-  }
+  const read = () => readPrivate(path, sealed);
 
   function set(name: string, value: string): void {
     writePrivate(

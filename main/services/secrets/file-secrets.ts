@@ -8,19 +8,7 @@ const file = z.record(z.string(), z.string());
 /** Secrets in `<folder>/secrets.json`, readable by its owner only; for computers without a keychain, and said on screen. */
 export function createFileSecrets(folder: string): SecretStore {
   const path = join(folder, 'secrets.json');
-
-  function read(): Record<string, string> {
-    let raw: string;
-    try {
-      raw = readFileSync(path, 'utf8');
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-      throw error;
-    }
-    const parsed = file.safeParse(JSON.parse(raw));
-    if (!parsed.success) throw new Error(`${path} does not hold secrets in the form Slipway writes`);
-    return parsed.data;
-  }
+  const read = () => readPrivate(path, file);
 
   return {
     keptIn: 'file',
@@ -36,6 +24,23 @@ export function createFileSecrets(folder: string): SecretStore {
       if (removed !== undefined) writePrivate(path, JSON.stringify(rest));
     },
   };
+}
+
+/** The texts by name that {@link writePrivate} left, none when there is no file. Throws on a file of another form. */
+export function readPrivate(
+  path: string,
+  form: z.ZodType<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  let raw: string;
+  try {
+    raw = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw error;
+  }
+  const parsed = form.safeParse(JSON.parse(raw));
+  if (!parsed.success) throw new Error(`${path} does not hold secrets in the form Slipway writes`);
+  return parsed.data;
 }
 
 /** Replaces a file in one step with one only its owner can read; a crash leaves the old or the new text, never a part. */
