@@ -126,6 +126,19 @@ export function dropUnfinishedCopies(folder: string): void {
   }
 }
 
+/** Writes what an open file holds, whose place on disk is gone, as a backup; answers with its name, null when it cannot. */
+export function rescue(store: Store, now: number): string | null {
+  try {
+    const target = freeName(dirname(store.file), 'restore', now);
+    innerOf(store).sqlite.prepare('VACUUM INTO ?').run(target.path);
+    checkCopy(target.path);
+    makePrivate(target.path);
+    return target.name;
+  } catch {
+    return null; // the disk is gone or full: the failure says so
+  }
+}
+
 /** Moves the workspace file out of the way, never deletes it: a sound one becomes a backup. */
 export function setAside(folder: string, file: string, now: number): void {
   if (!existsSync(file)) return;

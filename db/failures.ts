@@ -3,7 +3,7 @@ import type { StoreFailure } from '#shared/contract/workspace.ts';
 import { CopiedFile } from './identity.ts';
 import { LockedFolder } from './lock.ts';
 import { NewerThanApp } from './migrate.ts';
-import { MissingFile } from './open.ts';
+import { LostFile, MissingFile } from './open.ts';
 
 type Kind = StoreFailure['kind'];
 type Words = Pick<StoreFailure, 'what' | 'means' | 'todo' | 'actions'>;
@@ -62,10 +62,19 @@ const missing: Words = {
   actions: ['restore', 'retry', 'start-empty'],
 };
 
+/** As above, for a file that was taken away while it was open. */
+const lost: Words = {
+  what: 'The workspace file was taken away while it was open.',
+  means:
+    'Its folder or file was deleted, moved or replaced, so what is written here could not be found again.',
+  todo: 'What it held was kept as the newest backup where that was possible. Restore it, or put the file back and try again.',
+  actions: ['restore', 'retry', 'start-empty'],
+};
+
 /** Puts what went wrong with the file into words, with the ways out. */
 export function failureOf(error: unknown, backups: StoreFailure['backups']): StoreFailure {
   const kind = kindOf(error);
-  const { actions, ...said } = error instanceof MissingFile ? missing : words[kind];
+  const { actions, ...said } = wordsFor(error, kind);
   return {
     kind,
     ...said,
@@ -73,6 +82,11 @@ export function failureOf(error: unknown, backups: StoreFailure['backups']): Sto
     actions: actions.filter((action) => action !== 'restore' || backups.length > 0),
     backups: [...backups],
   };
+}
+
+function wordsFor(error: unknown, kind: Kind): Words {
+  if (error instanceof MissingFile) return missing;
+  return error instanceof LostFile ? lost : words[kind];
 }
 
 function kindOf(error: unknown): Kind {

@@ -28,6 +28,9 @@ export type OpenOptions = {
 /** The folder has backups of a workspace, but not its file. */
 export class MissingFile extends Error {}
 
+/** The file was taken away while it was open. */
+export class LostFile extends Error {}
+
 export const storeFile = (folder: string) => join(folder, 'slipway.db');
 
 /**
@@ -71,6 +74,14 @@ function openLocked(options: OpenOptions, unlock: () => void): Store {
   }
 }
 
+const birthplaces = new WeakMap<Store, bigint>();
+
+/** Whether the file that is open still lies at its place: one that was deleted takes writes that nobody finds again. */
+export function isInPlace(store: Store): boolean {
+  const found = statSync(store.file, { throwIfNoEntry: false, bigint: true })?.ino;
+  return found !== undefined && found === birthplaces.get(store);
+}
+
 /** A folder that has backups had a workspace: when its file is gone or empty, no new one may silently take its place. */
 function checkPresent(folder: string, file: string): void {
   const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
@@ -112,6 +123,7 @@ function createStore({ options, sqlite, file, schemaVersion, identity, head, unl
       unlock();
     },
   };
+  birthplaces.set(store, statSync(file, { bigint: true }).ino);
   bindInner(store, {
     sqlite,
     key: identity.key,

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { ORPCError } from '@orpc/server';
-import { listBackups, restoreBackup, setAside } from '#db/backup.ts';
+import { listBackups, rescue, restoreBackup, setAside } from '#db/backup.ts';
 import { undoInterruptedBulk } from '#db/bulk.ts';
 import { failureOf } from '#db/failures.ts';
 import { lockFolder } from '#db/lock.ts';
-import { openStore, storeFile } from '#db/open.ts';
+import { isInPlace, LostFile, openStore, storeFile } from '#db/open.ts';
 import { operatorId } from '#db/queries/people.ts';
 import { workspaceRow } from '#db/queries/workspace.ts';
 import type { Store } from '#db/store.ts';
@@ -101,6 +101,14 @@ export function createApp(options: AppOptions): App {
     return status();
   };
 
+  /** The file was deleted or replaced under the app: what is written from now on would be lost with it. */
+  const lose = (gone: Store) => {
+    const kept = rescue(gone, now());
+    shut();
+    fail(new LostFile(kept ? `Its content was kept as ${kept}` : 'Its content could not be kept'));
+    live.publish(['workspace', 'backups'], now());
+  };
+
   open();
   return {
     folder: options.folder,
@@ -109,6 +117,7 @@ export function createApp(options: AppOptions): App {
     localApiAddress: options.localApiAddress ?? (() => null),
     status,
     store: () => {
+      if (store && !isInPlace(store)) lose(store);
       if (store) return store;
       throw new ORPCError('STORE_UNAVAILABLE', {
         data: { reason: failure?.what ?? 'The workspace file is closed.' },

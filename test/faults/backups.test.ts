@@ -189,3 +189,23 @@ test('every file of the data folder is for its owner only, also in a folder that
   }
   await other.close();
 });
+
+test.each(['file', 'folder'])(
+  'a data %s deleted under the running app confirms no more writes, and what it held is kept',
+  async (what) => {
+    const made = await work.client().changes.create({ title: 'Confirmed' });
+    if (what === 'folder') rmSync(work.folder, { recursive: true });
+    else for (const end of ['', '-wal', '-shm']) rmSync(storeFile(work.folder) + end);
+    await expect(work.client().changes.create({ title: 'Lost' })).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      data: { reason: 'The workspace file was taken away while it was open.' },
+    });
+    const failure = await kindNow();
+    if (typeof failure === 'string') throw new Error('the app noticed nothing');
+    await work.client().workspace.recover({ action: 'restore', backup: failure.backups[0]?.name ?? '' });
+    expect((await work.client().changes.get({ key: made.id })).title).toBe('Confirmed');
+    await work.close();
+    expect(faultsOf(work.folder)).toEqual([]);
+    await work.reopen();
+  },
+);
