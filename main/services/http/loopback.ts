@@ -19,6 +19,9 @@ export type Loopback = {
   close(): Promise<void>;
 };
 
+/** How long a peer may take, in ms. Node looks only every 30 s unless told: until then, peers that never end their headers hold every connection. */
+const patience = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
+
 /**
  * Listens on 127.0.0.1 and lets only requests through that pass {@link refusal}. Rejects with the system's error when
  * none of the ports can be had.
@@ -31,7 +34,7 @@ export async function listenOnLoopback(options: LoopbackOptions): Promise<Loopba
 }
 
 async function listen(options: LoopbackOptions, wanted: number): Promise<Loopback> {
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+  const server = createServer({ ...patience }, (request, response) => {
     for (const [name, value] of Object.entries(options.headers(port))) response.setHeader(name, value);
     const refused = refusal(knockOf(request), port);
     if (refused !== null) return say(response, refused.status, { reason: refused.reason });
