@@ -74,7 +74,7 @@ export function ChangeGrid(props: {
   const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 600) - HEAD) / rowHeight) - 1);
   props.handle.current = {
     show: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
-    top: () => scroller.current?.scrollTo({ top: 0 }),
+    top: () => virtual.scrollToOffset(0),
     focus: () => scroller.current?.focus({ preventScroll: true }),
     page,
   };

@@ -73,7 +73,9 @@ export function ChangesScreen() {
     if (shownQuery.current === query) return;
     shownQuery.current = query;
     setCursor(0);
-    handle.current?.top();
+    // A search is an address of its own: only after this frame has the router put back the place it knows.
+    const frame = requestAnimationFrame(() => handle.current?.top());
+    return () => cancelAnimationFrame(frame);
   }, [query]);
 
   const selectAll = async () => {
