@@ -1,11 +1,14 @@
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { copyBeforeMigration, listBackups } from '#db/backup.ts';
 import { applyStaged } from '#db/bulk.ts';
+import { storeFile } from '#db/open.ts';
 import { countChanges } from '#db/queries/change-table.ts';
 import { innerOf } from '#db/store.ts';
 import { faultsOf } from '#test/support/soundness.ts';
-import { lastOf, openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
+import { lastOf, MONDAY, openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
 
 let work: TestWorkspace;
 beforeEach(async () => {
@@ -65,4 +68,18 @@ test('a full disk while a bulk write is being taken back leaves it hidden, and t
   await expect.poll(() => work.app().store().hiddenGroups.size).toBe(0);
   expect(await work.client().changes.count({})).toBe(0);
   await sound();
+});
+
+test('a disk without room for the copy before a migration leaves the file and no half backup', async () => {
+  await work.close();
+  const sqlite = new Database(storeFile(work.folder));
+  const backups = join(work.folder, 'backups');
+  // Where the copy should go lies a folder that cannot take it.
+  mkdirSync(join(backups, 'slipway-20270201090000-migration.db.part'), { recursive: true });
+  expect(() => copyBeforeMigration(sqlite, work.folder, MONDAY)).toThrow();
+  sqlite.close();
+  expect(listBackups(work.folder)).toEqual([]);
+  rmSync(backups, { recursive: true });
+  await work.reopen();
+  expect((await work.client().workspace.status()).state).toBe('ready');
 });
