@@ -146,9 +146,14 @@ function described(options: AppOptions, store: Store, named: { name: string; zon
     operatorId: operatorId(store.db),
     keyKeptIn: options.secrets.keptIn,
     folder: options.folder,
-    bytes: statSync(store.file).size,
+    bytes: bytesOf(store.file) + bytesOf(`${store.file}-wal`),
     warnings: warningsAbout(options.folder, options.secrets.keptIn),
     shell: options.shell,
     version: options.version,
   };
+}
+
+/** Size of a file, 0 when there is none. */
+function bytesOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }

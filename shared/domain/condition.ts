@@ -5,10 +5,14 @@ import { minutesText } from './wording.ts';
 /** Less than this many minutes left to decide on backing out is amber (product.md, "Clock"). */
 const tightMinutes = 15;
 
+/** A deployment step that starts before the window opens. */
+export type Early = { readonly number: number; readonly startsAt: number };
+
 type Clock = Omit<Forecast, 'rag' | 'because'> & {
-  readonly run: Pick<Run, 'windowEndsAt' | 'protectionEndsAt' | 'startedAt' | 'endedAt'>;
+  readonly run: Pick<Run, 'windowStartsAt' | 'windowEndsAt' | 'protectionEndsAt' | 'startedAt' | 'endedAt'>;
   /** Numbers of the steps that have failed and hold the run. */
   readonly failed: readonly number[];
+  readonly early: Early | null;
 };
 type Condition = Pick<Forecast, 'rag' | 'because'>;
 
@@ -32,7 +36,8 @@ function redReason({ now, run, forecastEndAt, backOutDeadlineAt }: Clock): strin
   return null;
 }
 
-function amberReason({ now, run, forecastEndAt, backOutDeadlineAt, deadlineAfterNext, failed }: Clock) {
+function amberReason(clock: Clock) {
+  const { now, run, forecastEndAt, backOutDeadlineAt, deadlineAfterNext, failed, early } = clock;
   const tight = tightMinutes * MINUTE;
   if (backOutDeadlineAt !== null && backOutDeadlineAt - now < tight) {
     return `Only ${left(now, backOutDeadlineAt)} left to decide on back-out, until ${time(backOutDeadlineAt)}.`;
@@ -48,6 +53,9 @@ function amberReason({ now, run, forecastEndAt, backOutDeadlineAt, deadlineAfter
   }
   if (run.windowEndsAt !== null && forecastEndAt > run.windowEndsAt) {
     return `Forecast end ${time(forecastEndAt)} is ${over(forecastEndAt, run.windowEndsAt)} past window end.`;
+  }
+  if (early !== null && run.windowStartsAt !== null) {
+    return `Step ${early.number} at ${time(early.startsAt)} is ${over(run.windowStartsAt, early.startsAt)} before the window opens at ${time(run.windowStartsAt)}.`;
   }
   if (failed.length > 0) {
     const which = failed.length === 1 ? `Step ${failed[0]} has` : `Steps ${failed.join(', ')} have`;

@@ -1,5 +1,5 @@
 import type { Forecast, Run, Step, StepEvent, StepForecast, StepState } from '#shared/contract/runbooks.ts';
-import { conditionOf } from './condition.ts';
+import { conditionOf, type Early } from './condition.ts';
 import { type Graph, graphOf, orderOf } from './graph.ts';
 import type { StepId } from './ids.ts';
 import { recordsOf, type StepRecord, statesOf, untouched } from './runbooks.ts';
@@ -8,6 +8,7 @@ import { MINUTE } from './time.ts';
 export type ForecastRun = Pick<
   Run,
   | 'plannedStartAt'
+  | 'windowStartsAt'
   | 'windowEndsAt'
   | 'protectionEndsAt'
   | 'decisionMinutes'
@@ -106,7 +107,23 @@ export function forecastRun(input: {
     noReturnSince,
   };
   const failed = steps.filter((_step, i) => plan.states[i] === 'failed').map((step) => step.number);
-  return { ...clock, ...conditionOf({ ...clock, run, failed }) };
+  return { ...clock, ...conditionOf({ ...clock, run, failed, early: earlyStep(run, plan, spans) }) };
+}
+
+/** The deployment step of a started run that lies furthest before its window opens; work there is outside it. */
+function earlyStep(
+  run: ForecastRun,
+  { steps, states }: Plan,
+  spans: readonly (Span | undefined)[],
+): Early | null {
+  const { startedAt, windowStartsAt } = run;
+  if (startedAt === null || windowStartsAt === null) return null;
+  const early = steps.flatMap(({ section, number }, i) => {
+    const startsAt = spans[i]?.start ?? windowStartsAt;
+    const counted = section === 'Deployment' && states[i] !== 'skipped' && startsAt < windowStartsAt;
+    return counted ? [{ number, startsAt }] : [];
+  });
+  return early.sort((a, b) => a.startsAt - b.startsAt)[0] ?? null;
 }
 
 /** Minutes that undoing a step takes. Without an estimate it is the forward duration, and `estimated` says so. */

@@ -199,3 +199,17 @@ test('back-out steps that nobody has ticked do not lengthen the forecast', () =>
   const backing = forecastRun({ run: run(), steps, events: [event(4, 'start', 10)], now: at(10) });
   expect(backing.forecastEndAt).toBe(at(100));
 });
+
+test('deployment work before the window opens is amber, and preparing before it is not', () => {
+  const steps = [step(1, [], { section: 'Pre-deployment' }), step(2, [1])];
+  const early = forecastRun({ run: run({ windowStartsAt: at(60) }), steps, events: [], now: at(0) });
+  expect(early).toMatchObject({
+    rag: 'amber',
+    because: `Step 2 at {${at(10)}} is 50 min before the window opens at {${at(60)}}.`,
+  });
+  expect(forecastRun({ run: run({ windowStartsAt: at(10) }), steps, events: [], now: at(0) }).rag).toBe(
+    'green',
+  );
+  const planned = run({ windowStartsAt: at(60), startedAt: null });
+  expect(forecastRun({ run: planned, steps, events: [], now: at(0) }).rag).toBe('green');
+});

@@ -32,6 +32,7 @@ export function event(number: number, kind: ForecastEvent['kind'], minute: numbe
 export function run(fields: Partial<ForecastRun> = {}): ForecastRun {
   return {
     plannedStartAt: at(0),
+    windowStartsAt: at(0),
     windowEndsAt: at(240),
     protectionEndsAt: at(270),
     decisionMinutes: 5,
