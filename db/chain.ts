@@ -2,6 +2,7 @@ import { hash as digest, type KeyObject, sign, verify } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { EntryHead } from '#shared/domain/log.ts';
 
+/** SHA-256 of a text as UTF-8, in hex. */
 export function sha256(text: string): string {
   return digest('sha256', text, 'hex');
 }
@@ -23,6 +24,7 @@ export function signHash(key: KeyObject, hash: string): string {
   return sign(null, Buffer.from(hash, 'hex'), key).toString('base64');
 }
 
+/** True when the signature (base64, Ed25519) over an entry's hash was made with the key that belongs to this public key. */
 export function isSigned(publicKey: KeyObject, hash: string, signature: string): boolean {
   return verify(null, Buffer.from(hash, 'hex'), publicKey, Buffer.from(signature, 'base64'));
 }

@@ -62,6 +62,7 @@ for (const [name, table] of Object.entries(tables) as [EntityName, LoggedTable][
   byName.set(name, entity);
 }
 
+/** The entity of a logged table. Throws for any other table: those are not written through the log. */
 export function entityOf(table: LoggedTable): Entity {
   const entity = byTable.get(table);
   if (!entity) throw new Error(`${getTableConfig(table).name} is not a logged table`);
@@ -78,6 +79,7 @@ export function tableNamed(name: string): LoggedTable | undefined {
   return name in tables ? tables[name as EntityName] : undefined;
 }
 
+/** Every logged entity, in the order a rebuilt file is compared in. */
 export function allEntities(): Iterable<Entity> {
   return byName.values();
 }

@@ -33,10 +33,12 @@ export type Inner = {
 
 const inners = new WeakMap<Store, Inner>();
 
+/** Ties the inner part to an open store. Called once, by db/open.ts. */
 export function bindInner(store: Store, inner: Inner): void {
   inners.set(store, inner);
 }
 
+/** The inner part of a store. Only files of db/ may ask for it. */
 export function innerOf(store: Store): Inner {
   const inner = inners.get(store);
   if (!inner) throw new Error('This store was not opened by db/open.ts');

@@ -27,6 +27,7 @@ const topics: { readonly [Name in EntityName]: (row: Row) => readonly string[] }
   note: (row) => [`runs/${row.runId}`],
 };
 
+/** Live topics that a changed row touches. */
 export function topicsOf(entity: EntityName, row: Row): readonly string[] {
   return topics[entity](row);
 }

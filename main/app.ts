@@ -45,6 +45,7 @@ export type App = {
   close(): Promise<void>;
 };
 
+/** Opens the data folder of a shell and starts its jobs. A file that cannot be opened is a status with ways out, never a throw. */
 export function createApp(options: AppOptions): App {
   const now = options.now ?? Date.now;
   const live = createLive();

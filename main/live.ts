@@ -8,6 +8,7 @@ export type LivePublisher = {
   subscribe(signal: AbortSignal | undefined): AsyncGenerator<Change>;
 };
 
+/** Makes the publisher that carries commits to the pages. */
 export function createLive(): LivePublisher {
   // A page that sleeps keeps at most this many commits waiting; the oldest go first, and the page refetches on waking.
   const publisher = new EventPublisher<{ change: Change }>({ maxBufferedEvents: 10_000 });

@@ -17,6 +17,7 @@ type Row = Omit<ApiToken, 'scopes'> & { scopes: string };
 
 const SELECT = 'SELECT id, name, scopes, created_at AS createdAt, used_at AS usedAt FROM api_token';
 
+/** Tokens of the local API, newest first; their texts are not kept. */
 export function listTokens(db: ReadDb): ApiToken[] {
   return db.rows<Row>(`${SELECT} ORDER BY created_at DESC`).map(rowToToken);
 }
@@ -38,6 +39,7 @@ export function addToken(store: Store, name: string, scopes: Scope[]): ApiToken 
   return { ...token, secret };
 }
 
+/** Forgets a token; requests that carry it are refused from now on. Throws NOT_FOUND. */
 export function revokeToken(store: Store, id: string): void {
   if (!listTokens(store.db).some((token) => token.id === id)) throw notFound('This token');
   writeLocal(store, ['access'], (run) => run('DELETE FROM api_token WHERE id = ?', id));
@@ -49,6 +51,7 @@ export function tokenByHash(db: ReadDb, hash: string): ApiToken | undefined {
   return row && rowToToken(row);
 }
 
+/** Remembers when a token was last used. */
 export function noteTokenUsed(store: Store, id: string): void {
   writeLocal(store, [], (run) => run('UPDATE api_token SET used_at = ? WHERE id = ?', store.now(), id));
 }

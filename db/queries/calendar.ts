@@ -5,7 +5,7 @@ import { newId, type ReleaseId, type WindowId } from '#shared/domain/ids.ts';
 import { checkWindowRule, occurrencesOf } from '#shared/domain/recurrence.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
 import { releaseName } from '#shared/domain/releases.ts';
-import type { PlannedTime } from '#shared/domain/time.ts';
+import { DAY, type PlannedTime } from '#shared/domain/time.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { windowRule } from '../schema/calendar.ts';
@@ -15,6 +15,7 @@ import { mustExist } from './references.ts';
 
 type WindowFields = Omit<WindowRule, 'id'>;
 
+/** Every window rule that was not removed, by name. */
 export function listWindows(db: ReadDb): WindowRule[] {
   return db
     .select()
@@ -32,6 +33,7 @@ export function occurrencesIn(db: ReadDb, from: number, until: number): Occurren
     .sort((a, b) => a.startsAt - b.startsAt);
 }
 
+/** Adds a rule. Throws REFUSED with the reason when it cannot be expanded rightly. */
 export function addWindow(store: Store, who: Who, fields: WindowFields): WindowRule {
   checkWindow(fields);
   return write(store, who, 'Window added', (tx) => {
@@ -49,6 +51,7 @@ function checkScope(tx: Tx, scope: Partial<WindowFields>): void {
   });
 }
 
+/** Changes a rule; it is checked as a whole afterwards. Throws NOT_FOUND, REFUSED. */
 export function patchWindow(store: Store, who: Who, id: WindowId, fields: Partial<WindowFields>): WindowRule {
   return write(store, who, 'Window edited', (tx) => {
     checkScope(tx, fields);
@@ -60,6 +63,7 @@ export function patchWindow(store: Store, who: Who, id: WindowId, fields: Partia
   });
 }
 
+/** Removes a rule; slots booked on it keep the ends they copied. Throws NOT_FOUND. */
 export function removeWindow(store: Store, who: Who, id: WindowId, reason: string): void {
   write(store, who, reason.trim() || 'Window removed', (tx) => {
     if (!listWindows(tx).some((rule) => rule.id === id)) throw notFound('This window');
@@ -100,7 +104,7 @@ export function bookingsIn(db: ReadDb, from: number, until: number): Booking[] {
      WHERE removed_at IS NULL AND planned_sort >= ? AND planned_sort < ? AND state <> 'Cancelled'
        AND ${NOT_BEING_IMPORTED}
      ORDER BY planned_sort LIMIT 2000`,
-    from - 7 * 86_400_000,
+    from - 7 * DAY,
     until,
   );
   return [

@@ -10,6 +10,7 @@ import { mustExist } from './references.ts';
 
 type ServiceFields = Omit<Service, 'id'>;
 
+/** Services that were not removed, by name. */
 export function listServices(db: ReadDb): Service[] {
   return db
     .select()
@@ -20,6 +21,7 @@ export function listServices(db: ReadDb): Service[] {
     .map(rowToService);
 }
 
+/** Environments that were not removed, in the order they were made. */
 export function listEnvironments(db: ReadDb): Environment[] {
   return db
     .select({ id: environment.id, name: environment.name, kind: environment.kind })
@@ -28,6 +30,7 @@ export function listEnvironments(db: ReadDb): Environment[] {
     .all();
 }
 
+/** Adds a service; tier 3 unless told otherwise. */
 export function addService(
   store: Store,
   who: Who,
@@ -53,6 +56,7 @@ function checkReferences(tx: Tx, { teamId, repositoryId, dependsOn }: Partial<Se
   mustExist(tx, { team: [teamId], repository: [repositoryId], service: dependsOn ?? [] });
 }
 
+/** Changes fields of a service. Throws NOT_FOUND. */
 export function patchService(store: Store, who: Who, id: ServiceId, fields: Partial<ServiceFields>): Service {
   return write(store, who, 'Service edited', (tx) => {
     checkReferences(tx, fields);

@@ -51,6 +51,7 @@ export function changePage(
     .map(storedToRow);
 }
 
+/** Number of tickets that match a filter; of a text search at most as many as are ranked. */
 export function countChanges(store: Store, filter: ChangeFilter): number {
   const where = clauseOf(store, filter);
   return (

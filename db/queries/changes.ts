@@ -40,12 +40,14 @@ export function findChange(db: ReadDb, key: string): Change | undefined {
   return row && rowToChange(row);
 }
 
+/** A ticket by id or reference. Throws NOT_FOUND. */
 export function getChange(db: ReadDb, key: string): Change {
   const found = findChange(db, key);
   if (!found) throw notFound(`The change ${key}`);
   return found;
 }
 
+/** Writes a new ticket; its requester is who writes it. */
 export function createChange(store: Store, who: Who, input: ChangeInput & { title: string }): Change {
   return write(store, who, 'Change written', (tx) => {
     checkReferences(tx, input, null);
@@ -152,6 +154,7 @@ export function transition(
   });
 }
 
+/** Puts a ticket on hold with a reason, or takes it off. Throws NOT_FOUND, REFUSED. */
 export function holdChange(store: Store, who: Who, id: ChangeId, onHold: boolean, reason: string): Change {
   return write(
     store,
@@ -166,6 +169,7 @@ export function holdChange(store: Store, who: Who, id: ChangeId, onHold: boolean
   );
 }
 
+/** Takes a ticket away; it stays in the file and in the log. Throws NOT_FOUND, REFUSED. */
 export function removeChange(store: Store, who: Who, id: ChangeId, reason: string): void {
   write(store, who, reason.trim() || 'Change removed', (tx) => {
     const before = getChange(tx, id);
@@ -215,6 +219,7 @@ function words(field: string): string {
     .replace(/ ids?$/, 's');
 }
 
+/** A stored row without what belongs to this file alone. */
 export function rowToChange({ n: _n, removedAt: _r, plannedSort: _p, stateRank: _s, ...row }: Row): Change {
   return row;
 }

@@ -11,10 +11,12 @@ import { mustExist } from './references.ts';
 
 type PersonRow = typeof person.$inferSelect;
 
+/** People who were not removed, by name. */
 export function listPeople(db: ReadDb): Person[] {
   return db.select().from(person).where(isNull(person.removedAt)).orderBy(person.name).all().map(rowToPerson);
 }
 
+/** Teams that were not removed, by name. */
 export function listTeams(db: ReadDb): Team[] {
   return db
     .select({ id: team.id, name: team.name })
@@ -24,6 +26,7 @@ export function listTeams(db: ReadDb): Team[] {
     .all();
 }
 
+/** Adds a person; initials are taken from the name unless given. */
 export function addPerson(
   store: Store,
   who: Who,
@@ -46,6 +49,7 @@ export function addPerson(
   });
 }
 
+/** Changes fields of a person. Throws NOT_FOUND. */
 export function patchPerson(
   store: Store,
   who: Who,
@@ -69,6 +73,7 @@ export function operatorId(db: ReadDb): PersonId | null {
   return row?.id ?? null;
 }
 
+/** Names who operates this device from now on. Throws NOT_FOUND. */
 export function setOperator(store: Store, id: PersonId): Person {
   const found = listPeople(store.db).find((candidate) => candidate.id === id);
   if (!found) throw notFound('This person');

@@ -11,6 +11,7 @@ const usual: Preferences = {
   localApi: false,
 };
 
+/** Preferences of this device; what was never set has its usual value. */
 export function readPreferences(db: ReadDb): Preferences {
   const rows = db.rows<{ key: string; value: string }>(
     "SELECT key, value FROM preference WHERE key <> 'operator'",
@@ -18,6 +19,7 @@ export function readPreferences(db: ReadDb): Preferences {
   return { ...usual, ...Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value)])) };
 }
 
+/** Sets the given preferences; answers with all of them. */
 export function setPreferences(
   store: Store,
   fields: { [K in keyof Preferences]?: Preferences[K] | undefined },

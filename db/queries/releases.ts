@@ -38,6 +38,7 @@ type NewRelease = ReleaseFields & { name: string } & Partial<
   >;
 type Row = typeof release.$inferSelect;
 
+/** Releases that were not removed, newest first, each with its slot and number of changes. */
 export function listReleases(db: ReadDb): Release[] {
   return db
     .select({
@@ -69,6 +70,7 @@ export function getRelease(db: ReadDb, key: string): Release {
   return rowToRelease(row, slotOf(db, row.id), count?.n ?? 0);
 }
 
+/** A release by id or reference with its tickets, runs and readiness at `now` (ms UTC). Throws NOT_FOUND. */
 export function releaseDetail(db: ReadDb, key: string, now: number): ReleaseDetail {
   const found = getRelease(db, key);
   const rows = changeRows(db, 'c.release_id = ? ORDER BY c.planned_sort, c.n', [found.id]);
@@ -88,6 +90,7 @@ export function readinessFor(db: ReadDb, found: Release, now: number): Readiness
   ];
 }
 
+/** Plans a release; its owner is who plans it. */
 export function createRelease(store: Store, who: Who, fields: NewRelease): Release {
   const id = write(store, who, 'Release planned', (tx) => {
     checkReferences(tx, fields);
@@ -125,6 +128,7 @@ export function insertRelease(tx: Tx, fields: NewRelease): ReleaseId {
   }).id;
 }
 
+/** Changes fields of a release. Throws NOT_FOUND, REFUSED. */
 export function patchRelease(store: Store, who: Who, id: ReleaseId, fields: ReleaseFields): Release {
   write(store, who, 'Release edited', (tx) => {
     checkReferences(tx, fields);
@@ -164,6 +168,7 @@ export function bookRelease(
   return getRelease(store.db, id);
 }
 
+/** Gives the slot of a release back. Throws NOT_FOUND, REFUSED. */
 export function unbookRelease(store: Store, who: Who, id: ReleaseId): Release {
   write(store, who, 'Booking given back', (tx) => {
     const { ref, state } = getRelease(tx, id);
@@ -178,6 +183,7 @@ export function unbookRelease(store: Store, who: Who, id: ReleaseId): Release {
   return getRelease(store.db, id);
 }
 
+/** Moves a release as a person may. Throws NOT_FOUND, REFUSED with the sentence of the rule. */
 export function transitionRelease(
   store: Store,
   who: Who,
@@ -230,6 +236,7 @@ export function closeRelease(
   return getRelease(store.db, id);
 }
 
+/** Tickets of a release in the order they were written. */
 export function changesOf(db: ReadDb, id: ReleaseId) {
   return db
     .select()

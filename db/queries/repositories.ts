@@ -10,6 +10,7 @@ import type { Store } from '../store.ts';
 const SELECT = `SELECT r.id, r.name, p.path FROM repository r LEFT JOIN repository_path p ON p.repository_id = r.id
   WHERE r.removed_at IS NULL`;
 
+/** Repositories by name; `path` is null where this device does not know a clone. */
 export function listRepositories(db: ReadDb): Repository[] {
   return db.rows<Repository>(`${SELECT} ORDER BY r.name`);
 }

@@ -93,6 +93,7 @@ export function attachRun(
   return runView(store.db, id, store.now());
 }
 
+/** Names who carries out a step, or nobody. Throws NOT_FOUND, REFUSED once the run has ended. */
 export function assignStep(store: Store, who: Who, id: StepId, ownerId: PersonId | null): Step {
   return write(store, who, 'Step assigned', (tx) => {
     refuseEnded(tx, getStep(tx, id).runId);

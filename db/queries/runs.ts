@@ -24,6 +24,7 @@ export function listRuns(db: ReadDb): RunSummary[] {
     .map((one) => summarise(db, one));
 }
 
+/** True between the start and the end of a run. */
 export function isRunning({ startedAt, endedAt }: Pick<Run, 'startedAt' | 'endedAt'>): boolean {
   return startedAt !== null && endedAt === null;
 }
@@ -36,6 +37,7 @@ function summarise(db: ReadDb, one: Run): RunSummary {
   return { ...one, releaseName: releaseName(named), releaseRef: ref, done, total: steps.length };
 }
 
+/** Runs of a release by planned start. */
 export function runsOfRelease(db: ReadDb, id: ReleaseId): Run[] {
   return db
     .select()
@@ -46,12 +48,14 @@ export function runsOfRelease(db: ReadDb, id: ReleaseId): Run[] {
     .map(rowToRun);
 }
 
+/** A run by id. Throws NOT_FOUND. */
 export function getRun(db: ReadDb, id: RunId): Run {
   const row = db.select().from(run).where(eq(run.id, id)).get();
   if (!row || row.removedAt !== null) throw notFound('This run');
   return rowToRun(row);
 }
 
+/** A step by id. Throws NOT_FOUND. */
 export function getStep(db: ReadDb, id: StepId): Step {
   const row = db.select().from(step).where(eq(step.id, id)).get();
   if (!row || row.removedAt !== null) throw notFound('This step');
@@ -75,6 +79,7 @@ export function runView(db: ReadDb, id: RunId, now: number): RunView {
   };
 }
 
+/** Steps of a run in the order of its list. */
 export function stepsOf(db: ReadDb, id: RunId): Step[] {
   return db
     .select()
@@ -85,6 +90,7 @@ export function stepsOf(db: ReadDb, id: RunId): Step[] {
     .map(rowToStep);
 }
 
+/** What was done to the steps of a run, in the order it was recorded. */
 export function eventsOf(db: ReadDb, id: RunId): StepEvent[] {
   return db
     .select()
@@ -107,14 +113,17 @@ function releaseOf(db: ReadDb, id: ReleaseId): ReleaseLine {
   return row;
 }
 
+/** A stored row without the register of removal. */
 export function rowToRun({ removedAt: _, ...row }: typeof run.$inferSelect): Run {
   return row;
 }
 
+/** A stored row without the register of removal. */
 export function rowToEvent({ removedAt: _, ...row }: typeof stepEvent.$inferSelect): StepEvent {
   return row;
 }
 
+/** A stored row without the register of removal. */
 export function rowToStep({ removedAt: _, ...row }: typeof step.$inferSelect): Step {
   return row;
 }
@@ -131,6 +140,7 @@ export function planOf(booked: PlannedWindow | null) {
   };
 }
 
+/** Lets the runs of a release that have not started follow its slot. */
 export function planRuns(tx: Tx, id: ReleaseId, booked: PlannedWindow | null): void {
   for (const one of runsOfRelease(tx, id)) {
     if (one.kind === 'live' && one.startedAt === null) tx.patch(run, one.id, planOf(booked));

@@ -19,6 +19,7 @@ export function stepToTick(db: ReadDb, id: StepId): StepToTick {
   return row;
 }
 
+/** One recorded event, or undefined. */
 export function eventById(db: ReadDb, id: StepEventId): StepEvent | undefined {
   return db.row<StepEvent>(
     `SELECT id, run_id AS runId, step_id AS stepId, kind, comment, actor_id AS actorId,

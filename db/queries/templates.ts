@@ -7,6 +7,7 @@ import type { Tx } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { template, templateStep } from '../schema/runbooks.ts';
 
+/** Runbook templates with their steps, by name. */
 export function listTemplates(db: ReadDb): Template[] {
   const steps = db
     .select()
@@ -26,6 +27,7 @@ export function listTemplates(db: ReadDb): Template[] {
     }));
 }
 
+/** A template with its steps. Throws NOT_FOUND. */
 export function getTemplate(db: ReadDb, id: TemplateId): Template {
   const row = db.select().from(template).where(eq(template.id, id)).get();
   if (!row || row.removedAt !== null) throw notFound('This runbook template');

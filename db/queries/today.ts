@@ -4,6 +4,7 @@ import type { Release } from '#shared/contract/releases.ts';
 import type { Today } from '#shared/contract/today.ts';
 import { overlapMinutes } from '#shared/domain/calendar.ts';
 import { isReleaseOpen, releaseName } from '#shared/domain/releases.ts';
+import { DAY } from '#shared/domain/time.ts';
 import { listBackups } from '../backup.ts';
 import type { ReadDb } from '../read.ts';
 import type { Store } from '../store.ts';
@@ -12,7 +13,6 @@ import { changeRows, NOT_BEING_IMPORTED } from './change-table.ts';
 import { listReleases, readinessFor } from './releases.ts';
 import { isRunning, listRuns, type RunSummary, runView } from './runs.ts';
 
-const DAY = 86_400_000;
 /** The strip shows two weeks; conflicts are named further ahead, while there is time to move. */
 const HORIZON = 14 * DAY;
 const CONFLICT_HORIZON = 28 * DAY;

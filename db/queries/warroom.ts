@@ -24,6 +24,7 @@ export function wallView(db: ReadDb, id: RunId, now: number): WallView {
   };
 }
 
+/** What the room of a run said, in the order it happened. */
 export function notesOf(db: ReadDb, id: RunId): Note[] {
   return db
     .select()

@@ -39,6 +39,7 @@ export function createWorkspace(store: Store, input: { name: string; zone: strin
   setOperator(store, operator);
 }
 
+/** Changes name and home zone. Throws REFUSED before the first start is done. */
 export function renameWorkspace(store: Store, who: Who, input: { name: string; zone: string }): void {
   const row = workspaceRow(store.db);
   if (!row) throw refused('The workspace has no name yet.');

@@ -13,6 +13,7 @@ export function json<T>(name: string) {
   return text(name, { mode: 'json' }).$type<T>();
 }
 
+/** A yes or no; SQLite keeps it as 1 or 0. */
 export function flag(name: string) {
   return integer(name, { mode: 'boolean' });
 }

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { backUp, listBackups } from '#db/backup.ts';
 import type { Store } from '#db/store.ts';
+import { DAY } from '#shared/domain/time.ts';
 
-const DAY = 86_400_000;
 const CHECK_EVERY = 15 * 60_000;
 /** Leaves the first minute to the person who just opened the app. */
 const FIRST_CHECK = 60_000;

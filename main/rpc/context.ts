@@ -19,9 +19,7 @@ const CLOSED_MEANWHILE =
 
 // What goes out was parsed when it came in, and its type is checked when it is compiled; checking each answer once more
 // was a third of the time of a page of tickets.
-const root = implement(contract)
-  .$context<Context>()
-  .$config({ initialOutputValidationIndex: Number.NaN });
+const root = implement(contract).$context<Context>().$config({ initialOutputValidationIndex: Number.NaN });
 
 /** Routes that answer also when no file is open. Their failures, also those in the middle of a stream, become declared ones. */
 export const open = root.use(async ({ next, procedure }) => {

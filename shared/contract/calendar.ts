@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changeId, environmentId, releaseId, serviceId, teamId, windowId } from '#shared/domain/ids.ts';
-import { instant, localTime, zoneName } from '#shared/domain/time.ts';
+import { DAY, instant, localTime, zoneName } from '#shared/domain/time.ts';
 import { route, text } from './base.ts';
 
 /** Rule for time: allow = maintenance window, deny = freeze, inform = business event. Empty scope lists mean all. */
@@ -55,7 +55,7 @@ export const calendarContract = {
     .input(
       z
         .object({ from: instant, until: instant })
-        .refine((r) => r.until > r.from && r.until - r.from <= 400 * 86_400_000, 'Ask for at most 400 days'),
+        .refine((r) => r.until > r.from && r.until - r.from <= 400 * DAY, 'Ask for at most 400 days'),
     )
     .output(z.object({ occurrences: z.array(occurrence), bookings: z.array(booking) })),
   windows: route.output(z.array(windowRule)),

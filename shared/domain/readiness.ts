@@ -2,11 +2,10 @@ import type { Change } from '#shared/contract/changes.ts';
 import type { ReadinessLine, Release } from '#shared/contract/releases.ts';
 import type { Run } from '#shared/contract/runbooks.ts';
 import { authorisedStates } from './changes.ts';
-import { MINUTE } from './time.ts';
+import { DAY } from './time.ts';
 
 /** A rehearsal older than this no longer counts. */
 const rehearsalDays = 30;
-const DAY = 24 * 60 * MINUTE;
 
 type ReadyRelease = Pick<Release, 'ownerId' | 'deliveryManagerId' | 'environmentId' | 'slot' | 'backOutPlan'>;
 type ReadyChange = Pick<

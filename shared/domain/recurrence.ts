@@ -1,11 +1,9 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import type { Occurrence, WindowRule } from '#shared/contract/calendar.ts';
 import { checkRrule, partsOf } from './rrule.ts';
-import { MINUTE, planTime, planTimeAt } from './time.ts';
+import { DAY, MINUTE, planTime, planTimeAt } from './time.ts';
 
 export { checkRrule } from './rrule.ts';
-
-const DAY = 24 * 60 * MINUTE;
 
 export type Expandable = Pick<
   WindowRule,

@@ -7,9 +7,8 @@ import { riskLines, riskOf } from './risk.ts';
 import type { SampleWorld } from './sample.ts';
 import { sampleZone } from './sample-company.ts';
 import { ticketSteps, type WorkKind } from './sample-steps.ts';
-import { MINUTE, type PlannedTime, planTimeAt } from './time.ts';
+import { DAY, MINUTE, type PlannedTime, planTimeAt } from './time.ts';
 
-const DAY = 24 * 60 * MINUTE;
 const years = 3 * 365 * DAY;
 
 type Work = readonly [verb: string, kind: WorkKind, object: string, why: string];

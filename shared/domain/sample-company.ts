@@ -3,9 +3,7 @@ import type { Environment, Service } from '#shared/contract/catalogue.ts';
 import type { Person, Role, Team } from '#shared/contract/people.ts';
 import type { EnvironmentId, PersonId, ServiceId, TeamId, WindowId } from './ids.ts';
 import type { Random } from './random.ts';
-import { MINUTE, planTimeAt } from './time.ts';
-
-const DAY = 24 * 60 * MINUTE;
+import { DAY, planTimeAt } from './time.ts';
 
 export const sampleName = 'Larkspur Bank';
 export const sampleZone = 'Europe/Berlin';

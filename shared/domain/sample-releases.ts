@@ -6,9 +6,7 @@ import { occurrencesOf, occurrencesOfAll } from './recurrence.ts';
 import { formatRef } from './references.ts';
 import { rows, type SampleCompany, sampleZone, withRole } from './sample-company.ts';
 import { releasesText } from './sample-tickets.ts';
-import { MINUTE, planTimeAt } from './time.ts';
-
-const DAY = 24 * 60 * MINUTE;
+import { DAY, MINUTE, planTimeAt } from './time.ts';
 
 /** Releases by their key in the table, each in a release night around `now`. */
 export function sampleReleases(random: Random, company: SampleCompany, now: number, letters: string) {

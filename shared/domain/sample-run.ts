@@ -4,7 +4,7 @@ import type { Run, Step, StepEvent, StepEventKind, Template } from '#shared/cont
 import type { Note } from '#shared/contract/warroom.ts';
 import type { NoteId, PersonId, RunId, StepEventId, StepId } from './ids.ts';
 import type { Random } from './random.ts';
-import { MINUTE } from './time.ts';
+import { DAY, MINUTE } from './time.ts';
 
 export type SampleRun = {
   readonly run: Run;
@@ -25,7 +25,7 @@ export function attachedRun(
   },
 ): SampleRun {
   const { release, template, kind, plannedStartAt, people } = input;
-  const made = plannedStartAt - 3 * 24 * 60 * MINUTE;
+  const made = plannedStartAt - 3 * DAY;
   const slot = kind === 'live' ? release.slot : null;
   const run: Run = {
     id: random.id<RunId>(made),

@@ -8,9 +8,7 @@ import { riskLines, riskOf } from './risk.ts';
 import { rows, type SampleCompany, type SampleService, sampleZone, withRole } from './sample-company.ts';
 import { ticketSteps, type WorkKind } from './sample-steps.ts';
 import { ticketsText } from './sample-tickets.ts';
-import { MINUTE, planTimeAt } from './time.ts';
-
-const DAY = 24 * 60 * MINUTE;
+import { DAY, MINUTE, planTimeAt } from './time.ts';
 
 /** The forty written tickets as rows, planned in the slots of their releases or in nights of their own. */
 export function sampleTickets(

@@ -7,9 +7,7 @@ import { type SampleCompany, sampleCompany, sampleName, sampleZone, withRole } f
 import { sampleReleases } from './sample-releases.ts';
 import { attachedRun, finishedRun, type SampleRun } from './sample-run.ts';
 import { sampleTickets } from './sample-written.ts';
-import { MINUTE } from './time.ts';
-
-const DAY = 24 * 60 * MINUTE;
+import { DAY, MINUTE } from './time.ts';
 
 export type SampleWorld = SampleCompany & {
   readonly name: string;

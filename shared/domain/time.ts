@@ -2,6 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 
 export const MINUTE = 60_000;
+/** 24 hours; a day on the wall clock may be shorter or longer. */
+export const DAY = 24 * 60 * MINUTE;
 
 /** What happened may be said to be a little later than now, in ms: clocks differ. */
 export const CLOCK_SLACK = 60_000;

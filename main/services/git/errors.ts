@@ -43,6 +43,7 @@ export function gitFailure(folder: string, stderr: string): GitError {
   );
 }
 
+/** The failure for a folder that holds no Git repository. */
 export function notARepository(folder: string): GitError {
   return new GitError(
     'NOT_A_REPOSITORY',
