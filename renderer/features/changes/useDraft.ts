@@ -6,6 +6,8 @@ import { createDraft, type Draft, type Edits } from './draft.ts';
 
 // Drafts outlive their screen: one that could not be saved yet goes on trying while other screens are open.
 const drafts = new Map<string, Draft>();
+// Screens that show a draft now. A screen that is taken away and put back at once must find its draft again.
+const shownOn = new Map<string, number>();
 
 /** The draft of one ticket; `change` is the ticket as it is on disk now. Leaving the screen saves what is left. */
 export function useDraft(change: Change): Draft {
@@ -17,11 +19,15 @@ export function useDraft(change: Change): Draft {
       if (draft.hasUnsaved()) event.preventDefault();
     };
     window.addEventListener('beforeunload', leave);
+    shownOn.set(change.id, (shownOn.get(change.id) ?? 0) + 1);
     return () => {
       window.removeEventListener('beforeunload', leave);
+      shownOn.set(change.id, (shownOn.get(change.id) ?? 1) - 1);
       draft.hold(null);
       void draft.flush().then(() => {
-        if (!draft.hasUnsaved()) drafts.delete(change.id);
+        if (shownOn.get(change.id) || draft.hasUnsaved()) return;
+        shownOn.delete(change.id);
+        drafts.delete(change.id);
       });
     };
   }, [draft, change.id]);
