@@ -77,13 +77,18 @@ export function operatorId(db: ReadDb): PersonId | null {
 export function setOperator(store: Store, id: PersonId): Person {
   const found = listPeople(store.db).find((candidate) => candidate.id === id);
   if (!found) throw notFound('This person');
+  rememberOperator(store, id);
+  return found;
+}
+
+/** Writes down who operates; a person who is not there (yet) counts as nobody. */
+export function rememberOperator(store: Store, id: PersonId): void {
   writeLocal(store, ['workspace', 'people'], (run) => {
     run(
       "INSERT INTO preference VALUES ('operator', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
       JSON.stringify(id),
     );
   });
-  return found;
 }
 
 /** Up to two letters for a small tile: first of the first and of the last word. */

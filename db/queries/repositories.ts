@@ -26,18 +26,11 @@ export function repositoryOnDisk(db: ReadDb, id: RepositoryId): Repository & { p
 export function addRepository(store: Store, who: Who, found: { name: string; path: string }): Repository {
   const known = store.db.row<Repository>(`${SELECT} AND p.path = ?`, found.path);
   if (known) return known;
-  const id = write(
-    store,
-    who,
-    'Repository added',
-    (tx) => tx.insert(repository, { id: newId(), name: found.name }).id,
-  );
+  const id = newId<RepositoryId>();
+  // The path first: a kill between the two leaves a path without a repository, which the next attempt replaces.
   writeLocal(store, ['repositories'], (run) => {
-    run(
-      'INSERT INTO repository_path VALUES (?, ?) ON CONFLICT DO UPDATE SET path = excluded.path',
-      id,
-      found.path,
-    );
+    run('INSERT OR REPLACE INTO repository_path VALUES (?, ?)', id, found.path);
   });
+  write(store, who, 'Repository added', (tx) => tx.insert(repository, { id, name: found.name }));
   return { id, ...found };
 }

@@ -7,7 +7,7 @@ import { environment } from '../schema/catalogue.ts';
 import { person } from '../schema/people.ts';
 import { workspace } from '../schema/workspace.ts';
 import type { Store } from '../store.ts';
-import { initialsOf, setOperator } from './people.ts';
+import { initialsOf, rememberOperator } from './people.ts';
 import { insertBuiltinTemplates } from './templates.ts';
 
 /** Name and home zone of the workspace, or undefined before the first start is done. */
@@ -19,6 +19,8 @@ export function workspaceRow(db: ReadDb): { id: string; name: string; zone: stri
 export function createWorkspace(store: Store, input: { name: string; zone: string; operator: string }): void {
   if (workspaceRow(store.db)) throw refused('This workspace already has a name. Change it in Settings.');
   const operator = newId<PersonId>();
+  // First, so that a kill between the two leaves no named workspace that nobody operates.
+  rememberOperator(store, operator);
   write(store, { actor: operator }, 'Workspace started', (tx) => {
     tx.insert(workspace, { id: newId(), name: input.name, zone: input.zone });
     tx.insert(person, {
@@ -36,7 +38,6 @@ export function createWorkspace(store: Store, input: { name: string; zone: strin
     }
     insertBuiltinTemplates(tx);
   });
-  setOperator(store, operator);
 }
 
 /** Changes name and home zone. Throws REFUSED before the first start is done. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { writeLocal } from '#db/local.ts';
 import { newId, type RepositoryId } from '#shared/domain/ids.ts';
 import { makeRepository, manyCommits, type TestRepository } from '#test/support/git.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
@@ -31,6 +32,15 @@ test('adding a folder inside the clone twice is one repository', async () => {
   const two = await repositories().add({ path: join(repo.root, 'checkout') });
   expect(two).toEqual(one);
   expect(await repositories().list()).toEqual([one]);
+});
+
+test('a path left behind by a kill in the middle of adding does not stand in the way of the next attempt', async () => {
+  writeLocal(work.app().store(), [], (run) => {
+    run('INSERT INTO repository_path VALUES (?, ?)', newId<RepositoryId>(), repo.root);
+  });
+  const one = await repositories().add({ path: repo.root });
+  expect(await repositories().list()).toEqual([one]);
+  expect(one.path).toBe(repo.root);
 });
 
 test('a range becomes a release with tickets by service, all in one undo-able place', async () => {
