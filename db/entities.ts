@@ -76,7 +76,7 @@ export function entityNamed(name: string): Entity | undefined {
 
 /** The table of a log operation's entity, or undefined when a newer version wrote it. */
 export function tableNamed(name: string): LoggedTable | undefined {
-  return name in tables ? tables[name as EntityName] : undefined;
+  return Object.hasOwn(tables, name) ? tables[name as EntityName] : undefined;
 }
 
 /** Every logged entity, in the order a rebuilt file is compared in. */

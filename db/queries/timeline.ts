@@ -67,13 +67,17 @@ function relatedIds(db: ReadDb, about: { entity: string; id: string }): string[]
     SELECT id FROM step WHERE run_id IN runs UNION ALL
     SELECT id FROM step_event WHERE run_id IN runs UNION ALL
     SELECT id FROM note WHERE run_id IN runs`;
-  const bySort: Readonly<Record<string, string>> = {
-    release: `WITH about(id) AS (SELECT ?), runs(id) AS (SELECT run.id FROM run, about WHERE release_id = about.id)
+  // The name comes from outside: a map has no `__proto__`.
+  const bySort = new Map([
+    [
+      'release',
+      `WITH about(id) AS (SELECT ?), runs(id) AS (SELECT run.id FROM run, about WHERE release_id = about.id)
       SELECT change.id FROM change, about WHERE release_id = about.id UNION ALL
       SELECT slot.id FROM slot, about WHERE release_id = about.id UNION ALL ${ofRuns}`,
-    run: `WITH runs(id) AS (SELECT ?) ${ofRuns}`,
-  };
-  const sql = bySort[about.entity];
+    ],
+    ['run', `WITH runs(id) AS (SELECT ?) ${ofRuns}`],
+  ]);
+  const sql = bySort.get(about.entity);
   return [about.id, ...(sql ? db.rows<{ id: string }>(sql, about.id).map((row) => row.id) : [])];
 }
 
@@ -124,6 +128,6 @@ const labels: Readonly<Record<string, string>> = {
 };
 
 function labelOf(db: ReadDb, op: Op): string {
-  const sql = labels[op.entity];
+  const sql = Object.hasOwn(labels, op.entity) ? labels[op.entity] : undefined;
   return (sql && db.row<{ label: string }>(sql, op.id)?.label) || op.entity;
 }

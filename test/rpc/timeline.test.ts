@@ -102,3 +102,11 @@ test('pages of the timeline join without a gap or a double', async () => {
   }
   expect(seen).toEqual(Array.from({ length: 26 }, (_, at) => 26 - at));
 });
+
+test.each(['__proto__', 'constructor', 'toString'])(
+  '%s is a thing with no history, not a part of an object',
+  async (entity) => {
+    const about = { entity, id: '01890000-0000-7000-8000-000000000000' };
+    expect(await work.client().timeline.page({ about, limit: 5 })).toEqual({ entries: [], more: false });
+  },
+);
