@@ -1,13 +1,16 @@
 import { type Column, getTableColumns } from 'drizzle-orm';
 import { getTableConfig, type SQLiteTableWithColumns } from 'drizzle-orm/sqlite-core';
 import { canonical } from './chain.ts';
+import { cabMeeting } from './schema/cab.ts';
 import { windowRule } from './schema/calendar.ts';
 import { environment, service } from './schema/catalogue.ts';
 import { change } from './schema/changes.ts';
-import { person, team } from './schema/people.ts';
+import { conflictRecord } from './schema/conflicts.ts';
+import { person, personTime, team } from './schema/people.ts';
 import { release, slot } from './schema/releases.ts';
 import { repository } from './schema/repositories.ts';
 import { run, step, stepEvent, template, templateStep } from './schema/runbooks.ts';
+import { train } from './schema/trains.ts';
 import { note } from './schema/warroom.ts';
 import { workspace } from './schema/workspace.ts';
 
@@ -32,6 +35,10 @@ const tables = {
   step,
   stepEvent,
   note,
+  personTime,
+  conflictRecord,
+  train,
+  cabMeeting,
 } satisfies Record<string, LoggedTable>;
 export type EntityName = keyof typeof tables;
 

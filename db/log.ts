@@ -1,3 +1,4 @@
+import type { Column } from 'drizzle-orm';
 import { nextHlc } from '#shared/domain/hlc.ts';
 import { type GroupId, newId, type PersonId } from '#shared/domain/ids.ts';
 import type { Base, EntryHead, Op } from '#shared/domain/log.ts';
@@ -131,11 +132,16 @@ export function insertRow(inner: Inner, entity: Entity, row: Fields): Fields {
   const fields = [...entity.columns];
   const marks = fields.map(() => '?').join(', ');
   const names = fields.map(([, column]) => `"${column.name}"`).join(', ');
-  const full = Object.fromEntries(fields.map(([field]) => [field, row[field] ?? null]));
+  const full = Object.fromEntries(fields.map(([field, column]) => [field, given(row[field], column)]));
   prepared(inner, `INSERT INTO "${entity.table}" (${names}) VALUES (${marks})`).run(
     ...fields.map(([field, column]) => toStored(column, full[field])),
   );
   return full;
+}
+
+/** An entry written before a column was there leaves it out; the row then has the column's default. */
+function given(value: unknown, column: Column): unknown {
+  return value === undefined ? (column.default ?? null) : value;
 }
 
 /** The row of a logged table by id, with its logged fields as the code sees them. */

@@ -25,6 +25,10 @@ const topics: { readonly [Name in EntityName]: (row: Row) => readonly string[] }
   step: (row) => [`runs/${row.runId}`],
   stepEvent: (row) => ['runs', `runs/${row.runId}`],
   note: (row) => [`runs/${row.runId}`],
+  personTime: () => ['people', 'calendar'],
+  conflictRecord: (row) => ['calendar', `${row.subjectKind}s`, `${row.subjectKind}s/${row.subjectId}`],
+  train: () => ['trains', 'calendar'],
+  cabMeeting: () => ['cab', 'calendar'],
 };
 
 /** Live topics that a changed row touches. */

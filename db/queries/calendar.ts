@@ -13,7 +13,7 @@ import type { Store } from '../store.ts';
 import { NOT_BEING_IMPORTED } from './change-table.ts';
 import { mustExist } from './references.ts';
 
-type WindowFields = Omit<WindowRule, 'id'>;
+type WindowFields = Omit<WindowRule, 'id' | 'seriesId' | 'recurrenceId' | 'uid' | 'source'>;
 
 /** Every window rule that was not removed, by name. */
 export function listWindows(db: ReadDb): WindowRule[] {
@@ -38,7 +38,14 @@ export function addWindow(store: Store, who: Who, fields: WindowFields): WindowR
   checkWindow(fields);
   return write(store, who, 'Window added', (tx) => {
     checkScope(tx, fields);
-    const { removedAt: _, ...row } = tx.insert(windowRule, { id: newId<WindowId>(), ...fields });
+    const { removedAt: _, ...row } = tx.insert(windowRule, {
+      id: newId<WindowId>(),
+      seriesId: null,
+      recurrenceId: '',
+      uid: '',
+      source: '',
+      ...fields,
+    });
     return row;
   });
 }

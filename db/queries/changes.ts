@@ -220,7 +220,14 @@ function words(field: string): string {
 }
 
 /** A stored row without what belongs to this file alone. */
-export function rowToChange({ n: _n, removedAt: _r, plannedSort: _p, stateRank: _s, ...row }: Row): Change {
+export function rowToChange({
+  n: _n,
+  removedAt: _r,
+  plannedSort: _p,
+  plannedUntil: _u,
+  stateRank: _s,
+  ...row
+}: Row): Change {
   return row;
 }
 
@@ -255,4 +262,5 @@ const emptyChange = {
   draftedFrom: '',
   notes: '',
   importGroup: null,
+  externalRef: '',
 } satisfies Partial<Change>;

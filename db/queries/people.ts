@@ -1,11 +1,12 @@
 import { isNull } from 'drizzle-orm';
-import type { Person, Team } from '#shared/contract/people.ts';
-import { newId, type PersonId } from '#shared/domain/ids.ts';
-import { notFound } from '#shared/domain/refusal.ts';
+import type { Person, PersonTime, Team, WorkingHours } from '#shared/contract/people.ts';
+import { newId, type PersonId, type PersonTimeId } from '#shared/domain/ids.ts';
+import { notFound, refused } from '#shared/domain/refusal.ts';
+import { type PlannedTimeInput, planTime } from '#shared/domain/time.ts';
 import { writeLocal } from '../local.ts';
 import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
-import { person, team } from '../schema/people.ts';
+import { person, personTime, team } from '../schema/people.ts';
 import type { Store } from '../store.ts';
 import { mustExist } from './references.ts';
 
@@ -34,6 +35,7 @@ export function addPerson(
 ): Person {
   return write(store, who, 'Person added', (tx) => {
     mustExist(tx, { team: [fields.teamId] });
+    checkHours(fields.hours ?? null);
     return rowToPerson(
       tx.insert(person, {
         id: newId(),
@@ -42,6 +44,7 @@ export function addPerson(
         zone: null,
         teamId: null,
         roles: [],
+        hours: null,
         ...fields,
         initials: fields.initials || initialsOf(fields.name),
       }),
@@ -58,10 +61,51 @@ export function patchPerson(
 ): Person {
   return write(store, who, 'Person edited', (tx) => {
     mustExist(tx, { team: [fields.teamId] });
+    checkHours(fields.hours ?? null);
     const row = tx.patch(person, id, fields);
     if (!row) throw notFound('This person');
     return rowToPerson(row);
   });
+}
+
+/** Duty and absence on record, earliest first. */
+export function listPersonTimes(db: ReadDb): PersonTime[] {
+  return db
+    .select()
+    .from(personTime)
+    .where(isNull(personTime.removedAt))
+    .all()
+    .map(({ removedAt: _, ...row }) => row)
+    .sort((a, b) => a.start.at - b.start.at);
+}
+
+/** Records duty or absence. Throws NOT_FOUND, REFUSED when it ends before it begins. */
+export function addPersonTime(
+  store: Store,
+  who: Who,
+  input: Omit<PersonTime, 'id' | 'start' | 'end'> & { start: PlannedTimeInput; end: PlannedTimeInput },
+): PersonTime {
+  const start = planTime(input.start);
+  const end = planTime(input.end);
+  if (end.at <= start.at) throw refused('Duty or absence ends after it begins.');
+  return write(store, who, input.kind === 'duty' ? 'Duty recorded' : 'Absence recorded', (tx) => {
+    mustExist(tx, { person: [input.personId] });
+    const { removedAt: _, ...row } = tx.insert(personTime, { ...input, id: newId(), start, end });
+    return row;
+  });
+}
+
+/** Takes duty or absence back. Throws NOT_FOUND. */
+export function removePersonTime(store: Store, who: Who, id: PersonTimeId): void {
+  write(store, who, 'Duty or absence removed', (tx) => {
+    if (!listPersonTimes(tx).some((one) => one.id === id)) throw notFound('This duty or absence');
+    tx.remove(personTime, id);
+  });
+}
+
+/** Throws REFUSED for working hours that end before they begin. */
+export function checkHours(hours: WorkingHours | null): void {
+  if (hours && hours.until <= hours.from) throw refused('Working hours end after they begin.');
 }
 
 /** Who operates this device, or null when nobody is named or the person was removed. */

@@ -7,6 +7,9 @@ const kinds = {
   service: 'service',
   environment: 'environment',
   repository: 'repository',
+  release: 'release',
+  train: 'train',
+  window: 'window_rule',
 } as const;
 const named: Readonly<Record<keyof typeof kinds, string>> = {
   person: 'The person named here',
@@ -14,6 +17,9 @@ const named: Readonly<Record<keyof typeof kinds, string>> = {
   service: 'A service named here',
   environment: 'An environment named here',
   repository: 'The repository named here',
+  release: 'The release named here',
+  train: 'The train named here',
+  window: 'The window named here',
 };
 
 type Ids = readonly (string | null | undefined)[];

@@ -31,10 +31,11 @@ type ReleaseFields = Partial<
     | 'environmentId'
     | 'strategy'
     | 'backOutPlan'
+    | 'dependsOn'
   >
 >;
 type NewRelease = ReleaseFields & { name: string } & Partial<
-    Pick<Release, 'id' | 'repositoryId' | 'rangeFrom' | 'rangeTo'>
+    Pick<Release, 'id' | 'repositoryId' | 'rangeFrom' | 'rangeTo' | 'trainId' | 'departureNumber'>
   >;
 type Row = typeof release.$inferSelect;
 
@@ -116,6 +117,9 @@ export function insertRelease(tx: Tx, fields: NewRelease): ReleaseId {
     environmentId: production?.id ?? null,
     strategy: 'all at once',
     backOutPlan: '',
+    dependsOn: [],
+    trainId: null,
+    departureNumber: null,
     repositoryId: null,
     rangeFrom: '',
     rangeTo: '',

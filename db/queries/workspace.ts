@@ -1,3 +1,5 @@
+import { isNull } from 'drizzle-orm';
+import type { Policies } from '#shared/contract/workspace.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
 import { newId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
@@ -7,7 +9,7 @@ import { environment } from '../schema/catalogue.ts';
 import { person } from '../schema/people.ts';
 import { workspace } from '../schema/workspace.ts';
 import type { Store } from '../store.ts';
-import { initialsOf, rememberOperator } from './people.ts';
+import { checkHours, initialsOf, rememberOperator } from './people.ts';
 import { insertBuiltinTemplates } from './templates.ts';
 
 /** Name and home zone of the workspace, or undefined before the first start is done. */
@@ -32,6 +34,7 @@ export function createWorkspace(store: Store, input: { name: string; zone: strin
       zone: null,
       teamId: null,
       roles: ['release manager'],
+      hours: null,
     });
     for (const kind of ['dev', 'test', 'staging', 'production'] as const) {
       tx.insert(environment, { id: newId(), name: kind, kind });
@@ -45,4 +48,23 @@ export function renameWorkspace(store: Store, who: Who, input: { name: string; z
   const row = workspaceRow(store.db);
   if (!row) throw refused('The workspace has no name yet.');
   write(store, who, 'Workspace renamed', (tx) => tx.patch(workspace, row.id, input));
+}
+
+/** Working hours and lead times the workspace asks for. */
+export function policiesOf(db: ReadDb): Policies {
+  const row = db
+    .select({ hours: workspace.hours, leadMinutes: workspace.leadMinutes })
+    .from(workspace)
+    .where(isNull(workspace.removedAt))
+    .get();
+  return row ?? { hours: null, leadMinutes: { standard: 0, normal: 0, emergency: 0 } };
+}
+
+/** Changes policies. Throws REFUSED before the first start is done, or for hours that end before they begin. */
+export function setPolicies(store: Store, who: Who, fields: Partial<Policies>): Policies {
+  const row = workspaceRow(store.db);
+  if (!row) throw refused('The workspace has no name yet.');
+  checkHours(fields.hours ?? null);
+  write(store, who, 'Policies changed', (tx) => tx.patch(workspace, row.id, fields));
+  return policiesOf(store.db);
 }

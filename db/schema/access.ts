@@ -1,5 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Scope } from '#shared/contract/base.ts';
+import type { ExportLayer } from '#shared/contract/exchange.ts';
 import { json } from './columns.ts';
 
 /** Device-local: tokens of the local REST API; only the SHA-256 of each is kept. */
@@ -10,4 +11,6 @@ export const apiToken = sqliteTable('api_token', {
   scopes: json<Scope[]>('scopes').notNull(),
   createdAt: integer('created_at').notNull(),
   usedAt: integer('used_at'),
+  /** Layers of the calendar that a feed address shows; null for a token that is no feed. */
+  feedLayers: json<ExportLayer[]>('feed_layers'),
 });

@@ -54,10 +54,16 @@ export const change = sqliteTable(
     notes: text('notes').notNull(),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
+    externalRef: text('external_ref').notNull().default(''),
     importGroup: text('import_group').$type<GroupId>(),
     /** Instant of the planned start; tickets without one sort last. */
     plannedSort: integer('planned_sort').generatedAlwaysAs(
       sql`coalesce(json_extract("planned_start", '$.at'), 9007199254740991)`,
+      { mode: 'virtual' },
+    ),
+    /** Instant of the planned end; an hour after the start when none is planned. */
+    plannedUntil: integer('planned_until').generatedAlwaysAs(
+      sql`coalesce(json_extract("planned_end", '$.at'), json_extract("planned_start", '$.at') + 3600000)`,
       { mode: 'virtual' },
     ),
     stateRank: integer('state_rank').generatedAlwaysAs(
@@ -76,6 +82,13 @@ export const change = sqliteTable(
     index('change_updated').on(t.updatedAt, t.n).where(sql`removed_at IS NULL`),
     index('change_release').on(t.releaseId, t.n).where(sql`removed_at IS NULL`),
     index('change_on_hold').on(t.onHold, t.n).where(sql`removed_at IS NULL AND on_hold = 1`),
+    // What overlaps a time is found by its start, but for the few that last longer than a week.
+    index('change_long')
+      .on(t.plannedUntil)
+      .where(sql`removed_at IS NULL AND planned_until - planned_sort > 604800000`),
+    index('change_external').on(t.externalRef).where(sql`external_ref <> ''`),
+    index('change_assignee').on(t.assigneeId, t.plannedSort).where(sql`removed_at IS NULL`),
+    index('change_validator').on(t.validatorId, t.plannedSort).where(sql`removed_at IS NULL`),
     index('change_import').on(t.importGroup).where(sql`import_group IS NOT NULL`),
   ],
 );

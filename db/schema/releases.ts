@@ -6,6 +6,7 @@ import type {
   ReleaseId,
   RepositoryId,
   SlotId,
+  TrainId,
   WindowId,
 } from '#shared/domain/ids.ts';
 import type { PlannedTime } from '#shared/domain/time.ts';
@@ -34,8 +35,15 @@ export const release = sqliteTable(
     actualStartAt: integer('actual_start_at'),
     actualEndAt: integer('actual_end_at'),
     createdAt: integer('created_at').notNull(),
+    dependsOn: json<ReleaseId[]>('depends_on').notNull().default([]),
+    trainId: text('train_id').$type<TrainId>(),
+    departureNumber: integer('departure_number'),
   },
-  (t) => [index('release_ref').on(t.ref), index('release_state').on(t.state)],
+  (t) => [
+    index('release_ref').on(t.ref),
+    index('release_state').on(t.state),
+    index('release_train').on(t.trainId, t.departureNumber),
+  ],
 );
 
 /** A booking on one occurrence of a window, with the ends as they were when it was booked. */

@@ -1,4 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { WorkingHours } from '#shared/contract/people.ts';
+import type { Policies } from '#shared/contract/workspace.ts';
 import type { DeviceId } from '#shared/domain/ids.ts';
 import { flag, json, loggedColumns } from './columns.ts';
 
@@ -7,6 +9,10 @@ export const workspace = sqliteTable('workspace', {
   ...loggedColumns<string>(),
   name: text('name').notNull(),
   zone: text('zone').notNull(),
+  hours: json<WorkingHours>('hours'),
+  leadMinutes: json<Policies['leadMinutes']>('lead_minutes')
+    .notNull()
+    .default({ emergency: 0, normal: 0, standard: 0 }),
 });
 
 /** Device-local: the devices whose entries this file holds, and which of them writes here. */

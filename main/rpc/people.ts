@@ -1,4 +1,13 @@
-import { addPerson, listPeople, listTeams, patchPerson, setOperator } from '#db/queries/people.ts';
+import {
+  addPerson,
+  addPersonTime,
+  listPeople,
+  listPersonTimes,
+  listTeams,
+  patchPerson,
+  removePersonTime,
+  setOperator,
+} from '#db/queries/people.ts';
 import { reading, writing } from './context.ts';
 import { given } from './given.ts';
 
@@ -6,6 +15,7 @@ export const people = {
   list: reading.people.list.handler(({ context: { store } }) => ({
     people: listPeople(store.db),
     teams: listTeams(store.db),
+    times: listPersonTimes(store.db),
   })),
   add: writing.people.add.handler(({ context, input }) =>
     addPerson(context.store, context.who, given(input)),
@@ -13,6 +23,13 @@ export const people = {
   patch: writing.people.patch.handler(({ context, input }) =>
     patchPerson(context.store, context.who, input.id, given(input.fields)),
   ),
+  addTime: writing.people.addTime.handler(({ context, input }) =>
+    addPersonTime(context.store, context.who, input),
+  ),
+  removeTime: writing.people.removeTime.handler(({ context, input }) => {
+    removePersonTime(context.store, context.who, input.id);
+    return { id: input.id };
+  }),
   setOperator: reading.people.setOperator.handler(({ context, input }) =>
     setOperator(context.store, input.id),
   ),

@@ -2,10 +2,13 @@ import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/index.ts';
 import { access } from './access.ts';
 import { backups } from './backups.ts';
+import { cab } from './cab.ts';
 import { calendar } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import { changes } from './changes.ts';
+import { conflicts } from './conflicts.ts';
 import type { Context } from './context.ts';
+import { exchange } from './exchange.ts';
 import { live } from './live.ts';
 import { people } from './people.ts';
 import { preferences } from './preferences.ts';
@@ -16,6 +19,7 @@ import { sample } from './sample.ts';
 import { search } from './search.ts';
 import { timeline } from './timeline.ts';
 import { today } from './today.ts';
+import { trains } from './trains.ts';
 import { warroom } from './warroom.ts';
 import { workspace } from './workspace.ts';
 
@@ -23,9 +27,12 @@ import { workspace } from './workspace.ts';
 export const router = implement(contract).$context<Context>().router({
   access,
   backups,
+  cab,
   calendar,
   catalogue,
   changes,
+  conflicts,
+  exchange,
   live,
   people,
   preferences,
@@ -36,6 +43,7 @@ export const router = implement(contract).$context<Context>().router({
   search,
   timeline,
   today,
+  trains,
   warroom,
   workspace,
 });

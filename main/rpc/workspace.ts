@@ -1,7 +1,8 @@
-import { createWorkspace, renameWorkspace } from '#db/queries/workspace.ts';
+import { createWorkspace, policiesOf, renameWorkspace, setPolicies } from '#db/queries/workspace.ts';
 import type { App } from '#main/app.ts';
 import { refused } from '#shared/domain/refusal.ts';
 import { open, reading, writing } from './context.ts';
+import { given } from './given.ts';
 
 export const workspace = {
   status: open.workspace.status.handler(({ context }) => context.app.status()),
@@ -13,6 +14,10 @@ export const workspace = {
     renameWorkspace(context.store, context.who, input);
     return named(context.app);
   }),
+  policies: reading.workspace.policies.handler(({ context }) => policiesOf(context.store.db)),
+  setPolicies: writing.workspace.setPolicies.handler(({ context, input }) =>
+    setPolicies(context.store, context.who, given(input)),
+  ),
   recover: open.workspace.recover.handler(({ context, input }) => context.app.recover(input)),
 };
 

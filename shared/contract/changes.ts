@@ -72,6 +72,8 @@ export const change = changeFields.extend({
   actualEndAt: instant.nullable(),
   commits: z.array(commitLink),
   draftedFrom: z.string(),
+  /** Its number in the system it was imported from; empty when it was written here. */
+  externalRef: z.string(),
   createdAt: instant,
   updatedAt: instant,
   importGroup: groupId.nullable(),

@@ -1,9 +1,12 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { accessContract } from './access.ts';
 import { backupsContract } from './backups.ts';
+import { cabContract } from './cab.ts';
 import { calendarContract } from './calendar.ts';
 import { catalogueContract } from './catalogue.ts';
 import { changesContract } from './changes.ts';
+import { conflictsContract } from './conflicts.ts';
+import { exchangeContract } from './exchange.ts';
 import { liveContract } from './live.ts';
 import { peopleContract } from './people.ts';
 import { preferencesContract } from './preferences.ts';
@@ -14,6 +17,7 @@ import { sampleContract } from './sample.ts';
 import { searchContract } from './search.ts';
 import { timelineContract } from './timeline.ts';
 import { todayContract } from './today.ts';
+import { trainsContract } from './trains.ts';
 import { warroomContract } from './warroom.ts';
 import { workspaceContract } from './workspace.ts';
 
@@ -21,9 +25,12 @@ import { workspaceContract } from './workspace.ts';
 export const contract = {
   access: accessContract,
   backups: backupsContract,
+  cab: cabContract,
   calendar: calendarContract,
   catalogue: catalogueContract,
   changes: changesContract,
+  conflicts: conflictsContract,
+  exchange: exchangeContract,
   live: liveContract,
   people: peopleContract,
   preferences: preferencesContract,
@@ -34,6 +41,7 @@ export const contract = {
   search: searchContract,
   timeline: timelineContract,
   today: todayContract,
+  trains: trainsContract,
   warroom: warroomContract,
   workspace: workspaceContract,
 };

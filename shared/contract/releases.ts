@@ -6,6 +6,7 @@ import {
   repositoryId,
   runId,
   slotId,
+  trainId,
   windowId,
 } from '#shared/domain/ids.ts';
 import { instant, plannedTime, plannedTimeInput } from '#shared/domain/time.ts';
@@ -37,6 +38,8 @@ export const releaseFields = z.object({
   environmentId: environmentId.nullable(),
   strategy: z.enum(['all at once', 'rolling', 'blue-green', 'canary', 'feature toggle']),
   backOutPlan: prose,
+  /** Releases that are finished before this one starts. */
+  dependsOn: z.array(releaseId).max(100),
 });
 
 /** A booking on one occurrence of a window; it keeps the ends as they were when it was booked. */
@@ -60,6 +63,9 @@ export const release = releaseFields.extend({
   rangeFrom: z.string(),
   rangeTo: z.string(),
   slot: slot.nullable(),
+  /** The train it rides, and the number of its departure. */
+  trainId: trainId.nullable(),
+  departureNumber: z.int().nullable(),
   outcome: z.enum(['successful', 'successful with issues', 'backed out', 'failed']).nullable(),
   closeNote: z.string(),
   actualStartAt: instant.nullable(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deviceId, personId } from '#shared/domain/ids.ts';
 import { instant, zoneName } from '#shared/domain/time.ts';
 import { route, text } from './base.ts';
+import { workingHours } from './people.ts';
 
 /** Why the workspace file could not be opened, and what can be done about it. */
 export const storeFailure = z.object({
@@ -46,6 +47,19 @@ const progress = z.object({ done: z.int(), total: z.int().nullable(), what: z.st
 export { progress };
 export type Progress = z.infer<typeof progress>;
 
+/** What the workspace asks of every plan. */
+export const policies = z.object({
+  /** Usual working time of everybody without hours of their own; null = not checked. */
+  hours: workingHours.nullable(),
+  /** Minutes from writing a change to its planned start, at least; 0 = not checked. */
+  leadMinutes: z.object({
+    standard: z.int().min(0).max(129_600),
+    normal: z.int().min(0).max(129_600),
+    emergency: z.int().min(0).max(129_600),
+  }),
+});
+export type Policies = z.infer<typeof policies>;
+
 export const workspaceContract = {
   /** Always answers, also when the file cannot be opened. */
   status: route.output(status),
@@ -54,6 +68,8 @@ export const workspaceContract = {
     .input(z.object({ name: text(120).min(1), zone: zoneName, operator: text(120).min(1) }))
     .output(workspace),
   rename: route.input(z.object({ name: text(120).min(1), zone: zoneName })).output(workspace),
+  policies: route.output(policies),
+  setPolicies: route.input(policies.partial()).output(policies),
   /** Way out of a failure; answers with the state after it. A corrupt or foreign file is set aside, never deleted. */
   recover: route
     .input(

@@ -17,6 +17,10 @@ export const runId = z.uuid().brand<'RunId'>();
 export const stepId = z.uuid().brand<'StepId'>();
 export const stepEventId = z.uuid().brand<'StepEventId'>();
 export const noteId = z.uuid().brand<'NoteId'>();
+export const personTimeId = z.uuid().brand<'PersonTimeId'>();
+export const conflictRecordId = z.uuid().brand<'ConflictRecordId'>();
+export const trainId = z.uuid().brand<'TrainId'>();
+export const cabMeetingId = z.uuid().brand<'CabMeetingId'>();
 export const deviceId = z.uuid().brand<'DeviceId'>();
 export const groupId = z.uuid().brand<'GroupId'>();
 
@@ -35,6 +39,10 @@ export type RunId = z.infer<typeof runId>;
 export type StepId = z.infer<typeof stepId>;
 export type StepEventId = z.infer<typeof stepEventId>;
 export type NoteId = z.infer<typeof noteId>;
+export type PersonTimeId = z.infer<typeof personTimeId>;
+export type ConflictRecordId = z.infer<typeof conflictRecordId>;
+export type TrainId = z.infer<typeof trainId>;
+export type CabMeetingId = z.infer<typeof cabMeetingId>;
 export type DeviceId = z.infer<typeof deviceId>;
 export type GroupId = z.infer<typeof groupId>;
 

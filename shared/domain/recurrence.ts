@@ -7,7 +7,22 @@ export { checkRrule } from './rrule.ts';
 
 export type Expandable = Pick<
   WindowRule,
-  'id' | 'name' | 'kind' | 'hard' | 'zone' | 'startLocal' | 'endLocal' | 'rrule' | 'protectionMinutes'
+  | 'id'
+  | 'name'
+  | 'kind'
+  | 'hard'
+  | 'traffic'
+  | 'allDay'
+  | 'zone'
+  | 'startLocal'
+  | 'endLocal'
+  | 'rrule'
+  | 'exDates'
+  | 'rDates'
+  | 'protectionMinutes'
+  | 'serviceIds'
+  | 'environmentIds'
+  | 'teamIds'
 >;
 
 /** Why this rule is refused, in a sentence; null when it can be kept. */
@@ -78,6 +93,15 @@ function occurrenceAt(rule: Expandable, start: number, length: number): Occurren
     name: rule.name,
     kind: rule.kind,
     hard: rule.hard,
+    traffic: rule.traffic,
+    allDay: rule.allDay,
+    zone: rule.zone,
+    local: reading(start),
+    startClock: 'plain',
+    endClock: 'plain',
+    serviceIds: rule.serviceIds,
+    environmentIds: rule.environmentIds,
+    teamIds: rule.teamIds,
     startsAt,
     endsAt,
     protectionEndsAt: endsAt + rule.protectionMinutes * MINUTE,

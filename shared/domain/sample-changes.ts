@@ -153,6 +153,7 @@ function generatedChange(
   const risk = riskOf(riskLines(text, world.services));
   return {
     ...text,
+    externalRef: '',
     id: random.id<ChangeId>(createdAt),
     ref: formatRef('CHG', world.letters, given.number),
     justification: why,

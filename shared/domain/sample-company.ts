@@ -85,6 +85,7 @@ function samplePeople(teams: readonly Team[], id: <Id extends string>() => Id): 
       zone: null,
       teamId: teams.find((one) => one.name === team)?.id ?? null,
       roles: roles.split(', ') as Role[],
+      hours: null,
     };
   });
 }
@@ -134,6 +135,14 @@ function sampleWindows(
     serviceIds: [],
     environmentIds: production,
     teamIds: [],
+    allDay: false,
+    exDates: [],
+    rDates: [],
+    traffic: 'usual' as const,
+    seriesId: null,
+    recurrenceId: '',
+    uid: '',
+    source: '',
     ...fields,
   });
   return [
@@ -187,12 +196,15 @@ function sampleWindows(
     rule({
       name: 'Card campaign of the shops',
       kind: 'inform',
+      traffic: 'high',
       startLocal: `${day(6)}T08:00`,
       endLocal: `${day(9)}T20:00`,
     }),
     rule({
       name: 'Low traffic: regional holiday',
       kind: 'inform',
+      traffic: 'low',
+      allDay: true,
       startLocal: `${day(24)}T00:00`,
       endLocal: `${day(25)}T00:00`,
     }),

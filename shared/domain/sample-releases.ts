@@ -44,6 +44,9 @@ export function sampleReleases(random: Random, company: SampleCompany, now: numb
         actualStartAt: over ? slot.start.at + 2 * MINUTE : null,
         actualEndAt: over ? slot.end.at - 11 * MINUTE : null,
         createdAt,
+        dependsOn: [],
+        trainId: null,
+        departureNumber: null,
         changes: 0,
       };
       releases.set(key, release);

@@ -99,6 +99,7 @@ function sampleChange(random: Random, company: SampleCompany, w: Written): Chang
   const risk = riskOf(riskLines(text, company.services));
   return {
     ...text,
+    externalRef: '',
     id: random.id<ChangeId>(w.createdAt),
     ref: w.ref,
     justification: w.justification,

@@ -22,6 +22,9 @@ export const localTime = z
   .refine(isLocalTime, 'This date does not exist')
   .refine((local) => local > '0001-01-02' && local < '9999-12-01', 'This year cannot be planned');
 
+/** A time of day on some clock: `22:00`. */
+export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time of day as 22:00');
+
 /** An IANA zone name that this computer knows, or UTC. */
 export const zoneName = z.string().max(64).refine(isZone, 'This time zone is not known');
 

@@ -52,6 +52,39 @@ const proofs: Record<string, () => void> = {
     expect(file.prepare('SELECT service_id FROM change_service').pluck().all()).toEqual(['s3']);
     expect(file.prepare('SELECT title FROM change').pluck().all()).toEqual(['Pay out']);
   },
+  '0002_trains_conflicts_and_edges_of_windows': () => {
+    const file = at(1);
+    insertChange(file, 'CHG-A1', 'Route refunds', '[]');
+    file.exec(`UPDATE change SET planned_start = '{"at":1000}'`);
+    file.exec(
+      `INSERT INTO window_rule (id, name, kind, hard, zone, start_local, end_local, rrule, protection_minutes, service_ids, environment_ids, team_ids)
+       VALUES ('w1', 'Nights', 'allow', 1, 'UTC', '2027-01-01T22:00', '2027-01-02T02:00', '', 0, '[]', '[]', '[]')`,
+    );
+    file.exec(`INSERT INTO workspace (id, name, zone) VALUES ('w', 'Northwind', 'UTC')`);
+    apply(file, 2);
+    expect(
+      file.prepare('SELECT all_day, ex_dates, r_dates, traffic, series_id FROM window_rule').get(),
+    ).toEqual({
+      all_day: 0,
+      ex_dates: '[]',
+      r_dates: '[]',
+      traffic: 'usual',
+      series_id: null,
+    });
+    expect(file.prepare('SELECT hours, lead_minutes FROM workspace').get()).toEqual({
+      hours: null,
+      lead_minutes: '{"emergency":0,"normal":0,"standard":0}',
+    });
+    expect(file.prepare('SELECT planned_until, external_ref FROM change').get()).toEqual({
+      planned_until: 3_601_000,
+      external_ref: '',
+    });
+    expect(() =>
+      file.exec(
+        `INSERT INTO cab_meeting (id, ref, name, start, minutes, place) VALUES ('m', 'CAB-A1', 'Weekly', '{"at":5}', 'an hour', '')`,
+      ),
+    ).toThrow('cannot store TEXT');
+  },
 };
 
 for (const [name, proof] of Object.entries(proofs)) test(`rows survive ${name}`, proof);

@@ -1,0 +1,2 @@
+/** Routes of cab. */
+export const cab = {};

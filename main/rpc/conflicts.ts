@@ -1,0 +1,2 @@
+/** Routes of conflicts. */
+export const conflicts = {};

@@ -1,0 +1,2 @@
+/** Routes of exchange. */
+export const exchange = {};

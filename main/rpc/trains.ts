@@ -1,0 +1,2 @@
+/** Routes of trains. */
+export const trains = {};
