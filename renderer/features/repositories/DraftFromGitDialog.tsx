@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { client, orpc } from '#renderer/lib/client.ts';
 import { errorCode, errorSentence } from '#renderer/lib/errors.ts';
 import { formatCount } from '#renderer/lib/format.ts';
+import { useProgressStream } from '#renderer/lib/useProgressStream.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, TextField } from '#renderer/ui/Fields.tsx';
@@ -15,7 +16,6 @@ import css from './DraftFromGitDialog.module.css';
 import { RefField } from './RefField.tsx';
 import { type ChosenRepository, RepositoryField } from './RepositoryField.tsx';
 import { suggestRange, suggestVersion } from './suggest.ts';
-import { useProgressStream } from './useProgressStream.ts';
 
 type Drafted =
   Awaited<ReturnType<typeof client.repositories.draft>> extends AsyncIterable<infer E> ? E : never;

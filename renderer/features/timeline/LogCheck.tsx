@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useProgressStream } from '#renderer/features/repositories/useProgressStream.ts';
+import { useProgressStream } from '#renderer/lib/useProgressStream.ts';
 import { client } from '#renderer/lib/client.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
