@@ -5,6 +5,7 @@ import {
   dateAt,
   daysFrom,
   hourMarks,
+  instantAt,
   monthOf,
   moveDate,
   touches,
@@ -41,6 +42,17 @@ describe('days of Europe/Berlin', () => {
     const first = xIn(days, at('2027-10-31T00:30Z'));
     const second = xIn(days, at('2027-10-31T01:30Z'));
     expect(second - first).toBeCloseTo(1 / 25);
+  });
+
+  test('a place on the row gives back the instant that stands there, on 23- and 25-hour days too', () => {
+    for (const first of ['2027-03-22', '2027-10-25', '2027-02-08']) {
+      const days = daysFrom(first, 7, 'Europe/Berlin');
+      const start = days[0]?.startsAt ?? 0;
+      const end = days.at(-1)?.endsAt ?? 0;
+      for (let at = start; at < end; at += 15 * 60_000) expect(instantAt(days, xIn(days, at))).toBe(at);
+      expect(instantAt(days, -1)).toBe(start);
+      expect(instantAt(days, 9)).toBe(end);
+    }
   });
 
   test('hour marks skip the hour that does not exist', () => {

@@ -74,6 +74,18 @@ export function xIn(days: readonly Day[], at: number): number {
   return index + (at - day.startsAt) / (day.endsAt - day.startsAt);
 }
 
+/**
+ * The instant (ms UTC) that stands at `x` on a row of days: the inverse of `xIn`. Left of the row is its start, right of
+ * it its end.
+ */
+export function instantAt(days: readonly Day[], x: number): number {
+  const index = Math.max(0, Math.min(Math.floor(x), days.length - 1));
+  const day = days[index];
+  if (day === undefined) return 0;
+  const share = Math.max(0, Math.min(x - index, 1));
+  return Math.round(day.startsAt + share * (day.endsAt - day.startsAt));
+}
+
 /** True when [startsAt, endsAt) has time in common with the days; an instant counts as touching the day it falls in. */
 export function touches(
   span: { readonly startsAt: number; readonly endsAt: number },
