@@ -7,6 +7,7 @@ import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import type { Person } from '#shared/contract/people.ts';
 import { PersonDialog } from './PersonDialog.tsx';
+import { PersonTimes } from './PersonTimes.tsx';
 import { usePeople, useSetOperator } from './usePeople.ts';
 
 /** Who is in the workspace, in which team and role; and who operates this device. */
@@ -15,6 +16,7 @@ export function PeopleSection() {
   const query = usePeople();
   const set = useSetOperator();
   const [edited, edit] = useState<Person | 'new' | null>(null);
+  const [planned, plan] = useState<Person | null>(null);
   const operate = (person: Person) =>
     set.mutate(
       { id: person.id },
@@ -30,7 +32,7 @@ export function PeopleSection() {
         entry carries the name of the operator.
       </p>
       <QueryState query={query} what="The list of people">
-        {({ people, teams }) => (
+        {({ people, teams, times }) => (
           <>
             <div className={css.scroll}>
               <table className={css.table}>
@@ -66,6 +68,9 @@ export function PeopleSection() {
                             Operate<span className="sr"> as {person.name}</span>
                           </Button>
                         )}
+                        <Button size="small" variant="quiet" onClick={() => plan(person)}>
+                          Duty and absence<span className="sr"> of {person.name}</span>
+                        </Button>
                         <Button size="small" onClick={() => edit(person)}>
                           Edit<span className="sr"> {person.name}</span>
                         </Button>
@@ -83,6 +88,13 @@ export function PeopleSection() {
                 {teams.length === 0 ? 'No teams yet.' : `Teams: ${teams.map((team) => team.name).join(', ')}`}
               </span>
             </div>
+            {planned !== null && (
+              <PersonTimes
+                person={planned}
+                times={times.filter((time) => time.personId === planned.id)}
+                onClose={() => plan(null)}
+              />
+            )}
             {edited !== null && (
               <PersonDialog
                 key={edited === 'new' ? 'new' : edited.id}

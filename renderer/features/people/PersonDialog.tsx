@@ -8,6 +8,7 @@ import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, MultiSelectField, SelectField, TextField } from '#renderer/ui/Fields.tsx';
 import { initialsOf } from '#renderer/ui/PersonTag.tsx';
 import { type Person, role, type Team } from '#shared/contract/people.ts';
+import { HoursFields } from './HoursFields.tsx';
 
 /** Adds or edits a person; `person` null adds one. */
 export function PersonDialog(props: {
@@ -17,7 +18,16 @@ export function PersonDialog(props: {
 }) {
   const { person, teams, onClose } = props;
   const [fields, setFields] = useState<Omit<Person, 'id'>>(
-    person ?? { name: '', email: '', phone: '', initials: '', zone: null, teamId: null, roles: [] },
+    person ?? {
+      name: '',
+      email: '',
+      phone: '',
+      initials: '',
+      zone: null,
+      teamId: null,
+      roles: [],
+      hours: null,
+    },
   );
   const put = (some: Partial<typeof fields>) => setFields((before) => ({ ...before, ...some }));
   const done = () => {
@@ -29,7 +39,7 @@ export function PersonDialog(props: {
   const error = add.error ?? patch.error;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const { name, email, phone, initials, zone, teamId, roles } = fields;
+    const { name, email, phone, initials, zone, teamId, roles, hours } = fields;
     const clean = {
       name: name.trim(),
       email: email.trim(),
@@ -38,6 +48,7 @@ export function PersonDialog(props: {
       zone,
       teamId,
       roles,
+      hours,
     };
     if (clean.name === '') return;
     if (person) patch.mutate({ id: person.id, fields: clean });
@@ -97,6 +108,12 @@ export function PersonDialog(props: {
             options={zoneOptions()}
             value={fields.zone}
             onChange={(zone) => put({ zone })}
+          />
+          <HoursFields
+            label="Working hours of their own"
+            none="As the workspace"
+            value={fields.hours}
+            onChange={(hours) => put({ hours })}
           />
         </FieldStack>
         <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 16 }}>

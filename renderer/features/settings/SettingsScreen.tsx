@@ -6,6 +6,7 @@ import { CatalogueSection } from '#renderer/features/catalogue/CatalogueSection.
 import { PeopleSection } from '#renderer/features/people/PeopleSection.tsx';
 import { AppearanceSection } from '#renderer/features/preferences/AppearanceSection.tsx';
 import { PageHeader } from '#renderer/ui/Page.tsx';
+import { PlanningSection } from './PlanningSection.tsx';
 import { RecordSection } from './RecordSection.tsx';
 import { RepositoriesSection } from './RepositoriesSection.tsx';
 import css from './Settings.module.css';
@@ -13,6 +14,7 @@ import { WorkspaceSection } from './WorkspaceSection.tsx';
 
 const SECTIONS = [
   { id: 'workspace', name: 'Workspace', Part: WorkspaceSection },
+  { id: 'planning', name: 'Planning rules', Part: PlanningSection },
   { id: 'people', name: 'People and teams', Part: PeopleSection },
   { id: 'services', name: 'Services and environments', Part: CatalogueSection },
   { id: 'repositories', name: 'Repositories', Part: RepositoriesSection },
