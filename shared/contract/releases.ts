@@ -41,6 +41,8 @@ export const releaseFields = z.object({
   /** Releases that are finished before this one starts. */
   dependsOn: z.array(releaseId).max(100),
 });
+/** What a person may edit on a release. */
+export type EditedRelease = z.infer<typeof releaseFields>;
 
 /** A booking on one occurrence of a window; it keeps the ends as they were when it was booked. */
 export const slot = z.object({

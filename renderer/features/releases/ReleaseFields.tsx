@@ -1,27 +1,12 @@
 import { useNames } from '#renderer/features/changes/names.ts';
-import { SelectField, TextArea, TextField } from '#renderer/ui/Fields.tsx';
-import type { Release } from '#shared/contract/releases.ts';
-import { isReleaseOpen } from '#shared/domain/releases.ts';
+import { MultiSelectField, SelectField, TextArea, TextField } from '#renderer/ui/Fields.tsx';
+import type { EditedRelease, Release } from '#shared/contract/releases.ts';
+import { isReleaseOpen, releaseName } from '#shared/domain/releases.ts';
 import css from './ReleaseScreen.module.css';
 import { RELEASE_TYPES, STRATEGIES } from './releaseWords.ts';
 import { useSavedField } from './useSavedField.ts';
 
-export type SaveRelease = (
-  fields: Partial<
-    Pick<
-      Release,
-      | 'name'
-      | 'version'
-      | 'type'
-      | 'objectives'
-      | 'ownerId'
-      | 'deliveryManagerId'
-      | 'environmentId'
-      | 'strategy'
-      | 'backOutPlan'
-    >
-  >,
-) => Promise<unknown>;
+export type SaveRelease = (fields: Partial<EditedRelease>) => Promise<unknown>;
 
 /** What the release is for and who answers for it. Text saves itself when left or after 2 s; a choice saves at once. */
 export function ReleaseFields(props: { readonly release: Release; readonly save: SaveRelease }) {
@@ -40,6 +25,12 @@ export function ReleaseFields(props: { readonly release: Release; readonly save:
   const deliveryManagerId = useSavedField(release.deliveryManagerId, (value) =>
     save({ deliveryManagerId: value }),
   );
+  const dependsOn = useSavedField(release.dependsOn, (value) => save({ dependsOn: value }));
+  const others = names.releases
+    .filter(
+      (one) => one.id !== release.id && (isReleaseOpen(one.state) || release.dependsOn.includes(one.id)),
+    )
+    .map((one) => ({ value: one.id, label: `${one.ref} ${releaseName(one)}` }));
   const choice = <T,>(field: ReturnType<typeof useSavedField<T>>) => ({
     value: field.value,
     error: field.error,
@@ -91,6 +82,14 @@ export function ReleaseFields(props: { readonly release: Release; readonly save:
         options={people}
         {...choice(deliveryManagerId)}
         onChange={deliveryManagerId.put}
+      />
+      <MultiSelectField
+        className={css.wide}
+        label="Depends on"
+        description="Releases that are finished before this one starts"
+        options={others}
+        {...choice(dependsOn)}
+        onChange={dependsOn.put}
       />
       <TextArea
         className={css.wide}
