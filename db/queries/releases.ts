@@ -13,11 +13,11 @@ import type { ReadDb } from '../read.ts';
 import { change } from '../schema/changes.ts';
 import { release, slot } from '../schema/releases.ts';
 import type { Store } from '../store.ts';
-import { listWindows, occurrencesIn } from './calendar.ts';
 import { changeRows } from './change-table.ts';
 import { rowToChange, transition } from './changes.ts';
 import { mustExist } from './references.ts';
 import { planRuns, runsOfRelease } from './runs.ts';
+import { listWindows, occurrencesIn } from './windows.ts';
 
 type ReleaseFields = Partial<
   Pick<

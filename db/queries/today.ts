@@ -8,10 +8,11 @@ import { DAY } from '#shared/domain/time.ts';
 import { listBackups } from '../backup.ts';
 import type { ReadDb } from '../read.ts';
 import type { Store } from '../store.ts';
-import { bookingsIn, occurrencesIn } from './calendar.ts';
+import { bookingsIn } from './calendar.ts';
 import { changeRows, NOT_BEING_IMPORTED } from './change-table.ts';
 import { listReleases, readinessFor } from './releases.ts';
 import { isRunning, listRuns, type RunSummary, runView } from './runs.ts';
+import { occurrencesIn } from './windows.ts';
 
 /** The strip shows two weeks; conflicts are named further ahead, while there is time to move. */
 const HORIZON = 14 * DAY;

@@ -1,11 +1,5 @@
-import {
-  addWindow,
-  bookingsIn,
-  listWindows,
-  occurrencesIn,
-  patchWindow,
-  removeWindow,
-} from '#db/queries/calendar.ts';
+import { bookingsIn } from '#db/queries/calendar.ts';
+import { addWindow, listWindows, occurrencesIn, patchWindow, removeWindow } from '#db/queries/windows.ts';
 import { reading, writing } from './context.ts';
 import { given } from './given.ts';
 
