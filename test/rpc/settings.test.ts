@@ -98,3 +98,36 @@ async function stocked() {
   workspace = openWorkspace();
   return stock(workspace);
 }
+
+test('duty and absence are planned on the clock they were said in, and end after they begin', async () => {
+  const ana = await client().people.add({ name: 'Ana Meier' });
+  const zone = 'Europe/Berlin';
+  const night = { start: { local: '2027-03-27T22:00', zone }, end: { local: '2027-03-28T06:00', zone } };
+  const duty = await client().people.addTime({ personId: ana.id, kind: 'duty', ...night });
+  // The clock jumps from 02:00 to 03:00 in that night: eight hours on it are seven.
+  expect(duty.end.at - duty.start.at).toBe(7 * 3_600_000);
+  expect((await client().people.list()).times).toEqual([duty]);
+  await expect(
+    client().people.addTime({ personId: ana.id, kind: 'absence', start: night.end, end: night.start }),
+  ).rejects.toMatchObject({ code: 'REFUSED' });
+  await expect(client().people.addTime({ personId: newId(), kind: 'duty', ...night })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  await client().people.removeTime({ id: duty.id });
+  expect((await client().people.list()).times).toEqual([]);
+  await expect(client().people.removeTime({ id: duty.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('a planning rule that was not named keeps its value; hours end after they begin', async () => {
+  const hours = { days: [1, 2, 3, 4, 5], from: '08:00', until: '18:00' };
+  const none = { standard: 0, normal: 0, emergency: 0 };
+  expect(await client().workspace.policies()).toEqual({ hours: null, leadMinutes: none });
+  await client().workspace.setPolicies({ hours });
+  const leadMinutes = { ...none, normal: 2880 };
+  expect(await client().workspace.setPolicies({ leadMinutes })).toEqual({ hours, leadMinutes });
+  await workspace.reopen();
+  expect(await client().workspace.policies()).toEqual({ hours, leadMinutes });
+  const late = { ...hours, from: '18:00', until: '08:00' };
+  await expect(client().workspace.setPolicies({ hours: late })).rejects.toMatchObject({ code: 'REFUSED' });
+  await expect(client().people.add({ name: 'Tom', hours: late })).rejects.toMatchObject({ code: 'REFUSED' });
+});
