@@ -24,6 +24,12 @@ const window = (
   name: kind === 'deny' ? 'Quarter reporting' : 'Release nights',
   kind,
   hard: true,
+  traffic: 'usual',
+  allDay: false,
+  zone: 'Europe/Berlin',
+  local: '2027-02-11T22:00',
+  startClock: 'plain',
+  endClock: 'plain',
   startsAt: at(from),
   endsAt: at(until),
   protectionEndsAt: at(until + 30),
@@ -57,7 +63,34 @@ test('the whole interval has to lie in one window, its edges included', () => {
     hard: true,
     reason: `Release nights is open from {${at(0)}} to {${at(240)}}; 1 of 241 min lie outside.`,
   });
-  expect(open(wish(0, 100), [window('allow', 0, 60), window('allow', 60, 120)])).toBe(false);
+});
+
+test('windows that adjoin or overlap count as one, with the protection of the last; a gap of a minute parts them', () => {
+  const night = window('allow', 0, 60);
+  const morning = window('allow', 60, 120);
+  expect(windowDecision(wish(0, 100), [morning, night])).toEqual({
+    open: true,
+    window: { ...night, endsAt: at(120), protectionEndsAt: at(150) },
+  });
+  expect(windowDecision(wish(61, 100), [night, morning])).toEqual({ open: true, window: morning });
+  expect(windowDecision(wish(0, 100), [night, window('allow', 61, 120)])).toMatchObject({
+    open: false,
+    reason: `Release nights is open from {${at(0)}} to {${at(60)}}; 1 of 100 min lie outside.`,
+  });
+});
+
+test('of services with windows of their own, the protection that ends first counts', () => {
+  const list = [
+    window('allow', 0, 240, { serviceIds: [service('a')] }),
+    window('allow', 0, 120, { serviceIds: [service('b')] }),
+  ];
+  const both = wish(0, 60, { serviceIds: [service('a'), service('b')] });
+  expect(windowDecision(both, list)).toEqual({ open: true, window: list[1] });
+});
+
+test('without an environment it may be any: a freeze of one of them closes it', () => {
+  const freeze = window('deny', 0, 240, { environmentIds: [production] });
+  expect(open(wish(0, 60, { environmentId: null }), [freeze])).toBe(false);
 });
 
 test('a window of the service far away still closes the time between', () => {
@@ -125,7 +158,7 @@ test('open is what minute-by-minute looking says', () => {
         );
         const allows = windows.filter((one) => one.kind === 'allow');
         const inside =
-          allows.length === 0 || allows.some((one) => minutes.every((minute) => covers(one, minute)));
+          allows.length === 0 || minutes.every((minute) => allows.some((one) => covers(one, minute)));
         expect(open(wish(from, from + length), windows)).toBe(!frozen && inside);
       },
     ),

@@ -73,7 +73,8 @@ export type Surroundings = {
     WindowRule,
     'id' | 'name' | 'kind' | 'hard' | 'serviceIds' | 'environmentIds' | 'teamIds'
   >[];
-  readonly services: readonly Pick<Service, 'id' | 'name' | 'dependsOn'>[];
+  /** Those of the bookings and their direct dependencies both ways; `teamId` is the owner team that window scopes speak of. */
+  readonly services: readonly Pick<Service, 'id' | 'name' | 'teamId' | 'dependsOn'>[];
   readonly people: readonly Availability[];
   readonly leadMinutes: Policies['leadMinutes'];
 };
