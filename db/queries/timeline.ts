@@ -72,9 +72,11 @@ function relatedIds(db: ReadDb, about: { entity: string; id: string }): string[]
     [
       'release',
       `WITH about(id) AS (SELECT ?), runs(id) AS (SELECT run.id FROM run, about WHERE release_id = about.id)
+      SELECT conflict_record.id FROM conflict_record, about WHERE subject_id = about.id UNION ALL
       SELECT change.id FROM change, about WHERE release_id = about.id UNION ALL
       SELECT slot.id FROM slot, about WHERE release_id = about.id UNION ALL ${ofRuns}`,
     ],
+    ['change', 'SELECT id FROM conflict_record WHERE subject_id = ?'],
     ['run', `WITH runs(id) AS (SELECT ?) ${ofRuns}`],
   ]);
   const sql = bySort.get(about.entity);
@@ -125,6 +127,10 @@ const labels: Readonly<Record<string, string>> = {
   template: 'SELECT name AS label FROM template WHERE id = ?',
   templateStep: 'SELECT title AS label FROM template_step WHERE id = ?',
   workspace: 'SELECT name AS label FROM workspace WHERE id = ?',
+  train: "SELECT ref || ' ' || name AS label FROM train WHERE id = ?",
+  cabMeeting: "SELECT ref || ' ' || name AS label FROM cab_meeting WHERE id = ?",
+  personTime: 'SELECT p.name AS label FROM person_time t JOIN person p ON p.id = t.person_id WHERE t.id = ?',
+  conflictRecord: 'SELECT what AS label FROM conflict_record WHERE id = ?',
 };
 
 function labelOf(db: ReadDb, op: Op): string {

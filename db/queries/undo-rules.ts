@@ -97,6 +97,7 @@ const references: Readonly<Record<string, readonly string[]>> = {
     'SELECT id FROM change WHERE release_id = ? AND removed_at IS NULL',
     'SELECT id FROM run WHERE release_id = ? AND removed_at IS NULL',
     'SELECT id FROM slot WHERE release_id = ? AND removed_at IS NULL',
+    'SELECT r.id FROM release r, json_each(r.depends_on) j WHERE j.value = ? AND r.removed_at IS NULL',
   ],
   person: [
     "SELECT key AS id FROM preference WHERE key = 'operator' AND value = json_quote(?)",
@@ -104,14 +105,24 @@ const references: Readonly<Record<string, readonly string[]>> = {
     'SELECT id FROM release WHERE removed_at IS NULL AND ? IN (owner_id, delivery_manager_id)',
     'SELECT id FROM step WHERE owner_id = ?',
     'SELECT id FROM note WHERE owner_id = ?',
+    'SELECT id FROM person_time WHERE person_id = ? AND removed_at IS NULL',
+    'SELECT id FROM conflict_record WHERE ? IN (requested_by, decided_by, recorded_by)',
+    'SELECT id FROM train WHERE delivery_manager_id = ? AND removed_at IS NULL',
+    'SELECT id FROM cab_meeting WHERE chair_id = ? AND removed_at IS NULL',
   ],
   service: [
     'SELECT id FROM change WHERE n IN (SELECT n FROM change_service WHERE service_id = ?) AND removed_at IS NULL',
     'SELECT s.id FROM service s, json_each(s.depends_on) j WHERE j.value = ? AND s.removed_at IS NULL',
     'SELECT w.id FROM window_rule w, json_each(w.service_ids) j WHERE j.value = ? AND w.removed_at IS NULL',
+    'SELECT t.id FROM train t, json_each(t.service_ids) j WHERE j.value = ? AND t.removed_at IS NULL',
   ],
+  train: ['SELECT id FROM release WHERE train_id = ? AND removed_at IS NULL'],
+  windowRule: ['SELECT id FROM window_rule WHERE series_id = ? AND removed_at IS NULL'],
   step: ['SELECT s.id FROM step s, json_each(s.depends_on) j WHERE j.value = ? AND s.removed_at IS NULL'],
-  environment: ['SELECT id FROM release WHERE environment_id = ? AND removed_at IS NULL'],
+  environment: [
+    'SELECT id FROM release WHERE environment_id = ? AND removed_at IS NULL',
+    'SELECT id FROM train WHERE environment_id = ? AND removed_at IS NULL',
+  ],
   repository: [
     'SELECT id FROM release WHERE repository_id = ? AND removed_at IS NULL',
     'SELECT id FROM service WHERE repository_id = ? AND removed_at IS NULL',

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useProgressStream } from '#renderer/lib/useProgressStream.ts';
 import { client } from '#renderer/lib/client.ts';
+import { useProgressStream } from '#renderer/lib/useProgressStream.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { ProgressPanel } from '#renderer/ui/ProgressPanel.tsx';

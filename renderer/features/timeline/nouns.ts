@@ -55,4 +55,8 @@ const NOUNS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   environment: ['environment', 'environments'],
   repository: ['repository', 'repositories'],
   workspace: ['workspace', 'workspaces'],
+  train: ['release train', 'release trains'],
+  cab_meeting: ['CAB meeting', 'CAB meetings'],
+  person_time: ['duty or absence', 'duties and absences'],
+  conflict_record: ['decision on a conflict', 'decisions on conflicts'],
 };

@@ -22,7 +22,7 @@ export function valueInWords(field: string, value: unknown, reader: Reader): str
   if (typeof value === 'string') {
     if (isId(value)) return reader.nameOf(value) ?? 'something no longer known';
     if (field === 'rrule') return repeatInWords(value);
-    if (/Local$/.test(field)) return value.replace('T', ', ');
+    if (/Local$|^exDates$|^rDates$/.test(field)) return value.replace('T', ', ');
     return excerpt(value);
   }
   if (Array.isArray(value)) return listInWords(field, value, reader);
@@ -83,6 +83,11 @@ const FIELDS: Readonly<Record<string, string>> = {
   rrule: 'repeat',
   hard: 'hard rule',
   dependsOn: 'dependencies',
+  exDates: 'left-out dates',
+  rDates: 'extra dates',
+  leadMinutes: 'lead times',
+  cutOff: 'cut-off',
+  externalRef: 'number elsewhere',
   deliveryManagerId: 'delivery manager',
   rangeFrom: 'range from',
   rangeTo: 'range to',

@@ -155,6 +155,10 @@ function changeOf(thing: Thing, reader: Reader): ((name: string | null) => strin
     if (after.get('ownerId') === null) return (name) => `took the owner off step${named(name)}`;
     return (name) => `gave step${named(name)} to ${words('ownerId')}`;
   }
+  if (entity === 'conflict_record' && after.has('state')) {
+    const decided = after.get('decidedBy') === undefined ? '' : `, decided by ${words('decidedBy')}`;
+    return (name) => `marked${it(name)} as ${words('state')}${decided}`;
+  }
   const fields = [...after.keys()].filter((field) => !SILENT.has(field)).map(fieldInWords);
   if (fields.length === 0) return null;
   const listed = fields.length > 3 ? `${fields.length} fields` : joined(fields);
@@ -186,6 +190,12 @@ function birthOf(thing: Thing, reader: Reader): string {
       return `booked ${words('releaseId')} from ${words('start')} to ${words('end')}`;
     case 'window_rule':
       return `added the ${WINDOW_NOUNS[String(get('kind'))] ?? 'window'} ${thing.label}`;
+    case 'person_time':
+      return `recorded ${get('kind') === 'duty' ? 'duty' : 'absence'} of ${thing.label}: ${words('start')} to ${words('end')}`;
+    case 'conflict_record':
+      return `${get('kind') === 'acceptance' ? 'accepted' : 'asked for an exception from'} “${thing.label}” until ${reader.moment(Number(get('until')))}: ${words('reason')}`;
+    case 'cab_meeting':
+      return `called ${thing.label} for ${words('start')}`;
     case 'change': {
       const from = get('draftedFrom');
       return typeof from === 'string' && from !== ''
