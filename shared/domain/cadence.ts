@@ -1,0 +1,75 @@
+import type { WindowId } from './ids.ts';
+import { checkRrule, occurrencesOf } from './recurrence.ts';
+import { partsOf } from './rrule.ts';
+import { DAY, type PlannedTimeInput } from './time.ts';
+
+/** Starts that repeat on the clock of a zone: the first one, and an RRULE value (empty = once). */
+export type Cadence = { readonly startLocal: string; readonly zone: string; readonly rrule: string };
+/** One start: its reading on the clock of the zone, and the instant in ms UTC. */
+export type CadenceStart = { readonly local: string; readonly at: number };
+
+/** Longest time that is expanded for the starts of a rule that ends. */
+const LONGEST = 100 * 366 * DAY;
+
+/**
+ * Starts from the first one up to `until` (ms UTC), earliest first, so that their place is their number. A skipped or
+ * doubled hour is read as `planTime` does. Throws RangeError with the sentence of `checkCadence`.
+ */
+export function cadenceStarts(cadence: Cadence, until: number): readonly CadenceStart[] {
+  const refused = checkRrule(cadence.rrule);
+  if (refused !== null) throw new RangeError(refused);
+  const { startLocal, zone, rrule } = cadence;
+  const first = Date.parse(`${startLocal}:00Z`);
+  return occurrencesOf(
+    {
+      id: '' as WindowId,
+      name: '',
+      kind: 'inform',
+      hard: false,
+      traffic: 'usual',
+      allDay: false,
+      zone,
+      startLocal,
+      // The length plays no part; it only has to be more than nothing.
+      endLocal: minuteAfter(startLocal),
+      rrule,
+      exDates: [],
+      rDates: [],
+      protectionMinutes: 0,
+      serviceIds: [],
+      environmentIds: [],
+      teamIds: [],
+    },
+    first - 2 * DAY,
+    until,
+  ).map(({ local, startsAt }) => ({ local, at: startsAt }));
+}
+
+/** Why the cadence is refused, in a sentence; null when it can be kept. The first start has to be one that the rule gives. */
+export function checkCadence(cadence: Cadence): string | null {
+  const refused = checkRrule(cadence.rrule);
+  if (refused !== null) return refused;
+  const from = Date.parse(`${cadence.startLocal}:00Z`);
+  const near = cadenceStarts(cadence, from + 800 * DAY)[0] ?? cadenceStarts(cadence, from + LONGEST)[0];
+  if (near === undefined) return 'The rule gives no day at all.';
+  if (near.local === cadence.startLocal) return null;
+  return `The first one, ${spoken(cadence.startLocal)}, does not fit how it repeats; the rule begins on ${spoken(near.local)}.`;
+}
+
+/** Starts of a cadence that ends, or the sentence that says why they are not listed; at most `most`. */
+export function endingStarts(cadence: Cadence, most: number): readonly PlannedTimeInput[] | string {
+  const parts = partsOf(cadence.rrule);
+  if (cadence.rrule !== '' && typeof parts !== 'string' && !parts.has('COUNT') && !parts.has('UNTIL'))
+    return 'A series ends: say after how many times, or on which day.';
+  const refused = checkCadence(cadence);
+  if (refused !== null) return refused;
+  const starts = cadenceStarts(cadence, Date.parse(`${cadence.startLocal}:00Z`) + LONGEST);
+  if (starts.length > most) return `A series has at most ${most} meetings; this one has ${starts.length}.`;
+  return starts.map(({ local }) => ({ local, zone: cadence.zone }));
+}
+
+function minuteAfter(local: string): string {
+  return new Date(Date.parse(`${local}:00Z`) + 60_000).toISOString().slice(0, 16);
+}
+
+const spoken = (local: string) => local.replace('T', ' ');
