@@ -145,31 +145,31 @@ function checkReferences(tx: Tx, fields: ReleaseFields): void {
   mustExist(tx, { person: [fields.ownerId, fields.deliveryManagerId], environment: [fields.environmentId] });
 }
 
+type SlotWish = { windowId: WindowId | null; start: PlannedTimeInput; minutes: number };
+
 /** Books a release; its open changes without a time of their own take the slot's. Refused by hard window rules. */
-export function bookRelease(
-  store: Store,
-  who: Who,
-  id: ReleaseId,
-  wish: { windowId: WindowId | null; start: PlannedTimeInput; minutes: number },
-): Release {
-  write(store, who, 'Release booked', (tx) => {
-    const found = getRelease(tx, id);
-    if (!beforeDeployment.includes(found.state))
-      throw refused(`${found.ref} is in ${found.state}: its time can no longer be booked.`);
-    const start = planTime(wish.start);
-    const end = planTimeAt(start.at + wish.minutes * MINUTE, start.zone);
-    const held = decideSlot(tx, found, start.at, end.at, wish.windowId);
-    const fields = { windowId: wish.windowId, start, end, ...held };
-    const known = slotOf(tx, id);
-    if (known) tx.patch(slot, known.id, fields);
-    else tx.insert(slot, { id: newId<SlotId>(), releaseId: id, ...fields });
-    planRuns(tx, id, fields);
-    for (const one of changesOf(tx, id)) {
-      const rides = one.plannedStart === null || one.plannedStart.at === known?.start.at;
-      if (rides && isOpen(one.state)) tx.patch(change, one.id, { plannedStart: start, plannedEnd: end });
-    }
-  });
+export function bookRelease(store: Store, who: Who, id: ReleaseId, wish: SlotWish): Release {
+  write(store, who, 'Release booked', (tx) => bookSlot(tx, id, wish));
   return getRelease(store.db, id);
+}
+
+/** Books a release inside a transaction, as {@link bookRelease} does. */
+export function bookSlot(tx: Tx, id: ReleaseId, wish: SlotWish): void {
+  const found = getRelease(tx, id);
+  if (!beforeDeployment.includes(found.state))
+    throw refused(`${found.ref} is in ${found.state}: its time can no longer be booked.`);
+  const start = planTime(wish.start);
+  const end = planTimeAt(start.at + wish.minutes * MINUTE, start.zone);
+  const held = decideSlot(tx, found, start.at, end.at, wish.windowId);
+  const fields = { windowId: wish.windowId, start, end, ...held };
+  const known = slotOf(tx, id);
+  if (known) tx.patch(slot, known.id, fields);
+  else tx.insert(slot, { id: newId<SlotId>(), releaseId: id, ...fields });
+  planRuns(tx, id, fields);
+  for (const one of changesOf(tx, id)) {
+    const rides = one.plannedStart === null || one.plannedStart.at === known?.start.at;
+    if (rides && isOpen(one.state)) tx.patch(change, one.id, { plannedStart: start, plannedEnd: end });
+  }
 }
 
 /** Gives the slot of a release back. Throws NOT_FOUND, REFUSED. */
