@@ -1,8 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { type GroupId, newId } from '#shared/domain/ids.ts';
-import { type Who, write } from './log.ts';
-import { newChangeRow } from './queries/changes.ts';
+import type { Change } from '#shared/contract/changes.ts';
+import { whyNot } from '#shared/domain/csv-update.ts';
+import { type ChangeId, type GroupId, newId } from '#shared/domain/ids.ts';
+import type { Op } from '#shared/domain/log.ts';
+import { canonical } from './chain.ts';
+import { type Tx, type Who, write } from './log.ts';
+import { derivedFields, findChange, newChangeRow, refreshDerived } from './queries/changes.ts';
+import { valueBefore } from './queries/undo.ts';
 import { change } from './schema/changes.ts';
 import { innerOf, prepared, type Store } from './store.ts';
 
@@ -14,6 +19,9 @@ const ROWS_MS = 10;
 const ROWS_PER_ENTRY = 500;
 /** Rows tried before the clock is read for the first time. */
 const FIRST_CHUNK = 25;
+/** Characters of a chunk: long tickets cost by their length, which the clock notices only afterwards. */
+const CHUNK_LENGTH = 200_000;
+const TAKEN_BACK = 'Taken back: the import did not finish';
 
 export type BulkOptions = {
   readonly onProgress?: (done: number, total: number) => void;
@@ -22,8 +30,10 @@ export type BulkOptions = {
 
 /**
  * Writes staged change tickets through the log in chunks of at most 20 ms under one group, hidden until all are in.
- * `staged` is a SQLite file with a table `staged(n INTEGER PRIMARY KEY, row TEXT)` of JSON tickets, made by a worker.
- * Answers with the number written. When the signal aborts, what was written is taken away again and the abort is thrown.
+ * `staged` is a SQLite file made by a worker: a table `staged(n INTEGER PRIMARY KEY, row TEXT)` of JSON tickets and,
+ * where tickets that are here change as well, a table `changed(n, id, row)` of their fields. Those are written last and
+ * seen at once; a ticket that may no longer change by then stays as it is. Answers with the number written. When the
+ * signal aborts, what was written is taken away or put back again and the abort is thrown.
  */
 export async function applyStaged(
   store: Store,
@@ -35,49 +45,113 @@ export async function applyStaged(
   const source = new Database(staged, { readonly: true, fileMustExist: true });
   const group = newId<GroupId>();
   const inner = innerOf(store);
+  const since = store.db.row<{ n: number }>('SELECT coalesce(max(n), 0) AS n FROM log_entry')?.n ?? 0;
   try {
-    const total = (source.prepare('SELECT count(*) AS n FROM staged').get() as { n: number }).n;
-    const read = source.prepare('SELECT n, row FROM staged WHERE n > ? ORDER BY n LIMIT ?');
+    const parts = partsOf(source, group);
+    const total = parts.reduce((sum, part) => sum + part.count, 0);
     inner.hidden.add(group);
     prepared(inner, "INSERT INTO bulk_group VALUES (?, 'applying', ?)").run(group, store.now());
-    let last = 0;
-    let done = 0;
-    let size = FIRST_CHUNK;
-    while (done < total) {
-      options.signal?.throwIfAborted();
-      const rows = read.all(last, size) as { n: number; row: string }[];
-      if (rows.length === 0) break;
-      let worked = 0;
-      write(
-        store,
-        who,
-        reason,
-        (tx) => {
-          const started = performance.now();
-          for (const { row } of rows)
-            tx.insert(change, { ...newChangeRow(tx, JSON.parse(row)), importGroup: group });
-          worked = performance.now() - started;
-        },
-        { group, quiet: true },
-      );
-      size = Math.max(
-        1,
-        Math.min(ROWS_PER_ENTRY, Math.floor((rows.length * ROWS_MS) / Math.max(worked, 0.1))),
-      );
-      last = rows.at(-1)?.n ?? last;
-      done += rows.length;
-      options.onProgress?.(done, total);
-      await nextTurn();
+    let before = 0;
+    let written = 0;
+    for (const part of parts) {
+      for await (const { done, wrote } of inChunks(store, who, reason, group, part, options.signal)) {
+        written += wrote;
+        options.onProgress?.(before + done, total);
+      }
+      before += part.count;
     }
     options.signal?.throwIfAborted();
     finish(store, group, 'complete');
-    return done;
+    return written;
   } catch (error) {
-    await takeBack(store, who, group);
+    await takeBack(store, who, group, since);
     throw error;
   } finally {
     source.close();
   }
+}
+
+type StagedRow = { readonly n: number; readonly id: ChangeId; readonly row: string };
+type Part = {
+  readonly count: number;
+  /** Rows after the n-th, at most so many. */
+  readonly read: (after: number, limit: number) => readonly StagedRow[];
+  /** Writes one row; false when it was left as it is. */
+  readonly apply: (tx: Tx, row: StagedRow) => boolean;
+};
+
+function partsOf(source: Database.Database, group: GroupId): readonly Part[] {
+  const tables = source.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
+  const part = (table: 'staged' | 'changed', id: string, apply: Part['apply']): Part => {
+    const rows = source.prepare(`SELECT n, ${id} AS id, row FROM ${table} WHERE n > ? ORDER BY n LIMIT ?`);
+    return {
+      count: source.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number,
+      read: (after, limit) => rows.all(after, limit) as StagedRow[],
+      apply,
+    };
+  };
+  return [
+    part('staged', "''", (tx, { row }) => {
+      tx.insert(change, { ...newChangeRow(tx, JSON.parse(row)), importGroup: group });
+      return true;
+    }),
+    ...(tables.includes('changed') ? [part('changed', 'id', applyChanged)] : []),
+  ];
+}
+
+/** Between staging and writing a person may have gone on with the ticket. */
+function applyChanged(tx: Tx, { id, row }: StagedRow): boolean {
+  const before = findChange(tx, id);
+  if (!before || whyNot(before) !== null) return false;
+  tx.patch(change, id, JSON.parse(row) as Partial<Change>);
+  refreshDerived(tx, id);
+  return true;
+}
+
+async function* inChunks(
+  store: Store,
+  who: Who,
+  reason: string,
+  group: GroupId,
+  part: Part,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<{ done: number; wrote: number }> {
+  let last = 0;
+  let done = 0;
+  let size = FIRST_CHUNK;
+  while (done < part.count) {
+    signal?.throwIfAborted();
+    const rows = ofLength(part.read(last, size));
+    if (rows.length === 0) break;
+    let worked = 0;
+    let wrote = 0;
+    write(
+      store,
+      who,
+      reason,
+      (tx) => {
+        const started = performance.now();
+        for (const row of rows) wrote += part.apply(tx, row) ? 1 : 0;
+        worked = performance.now() - started;
+      },
+      { group, quiet: true },
+    );
+    size = Math.max(1, Math.min(ROWS_PER_ENTRY, Math.floor((rows.length * ROWS_MS) / Math.max(worked, 0.1))));
+    last = rows.at(-1)?.n ?? last;
+    done += rows.length;
+    yield { done, wrote };
+    await nextTurn();
+  }
+}
+
+/** The first rows up to the length of a chunk, at least one. */
+function ofLength(rows: readonly StagedRow[]): readonly StagedRow[] {
+  let length = 0;
+  const end = rows.findIndex(({ row }) => {
+    length += row.length;
+    return length > CHUNK_LENGTH;
+  });
+  return end < 0 ? rows : rows.slice(0, Math.max(1, end));
 }
 
 /** At start: takes back what a bulk write left behind when the program was stopped in the middle. */
@@ -89,7 +163,7 @@ export function undoInterruptedBulk(store: Store): void {
     );
     if (!row) finish(store, group, 'undone');
     else {
-      takeBack(store, { actor: row.actor }, group).catch((error: unknown) => {
+      takeBack(store, { actor: row.actor }, group, 0).catch((error: unknown) => {
         // The file was closed meanwhile: the rows stay hidden, the next start goes on.
         process.stderr.write(`An interrupted import is still being taken back: ${error}\n`);
       });
@@ -97,7 +171,8 @@ export function undoInterruptedBulk(store: Store): void {
   }
 }
 
-async function takeBack(store: Store, who: Who, group: GroupId): Promise<void> {
+/** `since` is the last entry before the group, 0 when that is not known. */
+async function takeBack(store: Store, who: Who, group: GroupId, since: number): Promise<void> {
   const left = 'SELECT id FROM change WHERE import_group = ? AND removed_at IS NULL LIMIT 100';
   for (;;) {
     // Closed meanwhile: the next start goes on with it.
@@ -107,7 +182,7 @@ async function takeBack(store: Store, who: Who, group: GroupId): Promise<void> {
     write(
       store,
       who,
-      'Taken back: the import did not finish',
+      TAKEN_BACK,
       (tx) => {
         for (const { id } of rows) tx.remove(change, id);
       },
@@ -115,7 +190,42 @@ async function takeBack(store: Store, who: Who, group: GroupId): Promise<void> {
     );
     await nextTurn();
   }
+  await putBack(store, who, group, since);
+  if (!innerOf(store).sqlite.open) return;
   finish(store, group, 'undone');
+}
+
+/** Gives tickets that were here before the values they had, but for what somebody changed again since. */
+async function putBack(store: Store, who: Who, group: GroupId, since: number): Promise<void> {
+  const entries = store.db.rows<{ n: number }>(
+    'SELECT n FROM log_entry WHERE n > ? AND group_id = ? AND reason <> ? ORDER BY n DESC',
+    since,
+    group,
+    TAKEN_BACK,
+  );
+  for (const { n } of entries) {
+    if (!innerOf(store).sqlite.open) return;
+    const ops = JSON.parse(
+      store.db.row<{ ops: string }>('SELECT ops_json AS ops FROM log_entry WHERE n = ?', n)?.ops ?? '[]',
+    ) as Op[];
+    const patches = ops.filter((op) => op.field !== '*' && !derivedFields.includes(op.field));
+    if (patches.length === 0) continue;
+    write(
+      store,
+      who,
+      TAKEN_BACK,
+      (tx) => {
+        for (const op of patches) {
+          const now = findChange(tx, op.id)?.[op.field as keyof Change];
+          if (canonical(now ?? null) !== canonical(op.value ?? null)) continue;
+          tx.patch(change, op.id, { [op.field]: valueBefore(store.db, op, n) ?? null });
+        }
+        for (const id of new Set(patches.map((op) => op.id))) refreshDerived(tx, id);
+      },
+      { group, quiet: true },
+    );
+    await nextTurn();
+  }
 }
 
 function finish(store: Store, group: GroupId, state: 'complete' | 'undone'): void {
