@@ -1,25 +1,9 @@
+import { LAYERS } from '#renderer/features/calendar/calendarStore.ts';
 import { Checkbox } from '#renderer/ui/Fields.tsx';
 import type { ExportLayer } from '#shared/contract/exchange.ts';
 import css from './Exchange.module.css';
 
-export const ALL_LAYERS: readonly ExportLayer[] = [
-  'allow',
-  'deny',
-  'inform',
-  'release',
-  'change',
-  'meeting',
-  'train',
-];
-const NAMES: Readonly<Record<ExportLayer, string>> = {
-  allow: 'Maintenance windows',
-  deny: 'Freezes',
-  inform: 'Business events',
-  release: 'Releases',
-  change: 'Changes',
-  meeting: 'CAB meetings',
-  train: 'Train departures',
-};
+export const ALL_LAYERS: readonly ExportLayer[] = LAYERS.map(({ layer }) => layer);
 
 /** What goes into a file or a feed. */
 export function LayerChecks(props: {
@@ -29,10 +13,10 @@ export function LayerChecks(props: {
   return (
     <fieldset className={css.layers}>
       <legend>What it holds</legend>
-      {ALL_LAYERS.map((layer) => (
+      {LAYERS.map(({ layer, name }) => (
         <Checkbox
           key={layer}
-          label={NAMES[layer]}
+          label={name}
           checked={props.layers.includes(layer)}
           onChange={(event) =>
             props.onChange(
