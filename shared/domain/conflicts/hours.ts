@@ -18,7 +18,7 @@ export function workingSpans({ hours, zone, times }: Availability, span: Span): 
 }
 
 /** When somebody is recorded as away, sorted and joined. */
-export function absentSpans({ times }: Availability): Span[] {
+export function absentSpans({ times }: Pick<Availability, 'times'>): Span[] {
   return union(
     times.flatMap(({ kind, start, end }) =>
       kind === 'absence' ? [{ startsAt: start.at, endsAt: end.at }] : [],

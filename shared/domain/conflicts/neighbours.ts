@@ -99,7 +99,7 @@ function sameService(
   const names = shared.map((id) => serviceOf(id)?.name ?? 'the same service');
   return {
     ...between('service booked', one, other),
-    what: softly(other.status === 'tentative' ? 'Same service booked, tentative' : 'Same service booked'),
+    what: softly(`Same service ${tentatively(other)}booked`),
     sentence: `${spoken(other)} also changes ${shortList(names)} from {${other.startsAt}} to {${other.endsAt}}.`,
     resolve: apart(other),
     facts: `${timeFact(one)}; ${timeFact(other)}; ${idsFact(shared)}`,
@@ -113,10 +113,10 @@ function dependency(one: Bookable, other: Bookable, pairs: readonly Pair[], serv
   );
   return {
     ...between('dependency booked', one, other),
-    what: softly(other.status === 'tentative' ? 'Dependency booked, tentative' : 'Dependency booked'),
+    what: softly(`Dependency ${tentatively(other)}booked`),
     sentence: `${spoken(other)} changes ${shortList([...new Set(pairs.map(({ their }) => name(their)))])} from {${other.startsAt}} to {${other.endsAt}}; ${shortList(said)}.`,
     resolve: apart(other),
-    facts: `${timeFact(one)}; ${timeFact(other)}; ${idsFact(pairs.map(({ mine, their, up }) => `${mine.slice(-12)}${up ? '>' : '<'}${their}`.slice(-25)))}`,
+    facts: `${timeFact(one)}; ${timeFact(other)}; ${pairs.map(pairFact).sort().join(',')}`,
   };
 }
 
@@ -127,11 +127,10 @@ function people(one: Bookable, other: Bookable, nameOf: NameOf): Finding[] {
     const there = theirs.get(id);
     if (there === undefined) return [];
     const does = there === 'validator' ? 'also validates' : 'is also assigned to';
-    const head = `${roleName(as)} booked twice`;
     return [
       {
         ...between('person booked twice', one, other, `:${id}`),
-        what: softly(other.status === 'tentative' ? `${head}, tentative` : head),
+        what: softly(`${roleName(as)} ${tentatively(other)}booked twice`),
         sentence: `${nameOf(id)} ${does} ${spoken(other)} from {${other.startsAt}} to {${other.endsAt}}.`,
         resolve: `Another ${as} resolves it, or ${lower(apart(other))}`,
         facts: `${timeFact(one)}; ${timeFact(other)}; ${idsFact([id])}`,
@@ -151,5 +150,7 @@ function between(kind: Finding['kind'], one: Bookable, other: Bookable, of = '')
 }
 
 export const roleName = (as: 'assignee' | 'validator') => (as === 'validator' ? 'Validator' : 'Assignee');
+const tentatively = ({ status }: Bookable) => (status === 'tentative' ? 'tentatively ' : '');
+const pairFact = ({ mine, their, up }: Pair) => `${idsFact([mine])}${up ? '>' : '<'}${idsFact([their])}`;
 const apart = (other: Bookable) => `A start at {${other.endsAt}} or later, or an end by {${other.startsAt}}.`;
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

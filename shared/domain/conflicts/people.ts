@@ -21,12 +21,14 @@ export function peopleFindings(one: Bookable, personOf: PersonOf): Finding[] {
 }
 
 function absent(one: Bookable, person: Availability, as: As): Finding[] {
-  const away = absentSpans(person).filter((span) => overlaps(span, one));
+  // Only what touches the booking, whatever else is known: the facts of a decision must not hang on it.
+  const times = person.times.filter(({ start, end }) =>
+    overlaps({ startsAt: start.at, endsAt: end.at }, one),
+  );
+  const away = absentSpans({ times });
   const [first, last] = [away[0], away.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const note = person.times.find(
-    ({ kind, start, end }) => kind === 'absence' && overlaps({ startsAt: start.at, endsAt: end.at }, one),
-  )?.note;
+  const note = times.find(({ kind }) => kind === 'absence')?.note;
   const span = { startsAt: first.startsAt, endsAt: last.endsAt };
   return [
     {
@@ -48,7 +50,6 @@ function offHours(one: Bookable, person: Availability, as: As): Finding[] {
   const off = without([{ startsAt: one.startsAt, endsAt: one.endsAt }], workingSpans(person, one));
   const minutes = Math.ceil(lasting(off) / MINUTE);
   if (minutes === 0) return [];
-  const { days, from, until } = person.hours;
   return [
     {
       key: `outside working hours:${person.id}`,
@@ -59,7 +60,7 @@ function offHours(one: Bookable, person: Availability, as: As): Finding[] {
       what: softly(`${roleName(as)} outside working hours`),
       sentence: `${person.name} works ${weekText(person.hours)} (${person.zone}); ${minutes} min lie outside.`,
       resolve: `Recorded duty for ${person.name} lifts it, or another ${as}.`,
-      facts: `${timeFact(one)}; ${days.toSorted().join('')} ${from}-${until} ${person.zone}`,
+      facts: `${timeFact(one)}; ${off.map(timeFact).join(',')}`,
     },
   ];
 }

@@ -8,7 +8,7 @@ import {
   windowStanding,
 } from '../calendar.ts';
 import type { ServiceId, TeamId } from '../ids.ts';
-import { overlaps } from '../spans.ts';
+import { overlaps, type Span } from '../spans.ts';
 import { shortList } from '../wording.ts';
 import type { Bookable, Surroundings } from './facts.ts';
 import { type Finding, headline, idsFact, minutesFrom, softly, timeFact } from './finding.ts';
@@ -25,7 +25,10 @@ export function windowFindings(
   serviceOf: ServiceOf,
 ): Finding[] {
   if (one.rides) return [];
-  const near = occurrences.filter((occurrence) => overlaps(one, occurrence));
+  // In one order whoever asks: the facts of a decision must not hang on it.
+  const near = occurrences
+    .filter((occurrence) => overlaps(one, occurrence))
+    .sort((a, b) => a.startsAt - b.startsAt || (a.windowId < b.windowId ? -1 : 1));
   const asks = asksOf(one, serviceOf);
   return [...frozen(one, near, asks), ...outside(one, near, asks, rules, serviceOf), ...changed(one, near)];
 }
@@ -52,7 +55,7 @@ function teamsOf(service: ReturnType<ServiceOf>, all: readonly TeamId[]): readon
 function frozen(one: Bookable, near: readonly Occurrence[], asks: readonly Ask[]): Finding[] {
   const freezes = near
     .filter((occurrence) => occurrence.kind === 'deny' && asks.some((ask) => isInScope(ask, occurrence)))
-    .sort((a, b) => overlapMinutes(b, one) - overlapMinutes(a, one) || a.startsAt - b.startsAt);
+    .sort((a, b) => overlapMinutes(b, one) - overlapMinutes(a, one));
   const first = new Map(freezes.toReversed().map((freeze) => [freeze.windowId, freeze]));
   return [...first.values()].map((freeze) => ({
     key: `freeze:${freeze.windowId}`,
@@ -77,7 +80,7 @@ function outside(
   rules: readonly Rule[],
   serviceOf: ServiceOf,
 ): Finding[] {
-  const missed = new Map<string, { standing: Missed; hard: boolean; services: Set<string> }>();
+  const missed = new Map<string, { standing: Missed; services: Set<string> }>();
   for (const ask of asks) {
     const standing = windowStanding(ask, one, near, rules);
     if (standing.kind === 'free' || standing.kind === 'inside') continue;
@@ -85,27 +88,31 @@ function outside(
       standing.kind === 'overrun'
         ? `window overrun:${standing.window.windowId}`
         : `outside window:${partyOf(standing.rules)?.id ?? ''}`;
-    const known = missed.get(key) ?? { standing, hard: false, services: new Set() };
+    const known = missed.get(key) ?? { standing, services: new Set() };
     for (const id of ask.serviceIds) known.services.add(serviceOf(id)?.name ?? 'a service');
-    missed.set(key, {
-      standing: standing.minutes > known.standing.minutes ? standing : known.standing,
-      hard: known.hard || isHard(standing),
-      services: known.services,
-    });
+    missed.set(key, { standing: worse(known.standing, standing), services: known.services });
   }
-  return [...missed].map(([key, { standing, hard, services }]) =>
+  return [...missed].map(([key, { standing, services }]) =>
     standing.kind === 'overrun'
-      ? overrun(one, key, standing, hard)
-      : outsideAll(one, key, standing, hard, [...services]),
+      ? overrun(one, key, standing)
+      : outsideAll(one, key, standing, [...services].sort()),
   );
+}
+
+/** Two services that miss the same window: all rules of both, the more minutes. */
+function worse(a: Missed, b: Missed): Missed {
+  return {
+    ...(b.minutes > a.minutes ? b : a),
+    rules: [...new Map([...a.rules, ...b.rules].map((rule) => [rule.id, rule])).values()],
+  };
 }
 
 function overrun(
   one: Bookable,
   key: string,
-  { window, minutes }: Extract<Missed, { readonly kind: 'overrun' }>,
-  hard: boolean,
+  { window, minutes, rules }: Extract<Missed, { readonly kind: 'overrun' }>,
 ): Finding {
+  const hard = isHard({ rules });
   const total = minutesFrom(one.startsAt, one.endsAt);
   const fits = [
     ...(one.startsAt < window.startsAt ? [`start at {${window.startsAt}} or later`] : []),
@@ -128,9 +135,9 @@ function outsideAll(
   one: Bookable,
   key: string,
   { rules, minutes }: Missed,
-  hard: boolean,
   services: readonly string[],
 ): Finding {
+  const hard = isHard({ rules });
   const of = services.length === 0 ? '' : ` of ${shortList(services)}`;
   const party = partyOf(rules);
   return {
@@ -161,12 +168,7 @@ function changed(one: Bookable, near: readonly Occurrence[]): Finding[] {
   // Planned elsewhere by now: whether that is inside a window is said above.
   if (!overlaps(one, then)) return [];
   const now = near.filter((occurrence) => occurrence.windowId === slot.windowId);
-  const allows = near.filter((occurrence) => occurrence.kind === 'allow');
-  const starts = now.some((occurrence) => occurrence.startsAt === then.startsAt);
-  // Ends of adjoining windows together, as they are copied when a booking reaches over several.
-  const ends = allows.some((occurrence) => occurrence.endsAt === then.endsAt);
-  const exact = now.some((o) => o.startsAt === then.startsAt && o.endsAt === then.endsAt);
-  if (exact || (starts && ends && now.every((o) => o.endsAt < one.endsAt))) return [];
+  if (now.some((occurrence) => isAsThen(occurrence, then, one, near))) return [];
   const [moved] = now;
   const name = moved?.name ?? 'The window';
   return [
@@ -186,6 +188,15 @@ function changed(one: Bookable, near: readonly Occurrence[]): Finding[] {
       facts: windowFacts(one, `${timeFact(then)} ${moved ? timeFact(moved) : 'gone'}`),
     },
   ];
+}
+
+/** The same ends; or those of adjoining windows together, as they are copied when a booking reaches over several. */
+function isAsThen(window: Occurrence, then: Span, one: Span, near: readonly Occurrence[]): boolean {
+  if (window.startsAt !== then.startsAt) return false;
+  if (window.endsAt === then.endsAt) return true;
+  return (
+    window.endsAt < one.endsAt && near.some((other) => other.kind === 'allow' && other.endsAt === then.endsAt)
+  );
 }
 
 const lift = (hard: boolean) => (hard ? ' An approved exception would lift it.' : '');
