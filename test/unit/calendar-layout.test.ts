@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fitLanes, growLabels, packLanes } from '#renderer/features/calendar/lanes.ts';
+import { fitLanes, growLabels, packLanes, shareLanes } from '#renderer/features/calendar/lanes.ts';
 import {
   dateAt,
   daysFrom,
@@ -150,7 +150,7 @@ describe('lanes', () => {
     expect(placed).toMatchObject({ label: 'before', cutRight: true, to: 7 });
   });
 
-  test('what does not fit is counted on its day and leaves a lane for the count', () => {
+  test('what does not fit is counted on the day it starts, and nothing of what fits gives way to the count', () => {
     const items = Array.from({ length: 5 }, (_, i) => ({
       key: String(i),
       startsAt: start + 30 * HOUR,
@@ -158,8 +158,34 @@ describe('lanes', () => {
       labelPx: 100,
     }));
     const { shown, hidden } = fitLanes(packLanes(items, days, 180), 3);
-    expect(shown).toHaveLength(2);
-    expect([...hidden]).toEqual([[1, 3]]);
+    expect(shown).toHaveLength(3);
+    expect([...hidden]).toEqual([[1, 2]]);
+  });
+
+  test('no kind of work is pushed off the row by another', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 3, max: 30 }),
+        fc.record({ releases: fc.nat(40), changes: fc.nat(40), events: fc.nat(40) }),
+        (lanes, wanted) => {
+          const share = shareLanes(lanes, wanted);
+          expect(share.releases + share.changes + share.events).toBe(lanes);
+          expect(Math.min(share.releases, share.changes, share.events)).toBeGreaterThanOrEqual(1);
+          const all = wanted.releases + wanted.changes + wanted.events;
+          if (Math.min(wanted.releases, wanted.changes, wanted.events) >= 1 && all <= lanes)
+            for (const kind of ['releases', 'changes', 'events'] as const)
+              expect(share[kind]).toBeGreaterThanOrEqual(wanted[kind]);
+        },
+      ),
+    );
+  });
+
+  test('words stand clear of the window their change lies in, and stay beside the bar where that is far', () => {
+    const night = { key: 'a', startsAt: start + 22 * HOUR, endsAt: start + 23 * HOUR, labelPx: 100 };
+    const [near] = packLanes([{ ...night, clearOf: start + 26 * HOUR }], days, 180);
+    expect(Math.abs((near?.shiftPx ?? 0) - (3 / 24) * 180)).toBeLessThanOrEqual(1);
+    const [far] = packLanes([{ ...night, clearOf: start + 70 * HOUR }], days, 180);
+    expect(far?.shiftPx).toBe(0);
   });
 
   test('what fits is shown whole, without a count', () => {

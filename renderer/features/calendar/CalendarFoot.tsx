@@ -2,15 +2,38 @@ import { formatZone } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import css from './CalendarFoot.module.css';
-import { toggleUtc } from './calendarStore.ts';
+import { type Filter, isNarrowed, NO_FILTER, narrow } from './calendarStore.ts';
+import { Legend } from './Legend.tsx';
+import type { Clock } from './useClockChoice.ts';
 
-/** Foot of the calendar: how the axis is read, what the shapes mean, and the other zone. */
-export function CalendarFoot(props: { readonly zone: string; readonly home: string; readonly at: number }) {
-  const inHome = props.zone === props.home;
+/** Foot of the calendar: what it is narrowed to, how the axis is read, what the shapes mean, and the other zones. */
+export function CalendarFoot(props: {
+  readonly clock: Clock;
+  readonly next: Clock;
+  readonly onClock: () => void;
+  readonly at: number;
+  readonly filter: Filter;
+  readonly nameOf: (id: string) => string;
+  /** The marks stand on an axis; false in the agenda. */
+  readonly axis: boolean;
+}) {
+  const { clock, next, at } = props;
+  const zoneWords = ({ zone, whose }: Clock) => `${formatZone(zone, at)}${whose === '' ? '' : ` (${whose})`}`;
   return (
     <footer className={css.foot}>
-      <span>Each day runs 00:00 to 24:00 {formatZone(props.zone, props.at)}; marks stand at their hour</span>
+      <span>{filterWords(props.filter, props.nameOf)}</span>
+      {isNarrowed(props.filter) && (
+        <Button size="small" variant="quiet" onClick={() => narrow(NO_FILTER)}>
+          Show everything
+        </Button>
+      )}
+      <span>
+        {props.axis
+          ? `Each day runs 00:00 to 24:00 ${zoneWords(clock)}; marks stand at their hour`
+          : `Times are ${zoneWords(clock)}`}
+      </span>
       <span className={css.grow} />
+      <Legend className={css.legend} />
       <span>
         <StateGlyph state="ready" /> booked
       </span>
@@ -23,9 +46,31 @@ export function CalendarFoot(props: { readonly zone: string; readonly home: stri
       <span>
         <StateGlyph state="done" /> done
       </span>
-      <Button size="small" variant="quiet" keyCap="z" onClick={toggleUtc}>
-        {inHome ? 'Show UTC' : `Show ${formatZone(props.home, props.at)}`}
-      </Button>
+      <span>
+        <StateGlyph state="blocked" /> waits for an exception
+      </span>
+      {next.zone !== clock.zone && (
+        <Button size="small" variant="quiet" keyCap="z" onClick={props.onClock}>
+          Show {zoneWords(next)}
+        </Button>
+      )}
     </footer>
   );
+}
+
+/** `Production, all services`: environments, teams and services that the calendar is narrowed to. */
+function filterWords(filter: Filter, nameOf: (id: string) => string): string {
+  const list = (ids: readonly string[], all: string) =>
+    ids.length === 0
+      ? all
+      : ids
+          .map(nameOf)
+          .filter((name) => name !== '')
+          .join(', ');
+  const words = [
+    list(filter.environmentIds, 'all environments'),
+    list(filter.serviceIds, 'all services'),
+    ...(filter.teamIds.length === 0 ? [] : [list(filter.teamIds, '')]),
+  ].join(', ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,74 +1,64 @@
-import { useElementSize } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
+import { useNames } from '#renderer/features/changes/names.ts';
+import { ExchangeMenu } from '#renderer/features/exchange/ExchangeMenu.tsx';
+import { usePeople } from '#renderer/features/people/usePeople.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
-import { useKeys } from '#renderer/lib/keyboard.ts';
+import { formatNumber } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { ErrorPanel } from '#renderer/ui/ErrorPanel.tsx';
+import type { Occurrence } from '#shared/contract/calendar.ts';
+import { AgendaView } from './AgendaView.tsx';
 import { CalendarBar } from './CalendarBar.tsx';
 import { CalendarFoot } from './CalendarFoot.tsx';
 import css from './CalendarScreen.module.css';
-import { selectDay, showView, toggleUtc, turnPage, useCalendar } from './calendarStore.ts';
+import { selectDay, useCalendar } from './calendarStore.ts';
 import { DayPanel } from './DayPanel.tsx';
-import { dateAt, monthOf, moveDate, weekOf } from './layout.ts';
-
+import { DayView } from './DayView.tsx';
+import { LanesView } from './LanesView.tsx';
+import { dateAt } from './layout.ts';
+import { periodOf, titleOf } from './period.ts';
+import { useCalendarKeys } from './useCalendarKeys.ts';
 import { useCalendarRange } from './useCalendarRange.ts';
-import { WeekRow } from './WeekRow.tsx';
+import { useClockChoice } from './useClockChoice.ts';
+import { useNextConflict } from './useNextConflict.ts';
+import type { ViewProps } from './viewProps.ts';
+import { WeeksView } from './WeeksView.tsx';
 import { WindowsPanel } from './WindowsPanel.tsx';
 
-const GUTTER_PX = 70;
-const MIN_ROW_PX = 108;
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-
-/** Month and week: time runs from left to right, work stands at its hour, windows and freezes lie underneath. */
+/** The calendar in five views over one range of days, in the zone that is chosen. */
 export function CalendarScreen() {
-  const home = useZone();
-  const { view, date, utc, hidden } = useCalendar();
-  const zone = utc ? 'UTC' : home;
+  const { view, date, hidden, filter, laneWeeks } = useCalendar();
+  const { clock, next, cycle } = useClockChoice();
+  const { zone } = clock;
   const now = useMinute();
+  const nameOf = useNameOf();
   const selected = date ?? dateAt(now, zone);
-  const weeks = view === 'month' ? monthOf(selected, zone) : [weekOf(selected, zone)];
+  const weeks = periodOf(view, selected, zone, laneWeeks);
   const from = weeks[0]?.[0]?.startsAt ?? now;
-  const range = useCalendarRange(weeks);
+  const until = weeks.at(-1)?.at(-1)?.endsAt ?? now;
+  const range = useCalendarRange(weeks, filter);
   const rules = useQuery(orpc.calendar.windows.queryOptions({ meta: { topics: ['calendar'] } }));
   const [openDay, setOpenDay] = useState<string | null>(null);
   const [windowsOpen, setWindowsOpen] = useState(false);
-  const size = useElementSize();
   const grid = useRef<HTMLDivElement>(null);
+  const selectedAt = weeks.flat().find((day) => day.date === selected)?.startsAt ?? from;
+  const onNextConflict = useNextConflict({ data: range.data, filter, zone, selectedAt, until, grid });
+  useCalendarKeys({ selected, grid, onOpen: setOpenDay, onClock: cycle, onNextConflict });
+  const openOccurrence = (o: Occurrence) => setOpenDay(dateAt(Math.max(o.startsAt, from), zone));
 
-  const move = (by: { days?: number; months?: number }) => {
-    const hadFocus = grid.current?.contains(document.activeElement) ?? false;
-    const target = moveDate(selected, by);
-    selectDay(target);
-    if (!hadFocus) return;
-    // The new day's button exists only after the page has drawn it.
-    requestAnimationFrame(() =>
-      grid.current?.querySelector<HTMLButtonElement>(`[data-day="${target}"]`)?.focus(),
-    );
-  };
-
-  useKeys('Calendar', [
-    { keys: 'ArrowLeft', does: 'The day before', run: () => move({ days: -1 }) },
-    { keys: 'ArrowRight', does: 'The day after', run: () => move({ days: 1 }) },
-    { keys: 'ArrowUp', does: 'A week back', run: () => move({ days: -7 }) },
-    { keys: 'ArrowDown', does: 'A week on', run: () => move({ days: 7 }) },
-    { keys: 'PageUp', does: 'Previous month or week', run: () => turnPage(selected, -1) },
-    { keys: 'PageDown', does: 'Next month or week', run: () => turnPage(selected, 1) },
-    { keys: 'Enter', does: 'Open the selected day', run: () => setOpenDay(selected) },
-    { keys: 't', does: 'Today', run: () => selectDay(null) },
-    { keys: 'm', does: 'Month', run: () => showView('month') },
-    { keys: 'w', does: 'Week', run: () => showView('week') },
-    { keys: 'z', does: 'Home zone or UTC', run: toggleUtc },
-  ]);
-
-  const dayPx = Math.max(60, (size.width - GUTTER_PX) / 7);
-  const rowPx = Math.max(MIN_ROW_PX, Math.floor(size.height / weeks.length));
   return (
     <div className={css.screen}>
-      <CalendarBar weeks={weeks} selected={selected} zone={zone} onWindows={() => setWindowsOpen(true)} />
+      <CalendarBar
+        title={titleOf(view, weeks, selected, zone)}
+        selected={selected}
+        data={range.data}
+        onWindows={() => setWindowsOpen(true)}
+      >
+        <ExchangeMenu />
+      </CalendarBar>
       {range.error ? (
         <div className={css.notice}>
           <ErrorPanel
@@ -86,44 +76,66 @@ export function CalendarScreen() {
           </Button>
         </p>
       )}
-      <div className={css.scroll} ref={grid}>
-        <div className={css.weekdays} aria-hidden="true">
-          <span />
-          {WEEKDAYS.map((day) => (
-            <span key={day}>{day}</span>
-          ))}
-        </div>
-        <div className={css.weeks} ref={size.ref}>
-          {size.width > 0 &&
-            weeks.map((days, index) => (
-              <WeekRow
-                key={days[0]?.date}
-                days={days}
-                dayPx={dayPx}
-                heightPx={rowPx}
-                occurrences={range.occurrences}
-                bookings={range.bookings}
-                hidden={hidden}
-                zone={zone}
-                now={now}
-                selected={selected}
-                isFirst={index === 0}
-                month={view === 'month' ? selected.slice(0, 7) : null}
-                onSelect={selectDay}
-                onOpen={setOpenDay}
-              />
-            ))}
-        </div>
+      {range.more > 0 && (
+        <p className={css.notice}>
+          {formatNumber(range.more)} more bookings lie in these weeks than can be drawn at once. A filter
+          under Layers, or the table of changes, shows them.
+        </p>
+      )}
+      <div className={css.view} ref={grid} aria-busy={range.pending}>
+        <View
+          weeks={weeks}
+          data={range.data}
+          hidden={hidden}
+          zone={zone}
+          now={now}
+          selected={selected}
+          nameOf={nameOf}
+          onSelect={selectDay}
+          onOpen={setOpenDay}
+          onOccurrence={openOccurrence}
+        />
       </div>
-      <CalendarFoot zone={zone} home={home} at={from} />
+      <CalendarFoot
+        clock={clock}
+        next={next}
+        onClock={cycle}
+        at={from}
+        filter={filter}
+        nameOf={nameOf}
+        axis={view !== 'agenda'}
+      />
       <DayPanel
         date={openDay}
         zone={zone}
-        occurrences={range.occurrences}
-        bookings={range.bookings}
+        data={range.data}
         onClose={() => setOpenDay(null)}
+        onOccurrence={openOccurrence}
       />
-      <WindowsPanel opened={windowsOpen} onClose={() => setWindowsOpen(false)} zone={home} />
+      <WindowsPanel opened={windowsOpen} onClose={() => setWindowsOpen(false)} zone={zone} />
     </div>
   );
+}
+
+function View(props: ViewProps) {
+  const { view } = useCalendar();
+  switch (view) {
+    case 'month':
+      return <WeeksView {...props} month={props.selected.slice(0, 7)} />;
+    case 'week':
+      return <WeeksView {...props} month={null} />;
+    case 'day':
+      return <DayView {...props} />;
+    case 'agenda':
+      return <AgendaView {...props} />;
+    case 'lanes':
+      return <LanesView {...props} />;
+  }
+}
+
+/** Name of a service, environment or team. */
+function useNameOf(): (id: string) => string {
+  const names = useNames();
+  const { data } = usePeople();
+  return (id) => names.serviceName(id) || (data?.teams.find((team) => team.id === id)?.name ?? '');
 }

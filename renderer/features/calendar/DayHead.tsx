@@ -1,51 +1,66 @@
 import { formatDate, formatLongDate } from '#renderer/lib/format.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
 import type { Booking, Occurrence } from '#shared/contract/calendar.ts';
+import css from './DayHead.module.css';
+import { clockChange } from './hours.ts';
 import { type Day, hourMarks, touches } from './layout.ts';
-import css from './WeekRow.module.css';
 
-/** Column of one day: its button, the note of an event that starts on it, and hour ticks where there is room. */
+/** Column of one day: its button, the note of an event that starts on it, what did not fit, and hour ticks where there is room. */
 export function DayHead(props: {
   readonly day: Day;
   readonly left: string;
   readonly width: string;
   readonly zone: string;
-  /** First day of the picture: its month is named. */
-  readonly isFirst: boolean;
   readonly isToday: boolean;
   readonly isSelected: boolean;
   readonly isOutside: boolean;
+  /** Its month is named. */
+  readonly namesMonth: boolean;
+  /** Little room: only the figure. */
+  readonly narrow: boolean;
   readonly withHours: readonly number[] | null;
   readonly summary: string;
   readonly note: string | undefined;
+  /** Words for what did not fit: `3 more changes`; empty when everything did. */
+  readonly more: string;
   readonly onSelect: () => void;
   readonly onOpen: () => void;
 }) {
-  const { day, zone } = props;
-  const number = Number(day.date.slice(8));
+  const { day, zone, narrow } = props;
   const weekend = [0, 6].includes(new Date(`${day.date}T00:00Z`).getUTCDay());
   const hours = (day.endsAt - day.startsAt) / 3_600_000;
+  const change = clockChange(day, zone);
   return (
     <div
+      data-date={day.date}
       className={classNames(css.day, weekend && css.weekend)}
       style={{ left: props.left, width: props.width }}
     >
-      <button
-        type="button"
-        data-day={day.date}
-        tabIndex={props.isSelected ? 0 : -1}
-        aria-current={props.isToday ? 'date' : undefined}
-        aria-label={`${formatLongDate(day.startsAt, zone)}${props.summary}`}
-        className={classNames(css.number, props.isOutside && css.outside, props.isSelected && css.selected)}
-        onFocus={props.onSelect}
-        onClick={props.onOpen}
-      >
-        <b className={props.isToday ? css.today : undefined}>{number}</b>
-        {(number === 1 || props.isFirst) && <span>{formatDate(day.startsAt, zone).split(' ')[2]}</span>}
-        {props.isToday && <small>today</small>}
-        {hours !== 24 && <small>{hours} h day</small>}
-      </button>
-      {props.note && !props.isToday && <span className={css.note}>{props.note}</span>}
+      <div className={css.head}>
+        <button
+          type="button"
+          data-day={day.date}
+          tabIndex={props.isSelected ? 0 : -1}
+          aria-current={props.isToday ? 'date' : undefined}
+          aria-label={`${formatLongDate(day.startsAt, zone)}${change === '' ? '' : `, ${change}`}${props.summary}`}
+          title={change || undefined}
+          className={classNames(css.number, props.isOutside && css.outside, props.isSelected && css.selected)}
+          onFocus={props.onSelect}
+          onClick={props.onOpen}
+        >
+          <b className={props.isToday ? css.today : undefined}>{Number(day.date.slice(8))}</b>
+          {props.namesMonth && <b>{formatDate(day.startsAt, zone).split(' ')[2]}</b>}
+          {props.isToday && !narrow && <small>today</small>}
+          {hours !== 24 && <small>{hours} h day</small>}
+        </button>
+        {props.note && !props.isToday && <span className={css.note}>{props.note}</span>}
+        {props.more !== '' && (
+          <button type="button" className={css.more} onClick={props.onOpen}>
+            {props.more}
+            <span className="sr"> on {formatDate(day.startsAt, zone)}</span>
+          </button>
+        )}
+      </div>
       {props.withHours &&
         hourMarks(day.date, props.withHours, zone).map(({ hour, at }) => (
           <span
@@ -65,11 +80,13 @@ export function DayHead(props: {
 export function daySummary(day: Day, windows: readonly Occurrence[], bookings: readonly Booking[]): string {
   const count = (n: number, one: string, many: string) => (n === 0 ? [] : [`${n} ${n === 1 ? one : many}`]);
   const kind = (k: Occurrence['kind']) => windows.filter((o) => o.kind === k && touches(o, [day])).length;
+  const here = bookings.filter((b) => touches(b, [day]));
   const words = [
     ...count(kind('allow'), 'maintenance window', 'maintenance windows'),
     ...count(kind('deny'), 'freeze', 'freezes'),
     ...count(kind('inform'), 'business event', 'business events'),
-    ...count(bookings.filter((b) => touches(b, [day])).length, 'booking', 'bookings'),
+    ...count(here.length, 'booking', 'bookings'),
+    ...count(here.filter((b) => b.hard + b.soft > 0).length, 'with conflicts', 'with conflicts'),
   ];
   return words.length === 0 ? '' : `: ${words.join(', ')}`;
 }

@@ -1,8 +1,12 @@
 import type { GlyphState } from '#renderer/ui/StateGlyph.tsx';
 import type { Booking } from '#shared/contract/calendar.ts';
 
-/** The silhouette of a booking on the calendar: tentative, booked, running, done, failed or stopped. */
-export function bookingGlyph({ state, tentative }: Pick<Booking, 'state' | 'tentative'>): GlyphState {
+/** The silhouette of a booking on the calendar: waiting for an exception, tentative, booked, running, done, failed or stopped. */
+export function bookingGlyph({
+  state,
+  tentative,
+  waits,
+}: Pick<Booking, 'state' | 'tentative'> & { readonly waits?: boolean }): GlyphState {
   switch (state) {
     case 'Implement':
     case 'Deployment':
@@ -17,6 +21,6 @@ export function bookingGlyph({ state, tentative }: Pick<Booking, 'state' | 'tent
     case 'Cancelled':
       return 'skipped';
     default:
-      return tentative ? 'planned' : 'ready';
+      return waits ? 'blocked' : tentative ? 'planned' : 'ready';
   }
 }

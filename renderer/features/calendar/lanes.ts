@@ -8,6 +8,8 @@ export type Item = {
   readonly labelPx: number;
   /** Width the words would like to have where there is room. */
   readonly fullPx?: number;
+  /** End of the window it lies in (ms UTC): words stand clear of the window where that is near. */
+  readonly clearOf?: number;
 };
 
 /** Where an item stands. `from`, `to` are in days from the left of the row; the words stand inside the bar, after or before it. */
@@ -19,6 +21,8 @@ export type Placed<T extends Item> = {
   /** Width the words may take, in px. */
   readonly labelPx: number;
   readonly label: 'inside' | 'after' | 'before';
+  /** Px between the end of the bar and words that stand after it. */
+  readonly shiftPx: number;
   /** The span began before, or goes on after, this row. */
   readonly cutLeft: boolean;
   readonly cutRight: boolean;
@@ -26,6 +30,7 @@ export type Placed<T extends Item> = {
 
 const GAP_PX = 10;
 const MIN_MARK_PX = 6;
+const FURTHEST_WORDS_PX = 64;
 
 /**
  * Puts each item into the first lane where neither its bar nor its words touch another's. Earlier and longer items
@@ -47,8 +52,9 @@ export function packLanes<T extends Item>(
       const to = Math.min(Math.max(xIn(days, item.endsAt), from + MIN_MARK_PX / dayPx), days.length);
       const words = (item.labelPx + GAP_PX) / dayPx;
       const label = words <= to - from ? 'inside' : to + words <= days.length ? 'after' : 'before';
+      const shift = label === 'after' ? clearance(item, days, dayPx, to, words) : 0;
       const left = label === 'before' ? Math.max(0, from - words) : from;
-      const right = (label === 'after' ? to + words : to) + 2 / dayPx;
+      const right = (label === 'after' ? to + shift + words : to) + 2 / dayPx;
       let lane = taken.findIndex((spans) => spans.every(([f, t]) => right <= f || left >= t));
       if (lane === -1) lane = taken.push([]) - 1;
       taken[lane]?.push([left, right]);
@@ -59,27 +65,54 @@ export function packLanes<T extends Item>(
         lane,
         labelPx: item.labelPx,
         label,
+        shiftPx: Math.round(shift * dayPx),
         cutLeft: item.startsAt < rowStart,
         cutRight: item.endsAt > rowEnd,
       };
     });
 }
 
+/** Days from the end of the bar to where its words begin: past the window it lies in, where that is near and leaves room. */
+function clearance(item: Item, days: readonly Day[], dayPx: number, to: number, words: number): number {
+  if (item.clearOf === undefined) return 0;
+  const shift = xIn(days, item.clearOf) - to;
+  const fits = shift * dayPx <= FURTHEST_WORDS_PX && to + shift + words <= days.length;
+  return fits ? Math.max(0, shift) : 0;
+}
+
 /**
- * What fits into `lanes` lanes. When some do not fit, the last lane is kept free for "+3 more" and `hidden` counts them
- * by the index of the day they start on (in this row).
+ * What fits into `lanes` lanes. `hidden` counts the rest by the index of the day they start on (in this row).
  */
 export function fitLanes<T extends Item>(
   placed: readonly Placed<T>[],
   lanes: number,
 ): { readonly shown: readonly Placed<T>[]; readonly hidden: ReadonlyMap<number, number> } {
-  if (placed.every((p) => p.lane < lanes)) return { shown: placed, hidden: new Map() };
-  const kept = Math.max(0, lanes - 1);
   const hidden = new Map<number, number>();
   for (const p of placed) {
-    if (p.lane >= kept) hidden.set(Math.floor(p.from), (hidden.get(Math.floor(p.from)) ?? 0) + 1);
+    if (p.lane >= lanes) hidden.set(Math.floor(p.from), (hidden.get(Math.floor(p.from)) ?? 0) + 1);
   }
-  return { shown: placed.filter((p) => p.lane < kept), hidden };
+  return { shown: placed.filter((p) => p.lane < lanes), hidden };
+}
+
+/** Lanes that a placement takes. */
+export function lanesTaken(placed: readonly Placed<Item>[]): number {
+  return placed.reduce((most, p) => Math.max(most, p.lane + 1), 0);
+}
+
+/**
+ * Divides the lanes of a row among releases, changes and events, at least one each: all get what they want where there
+ * is room; else events keep one, and releases and changes share the rest, neither below half of it for the other's sake.
+ */
+export function shareLanes(
+  lanes: number,
+  wanted: { readonly releases: number; readonly changes: number; readonly events: number },
+): { readonly releases: number; readonly changes: number; readonly events: number } {
+  const want = { releases: Math.max(1, wanted.releases), changes: Math.max(1, wanted.changes) };
+  const events = Math.max(1, Math.min(wanted.events, lanes - want.releases - want.changes));
+  const rest = lanes - events;
+  const most = Math.max(Math.floor(rest / 2), rest - want.changes);
+  const releases = Math.min(want.releases, most);
+  return { releases, changes: rest - releases, events };
 }
 
 /** Gives words that stand after their bar the room up to the next item of the lane, as far as they want it. */
@@ -88,15 +121,16 @@ export function growLabels<T extends Item>(
   dayCount: number,
   dayPx: number,
 ): readonly Placed<T>[] {
+  const byLane = Map.groupBy(placed, (one) => one.lane);
   return placed.map((one) => {
     const wanted = one.item.fullPx ?? one.labelPx;
     if (one.label !== 'after' || wanted <= one.labelPx) return one;
-    const next = placed
-      .filter((other) => other.lane === one.lane && other.from > one.from)
+    const next = (byLane.get(one.lane) ?? [])
+      .filter((other) => other.from > one.from)
       .map((other) =>
         other.label === 'before' ? other.from - (other.labelPx + GAP_PX) / dayPx : other.from,
       );
-    const room = (Math.min(dayCount, ...next) - one.to) * dayPx - GAP_PX;
+    const room = (Math.min(dayCount, ...next) - one.to) * dayPx - one.shiftPx - GAP_PX;
     return { ...one, labelPx: Math.max(one.labelPx, Math.min(wanted, Math.floor(room))) };
   });
 }

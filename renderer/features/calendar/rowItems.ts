@@ -1,64 +1,94 @@
-import { formatDateTime } from '#renderer/lib/format.ts';
 import type { Booking, Occurrence } from '#shared/contract/calendar.ts';
-import type { Layer } from './calendarStore.ts';
+import { type CalendarEvent, eventsOf } from './calendarEvents.ts';
+import type { CalendarData, Layer } from './calendarStore.ts';
+import { conflictWords } from './conflictWords.ts';
 import type { Item } from './lanes.ts';
 import { type Day, touches } from './layout.ts';
 import { textWidth } from './measure.ts';
+import { freezeWords } from './windowWords.ts';
 
 export type BookingItem = Item & { readonly kind: 'booking'; readonly booking: Booking };
-export type PlateItem = Item & { readonly kind: 'plate'; readonly text: string; readonly hard: boolean };
+export type PlateItem = Item & {
+  readonly kind: 'plate';
+  readonly text: string;
+  readonly occurrence: Occurrence;
+};
+export type EventItem = Item & { readonly kind: 'event'; readonly event: CalendarEvent };
 
 const GLYPH_PX = 18;
+const PADDING_PX = 12;
 
 /** What one row of days shows, cut down to the layers that are on. */
 export function rowItems(props: {
   readonly days: readonly Day[];
-  readonly occurrences: readonly Occurrence[];
-  readonly bookings: readonly Booking[];
+  readonly data: CalendarData;
   readonly hidden: readonly Layer[];
   readonly zone: string;
+  /** Name of a service or environment, for the words on a freeze. */
+  readonly nameOf: (id: string) => string;
   /** Widest label in px; longer titles end in an ellipsis and are whole in the day panel. */
   readonly maxLabelPx: number;
 }) {
-  const { days, zone, hidden, maxLabelPx } = props;
+  const { days, zone, hidden, maxLabelPx, data } = props;
   const rowStart = days[0]?.startsAt ?? 0;
-  const here = props.occurrences.filter((o) => !hidden.includes(o.kind) && touches(o, days));
-  const plates = here
+  const windows = data.occurrences.filter((o) => !hidden.includes(o.kind) && touches(o, days));
+  const allowed = windows.filter((o) => o.kind === 'allow');
+  const plates = windows
     .filter((o) => o.kind === 'deny')
     .map((o): PlateItem => {
       const at = Math.max(o.startsAt, rowStart);
-      const text = `Freeze: ${o.name}, ${o.hard ? 'hard' : 'soft'}, to ${formatDateTime(o.endsAt, zone)}`;
-      const labelPx = Math.min(textWidth(text, 'bold') + 14, maxLabelPx * 2);
-      return {
-        kind: 'plate',
-        key: `${o.windowId}/${o.startsAt}`,
-        startsAt: at,
-        endsAt: at,
-        labelPx,
-        text,
-        hard: o.hard,
-      };
+      const text = freezeWords(o, zone, props.nameOf);
+      const labelPx = Math.min(textWidth(text, 'bold') + PADDING_PX + 10, maxLabelPx * 2);
+      const key = `${o.windowId}/${o.startsAt}`;
+      return { kind: 'plate', key, startsAt: at, endsAt: at, labelPx, text, occurrence: o };
     });
-  const bookings = props.bookings
+  const bookings = data.bookings
     .filter((b) => !hidden.includes(b.kind) && touches(b, days))
-    .map((booking): BookingItem => {
-      const words =
-        booking.kind === 'release'
-          ? textWidth(booking.title, 'bold')
-          : textWidth(booking.ref, 'mono') + 6 + textWidth(booking.title);
+    .map((booking) => bookingItem(booking, maxLabelPx, allowed));
+  const events = eventsOf(data)
+    .filter((event) => !hidden.includes(event.kind) && touches(event, days))
+    .map((event): EventItem => {
+      const labelPx = Math.min(textWidth(event.text) + GLYPH_PX + PADDING_PX, maxLabelPx);
+      // Only the start is drawn: the words say what it is.
       return {
-        kind: 'booking',
-        key: booking.id,
-        startsAt: booking.startsAt,
-        endsAt: booking.endsAt,
-        labelPx: Math.min(words + GLYPH_PX + 12, maxLabelPx),
-        fullPx: words + GLYPH_PX + 12,
-        booking,
+        kind: 'event',
+        key: event.key,
+        startsAt: event.startsAt,
+        endsAt: event.startsAt,
+        labelPx,
+        event,
       };
     });
   return {
-    windows: here,
+    windows,
+    bookings: bookings.map(({ booking }) => booking),
     releases: [...plates, ...bookings.filter((b) => b.booking.kind === 'release')],
     changes: bookings.filter((b) => b.booking.kind === 'change'),
+    events,
+  };
+}
+
+/** A booking with the width of its words: glyph, reference, title, open conflicts. */
+export function bookingItem(
+  booking: Booking,
+  maxLabelPx: number,
+  allowed: readonly Occurrence[] = [],
+): BookingItem {
+  const conflicts = conflictWords(booking);
+  const words =
+    (booking.kind === 'release'
+      ? textWidth(booking.title, 'bold')
+      : textWidth(booking.ref, 'mono') + 6 + textWidth(booking.title)) +
+    (conflicts === '' ? 0 : textWidth(conflicts, 'bold') + GLYPH_PX + 6);
+  const within = allowed.find((o) => o.startsAt <= booking.startsAt && booking.startsAt < o.endsAt);
+  return {
+    kind: 'booking',
+    key: booking.id,
+    startsAt: booking.startsAt,
+    endsAt: booking.endsAt,
+    labelPx: Math.min(words + GLYPH_PX + PADDING_PX, maxLabelPx),
+    fullPx: words + GLYPH_PX + PADDING_PX,
+    booking,
+    ...(within === undefined ? {} : { clearOf: within.endsAt }),
   };
 }

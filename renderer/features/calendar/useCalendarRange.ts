@@ -1,21 +1,25 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { orpc } from '#renderer/lib/client.ts';
+import type { CalendarData, Filter } from './calendarStore.ts';
 
 type Week = readonly { readonly startsAt: number; readonly endsAt: number }[];
 
-/** Occurrences and bookings of the weeks shown. Asked week by week, because one answer holds a limited number of changes and a busy month would lose its last weeks. */
-export function useCalendarRange(weeks: readonly Week[]) {
+/**
+ * What lies in the weeks shown, narrowed by the filter. Asked week by week, because one answer holds a limited number
+ * of bookings and a busy month would lose its last weeks; `more` says how many are missing all the same.
+ */
+export function useCalendarRange(weeks: readonly Week[], filter: Filter) {
   return useQueries({
     queries: weeks.map((days) =>
       orpc.calendar.range.queryOptions({
-        input: { from: days[0]?.startsAt ?? 0, until: days.at(-1)?.endsAt ?? 1 },
+        input: { from: days[0]?.startsAt ?? 0, until: days.at(-1)?.endsAt ?? 1, filter: wireFilter(filter) },
         meta: { topics: ['calendar'] },
         placeholderData: keepPreviousData,
       }),
     ),
     combine: (answers) => {
       const data = answers.flatMap((answer) => answer.data ?? []);
-      return {
+      const merged: CalendarData = {
         // What reaches from one week into the next comes with both.
         occurrences: once(
           data.flatMap((one) => one.occurrences),
@@ -25,6 +29,19 @@ export function useCalendarRange(weeks: readonly Week[]) {
           data.flatMap((one) => one.bookings),
           (one) => one.id,
         ),
+        meetings: once(
+          data.flatMap((one) => one.meetings),
+          (one) => one.id,
+        ),
+        trains: once(
+          data.flatMap((one) => one.trains),
+          (one) => `${one.trainId} ${one.kind} ${one.number}`,
+        ),
+      };
+      return {
+        data: merged,
+        more: data.reduce((sum, one) => sum + one.more, 0),
+        pending: answers.some((answer) => answer.isPending),
         error: data.length === 0 ? (answers.find((answer) => answer.error)?.error ?? null) : null,
         refetch: () => {
           for (const answer of answers) void answer.refetch();
@@ -32,6 +49,11 @@ export function useCalendarRange(weeks: readonly Week[]) {
       };
     },
   });
+}
+
+/** The filter as the main process takes it: lists of its own. */
+export function wireFilter({ serviceIds, environmentIds, teamIds }: Filter) {
+  return { serviceIds: [...serviceIds], environmentIds: [...environmentIds], teamIds: [...teamIds] };
 }
 
 function once<Thing>(things: readonly Thing[], keyOf: (thing: Thing) => string): readonly Thing[] {

@@ -1,0 +1,125 @@
+import { useElementSize } from '@mantine/hooks';
+import { useCatalogue } from '#renderer/features/catalogue/useCatalogue.ts';
+import { usePeople } from '#renderer/features/people/usePeople.ts';
+import { formatCount, formatDate } from '#renderer/lib/format.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { classNames } from '#renderer/ui/classNames.ts';
+import { Segmented } from '#renderer/ui/Fields.tsx';
+import { arrangeLanes, type LaneKind, useCalendar } from './calendarStore.ts';
+import { LaneLine } from './LaneLine.tsx';
+import css from './LanesView.module.css';
+import { laneRowsOf } from './laneRows.ts';
+import { usePaper } from './usePaper.ts';
+import type { ViewProps } from './viewProps.ts';
+
+const NAME_PX = 180;
+const MIN_DAY_PX = 64;
+const KINDS = [
+  { value: 'service', label: 'Services' },
+  { value: 'team', label: 'Teams' },
+  { value: 'environment', label: 'Environments' },
+] as const;
+const LENGTHS = [
+  { value: '1', label: 'One week' },
+  { value: '2', label: 'Two weeks' },
+] as const;
+const NOUNS = {
+  service: ['service', 'services'],
+  team: ['team', 'teams'],
+  environment: ['environment', 'environments'],
+} as const;
+
+/** A lane per service, team or environment over one or two weeks: what is booked on it, and the windows it has. */
+export function LanesView(props: ViewProps) {
+  const { zone, selected, now } = props;
+  const { lanesBy, laneWeeks, emptyLanes } = useCalendar();
+  const things = useThings(lanesBy);
+  const screen = useElementSize();
+  const paper = usePaper();
+  const days = props.weeks.flat();
+  const { rows, empty } = laneRowsOf({ by: lanesBy, things, data: props.data, hidden: props.hidden, days });
+  const lanes = emptyLanes ? [...rows, ...empty] : rows;
+  const dayPx = Math.max(MIN_DAY_PX, ((paper?.width ?? screen.width) - NAME_PX) / days.length);
+  const [one, many] = NOUNS[lanesBy];
+  return (
+    <div className={css.screen}>
+      <div className={css.choices}>
+        <Segmented
+          label="Lanes for"
+          options={KINDS}
+          value={lanesBy}
+          onChange={(by) => arrangeLanes({ lanesBy: by })}
+        />
+        <Segmented
+          label="Length"
+          options={LENGTHS}
+          value={laneWeeks === 1 ? '1' : '2'}
+          onChange={(weeks) => arrangeLanes({ laneWeeks: weeks === '1' ? 1 : 2 })}
+        />
+        {empty.length > 0 && (
+          <Button
+            variant="quiet"
+            aria-expanded={emptyLanes}
+            onClick={() => arrangeLanes({ emptyLanes: !emptyLanes })}
+          >
+            {emptyLanes ? 'Fold' : 'Show'}{' '}
+            {formatCount(empty.length, `${one} without bookings`, `${many} without bookings`)}
+          </Button>
+        )}
+      </div>
+      <div className={css.scroll} ref={screen.ref}>
+        <div className={css.inside} style={{ minWidth: paper ? 0 : NAME_PX + days.length * MIN_DAY_PX }}>
+          <div className={css.head}>
+            <span />
+            {days.map((day) => (
+              <button
+                key={day.date}
+                type="button"
+                data-day={day.date}
+                tabIndex={day.date === selected ? 0 : -1}
+                aria-current={now >= day.startsAt && now < day.endsAt ? 'date' : undefined}
+                className={classNames(day.date === selected && css.selected)}
+                onFocus={() => props.onSelect(day.date)}
+                onClick={() => props.onOpen(day.date)}
+              >
+                {formatDate(day.startsAt, zone)}
+              </button>
+            ))}
+          </div>
+          {screen.width > 0 &&
+            lanes.map((row) => (
+              <LaneLine
+                key={row.id}
+                row={row}
+                days={days}
+                dayPx={dayPx}
+                zone={zone}
+                now={now}
+                onOccurrence={props.onOccurrence}
+              />
+            ))}
+          {lanes.length === 0 && (
+            <p className={css.empty}>
+              {things.length === 0
+                ? `No ${one} is known yet.`
+                : `No booking and no window of its own lies on any ${one} in these days.`}
+            </p>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function useThings(by: LaneKind): readonly { readonly id: string; readonly name: string }[] {
+  const catalogue = useCatalogue();
+  const people = usePeople();
+  switch (by) {
+    case 'service':
+      return catalogue.data?.services ?? [];
+    case 'environment':
+      return catalogue.data?.environments ?? [];
+    case 'team':
+      return people.data?.teams ?? [];
+  }
+}
