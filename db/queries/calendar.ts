@@ -1,77 +1,97 @@
-import type { Booking } from '#shared/contract/calendar.ts';
-import { bookedStates, tentativeStates } from '#shared/domain/changes.ts';
-import type { ReleaseId } from '#shared/domain/ids.ts';
-import { releaseName } from '#shared/domain/releases.ts';
-import { DAY, type PlannedTime } from '#shared/domain/time.ts';
+import type { Booking, CalendarRange } from '#shared/contract/calendar.ts';
+import type { Conflict } from '#shared/contract/conflicts.ts';
+import { asksFor } from '#shared/domain/conflicts/records.ts';
+import type { EnvironmentId, ServiceId, TeamId } from '#shared/domain/ids.ts';
 import type { ReadDb } from '../read.ts';
-import { NOT_BEING_IMPORTED } from './change-table.ts';
+import { type Booked, bookedBatches } from './bookables.ts';
+import { meetingMarksIn } from './cab.ts';
+import { conflictsOfAll } from './conflicts.ts';
+import { planningFacts } from './planning-facts.ts';
+import { trainMarksIn } from './trains.ts';
+import { occurrencesInTurns } from './window-turns.ts';
 
-type ReleaseBooking = {
-  id: ReleaseId;
-  ref: string;
-  name: string;
-  version: string;
-  state: string;
-  start: string;
-  end: string;
-};
-type ChangeBooking = {
-  id: Booking['id'];
-  ref: string;
-  title: string;
-  state: string;
-  start: string;
-  end: string | null;
-};
+/** Most bookings that are drawn; the rest is counted. */
+const DRAWN = 2_000;
 
-/** Releases with a slot and changes with a planned time that touch [from, until); changes of a release ride with it. */
-export function bookingsIn(db: ReadDb, from: number, until: number): Booking[] {
-  const releases = db.rows<ReleaseBooking>(
-    `SELECT r.id, r.ref, r.name, r.version, r.state, s.start, s.end FROM slot s JOIN release r ON r.id = s.release_id
-     WHERE s.removed_at IS NULL AND r.removed_at IS NULL AND r.state <> 'Cancelled'
-       AND json_extract(s.start, '$.at') < ? AND json_extract(s.end, '$.at') > ?`,
-    until,
-    from,
+/** What the calendar is narrowed to: dimensions AND, values OR, empty or missing = all. */
+export type CalendarFilter = {
+  readonly serviceIds?: readonly ServiceId[] | undefined;
+  readonly environmentIds?: readonly EnvironmentId[] | undefined;
+  readonly teamIds?: readonly TeamId[] | undefined;
+};
+type Scope = { readonly [Dimension in keyof Required<CalendarFilter>]: readonly string[] };
+type Asked = { readonly from: number; readonly until: number; readonly filter?: CalendarFilter | undefined };
+
+/**
+ * What the calendar shows of [from, until) (ms UTC), each booking with its conflicts as they stand at `now`. A long
+ * range takes long to expand, so others get their turn meanwhile.
+ */
+export async function calendarRange(db: ReadDb, asked: Asked, now: number): Promise<CalendarRange> {
+  const { from, until, filter = {} } = asked;
+  const facts = planningFacts(db);
+  const rules = facts.rules.filter((rule) =>
+    touches(rule, filter, ['serviceIds', 'environmentIds', 'teamIds']),
   );
-  // A change lasts at most a few days: looking a week back finds those that reach into the range.
-  const changes = db.rows<ChangeBooking>(
-    `SELECT id, ref, title, state, planned_start AS start, planned_end AS end FROM change
-     WHERE removed_at IS NULL AND planned_sort >= ? AND planned_sort < ? AND state <> 'Cancelled'
-       AND ${NOT_BEING_IMPORTED}
-     ORDER BY planned_sort LIMIT 2000`,
-    from - 7 * DAY,
-    until,
-  );
-  return [
-    ...releases.map((row) => ({
-      kind: 'release' as const,
-      id: row.id,
-      ref: row.ref,
-      title: releaseName(row),
-      state: row.state,
-      startsAt: timeOf(row.start),
-      endsAt: timeOf(row.end),
-      tentative: ['Planning', 'Build', 'Testing', 'Awaiting approval'].includes(row.state),
-    })),
-    ...changes
-      .map((row) => ({
-        kind: 'change' as const,
-        id: row.id,
-        ref: row.ref,
-        title: row.title,
-        state: row.state,
-        startsAt: timeOf(row.start),
-        endsAt: row.end === null ? timeOf(row.start) + 60 * 60_000 : timeOf(row.end),
-        tentative: isTentative(row.state),
-      }))
-      .filter((booking) => booking.endsAt > from),
-  ];
+  const occurrences = await occurrencesInTurns(rules, from, until);
+  return {
+    occurrences,
+    ...(await bookingsIn(db, asked, now)),
+    meetings: meetingMarksIn(db, from, until),
+    trains: trainMarksIn(db, from, until),
+  };
 }
 
-function isTentative(state: string): boolean {
-  return tentativeStates.some((one) => one === state) || !bookedStates.some((one) => one === state);
+/**
+ * Releases and changes planned in [from, until), earliest first, with their conflicts as they stand at `now`; `more`
+ * counts those beyond what can be drawn.
+ */
+export async function bookingsIn(
+  db: ReadDb,
+  { from, until, filter = {} }: Asked,
+  now: number,
+): Promise<{ readonly bookings: Booking[]; readonly more: number }> {
+  const facts = planningFacts(db);
+  const bookings: Booking[] = [];
+  let more = 0;
+  for await (const batch of bookedBatches(db, facts, from, until, 'all')) {
+    const asked = batch.filter(({ bookable }) => touches(bookable, filter, ['environmentIds']));
+    const drawn = asked.slice(0, DRAWN - bookings.length);
+    more += asked.length - drawn.length;
+    const conflicts = await conflictsOfAll(db, facts, drawn, now);
+    for (const one of drawn) bookings.push(bookingOf(one, conflicts.get(one.bookable.subject.id) ?? []));
+  }
+  return { bookings, more };
 }
 
-function timeOf(json: string): number {
-  return (JSON.parse(json) as PlannedTime).at;
+/** A booking as the calendar draws it. */
+export function bookingOf({ bookable: one, state }: Booked, conflicts: readonly Conflict[]): Booking {
+  const open = conflicts.filter((conflict) => asksFor([conflict], { emergency: false }) !== 'nothing');
+  return {
+    kind: one.subject.kind,
+    id: one.subject.id,
+    ref: one.ref,
+    title: one.title,
+    state,
+    startsAt: one.startsAt,
+    endsAt: one.endsAt,
+    tentative: one.status === 'tentative',
+    serviceIds: [...one.serviceIds],
+    environmentIds: [...one.environmentIds],
+    teamIds: [...one.teamIds],
+    releaseId: one.releaseId,
+    rides: one.rides,
+    hard: open.filter((conflict) => conflict.hard).length,
+    soft: open.filter((conflict) => !conflict.hard).length,
+    waits: conflicts.some((conflict) => conflict.standing === 'exception requested'),
+  };
+}
+
+/** What names no value of a dimension is about all of it: a window without services, a booking without environments. */
+function touches(one: Scope, filter: CalendarFilter, always: readonly (keyof Scope)[]): boolean {
+  return (['serviceIds', 'environmentIds', 'teamIds'] as const).every((dimension) => {
+    const wanted: readonly string[] = filter[dimension] ?? [];
+    const named = one[dimension];
+    if (wanted.length === 0) return true;
+    return named.length === 0 ? always.includes(dimension) : named.some((id) => wanted.includes(id));
+  });
 }

@@ -8,12 +8,13 @@ import { parseRef } from '#shared/domain/references.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
 import { beforeDeployment } from '#shared/domain/releases.ts';
 import { riskLines, riskOf } from '#shared/domain/risk.ts';
-import { type PlannedTimeInput, planTime } from '#shared/domain/time.ts';
+import { type PlannedTime, type PlannedTimeInput, planTime } from '#shared/domain/time.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { change } from '../schema/changes.ts';
 import type { Store } from '../store.ts';
 import { listServices } from './catalogue.ts';
+import { passGate } from './conflict-gates.ts';
 import { mustExist } from './references.ts';
 
 type Row = typeof change.$inferSelect;
@@ -127,9 +128,25 @@ export function transitionChanges(
     closeCode?: CloseCode | undefined;
   },
 ): Change[] {
-  return write(store, who, said.reason?.trim() || `Moved to ${to}`, (tx) =>
-    ids.map((id) => transition(tx, getChange(tx, id), to, said)),
-  );
+  return write(store, who, said.reason?.trim() || `Moved to ${to}`, (tx) => {
+    const moved = ids.map((id) => transition(tx, getChange(tx, id), to, said));
+    // After all have moved, so that each is judged beside the others as they stand then.
+    if (to === 'Scheduled') {
+      const subjects = ids.map((id) => ({ kind: 'change' as const, id }));
+      passGate(tx, who, subjects, 'be scheduled', said);
+    }
+    return moved;
+  });
+}
+
+/** Gives a ticket another planned time inside a transaction; the rule was asked before. */
+export function planChange(
+  tx: Tx,
+  before: Change,
+  plannedStart: PlannedTime,
+  plannedEnd: PlannedTime,
+): Change {
+  return saveChange(tx, before, { plannedStart, plannedEnd });
 }
 
 /** Moves one ticket inside a transaction. Throws REFUSED with the rule's sentence. */

@@ -1,13 +1,19 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Occurrence } from '#shared/contract/calendar.ts';
 import type { ReadinessLine, Release, ReleaseDetail, ReleaseState, Slot } from '#shared/contract/releases.ts';
-import { windowDecision } from '#shared/domain/calendar.ts';
 import { isOpen } from '#shared/domain/changes.ts';
 import { newId, type ReleaseId, type SlotId, type WindowId } from '#shared/domain/ids.ts';
 import { readinessOf } from '#shared/domain/readiness.ts';
 import { parseRef } from '#shared/domain/references.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
 import { beforeDeployment, mayClose, mayTransitionRelease } from '#shared/domain/releases.ts';
-import { MINUTE, type PlannedTimeInput, planTime, planTimeAt } from '#shared/domain/time.ts';
+import {
+  MINUTE,
+  type PlannedTime,
+  type PlannedTimeInput,
+  planTime,
+  planTimeAt,
+} from '#shared/domain/time.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { change } from '../schema/changes.ts';
@@ -15,9 +21,11 @@ import { release, slot } from '../schema/releases.ts';
 import type { Store } from '../store.ts';
 import { changeRows } from './change-table.ts';
 import { rowToChange, transition } from './changes.ts';
+import { passGate } from './conflict-gates.ts';
+import { conflictsAt } from './conflicts.ts';
 import { mustExist } from './references.ts';
+import { windowsAt } from './release-windows.ts';
 import { planRuns, runsOfRelease } from './runs.ts';
-import { listWindows, occurrencesIn } from './windows.ts';
 
 type ReleaseFields = Partial<
   Pick<
@@ -86,6 +94,7 @@ export function readinessFor(db: ReadDb, found: Release, now: number): Readiness
       release: found,
       changes: changesOf(db, found.id),
       runs: runsOfRelease(db, found.id),
+      conflicts: conflictsAt(db, { kind: 'release', id: found.id }, now),
       now,
     }),
   ];
@@ -160,8 +169,40 @@ export function bookSlot(tx: Tx, id: ReleaseId, wish: SlotWish): void {
     throw refused(`${found.ref} is in ${found.state}: its time can no longer be booked.`);
   const start = planTime(wish.start);
   const end = planTimeAt(start.at + wish.minutes * MINUTE, start.zone);
-  const held = decideSlot(tx, found, start.at, end.at, wish.windowId);
-  const fields = { windowId: wish.windowId, start, end, ...held };
+  const { decision, chosen } = windowsAt(tx, found, changesOf(tx, id), { start, end }, wish.windowId);
+  if (!decision.open && decision.hard && found.type !== 'emergency') throw refused(decision.reason);
+  if (wish.windowId !== null && !chosen)
+    throw refused('The chosen window has no occurrence at this time. Choose the time inside it.');
+  const window = chosen ?? (decision.open ? decision.window : null);
+  placeSlot(tx, id, { windowId: wish.windowId, start, end }, window);
+}
+
+/**
+ * Books a release at another time inside a transaction, on the window it falls into: the one it was booked on where
+ * that one has it. The rule of moving and the conflicts there are the caller's. Throws NOT_FOUND.
+ */
+export function moveSlot(tx: Tx, id: ReleaseId, start: PlannedTime, end: PlannedTime): void {
+  const found = getRelease(tx, id);
+  const wanted = found.slot?.windowId ?? null;
+  const { decision, chosen, first } = windowsAt(tx, found, changesOf(tx, id), { start, end }, wanted);
+  const window = chosen ?? (decision.open ? decision.window : null) ?? first;
+  placeSlot(tx, id, { windowId: window?.windowId ?? null, start, end }, window);
+}
+
+/** Writes a slot with the ends of its window; open changes without a time of their own and runs that wait follow. */
+function placeSlot(
+  tx: Tx,
+  id: ReleaseId,
+  booked: Pick<Slot, 'windowId' | 'start' | 'end'>,
+  window: Pick<Occurrence, 'startsAt' | 'endsAt' | 'protectionEndsAt'> | null,
+): void {
+  const { start, end } = booked;
+  const fields = {
+    ...booked,
+    windowStartsAt: window?.startsAt ?? start.at,
+    windowEndsAt: window?.endsAt ?? end.at,
+    protectionEndsAt: window?.protectionEndsAt ?? end.at,
+  };
   const known = slotOf(tx, id);
   if (known) tx.patch(slot, known.id, fields);
   else tx.insert(slot, { id: newId<SlotId>(), releaseId: id, ...fields });
@@ -201,6 +242,7 @@ export function transitionRelease(
     const verdict = mayTransitionRelease({ release: found, changes: changesOf(tx, id), runs, to, reason });
     if (!verdict.ok) throw refused(verdict.reason);
     setReleaseState(tx, found, to);
+    if (to === 'Scheduled') passGate(tx, who, [{ kind: 'release', id }], 'be scheduled', { reason });
   });
   return getRelease(store.db, id);
 }
@@ -259,43 +301,6 @@ function slotOf(db: ReadDb, id: ReleaseId) {
       .where(and(eq(slot.releaseId, id), isNull(slot.removedAt)))
       .get() ?? null
   );
-}
-
-/** Window and protection ends of the slot; throws when a hard rule forbids the time. */
-function decideSlot(db: ReadDb, found: Release, startsAt: number, endsAt: number, windowId: WindowId | null) {
-  const rules = listWindows(db);
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const occurrences = occurrencesIn(db, startsAt, endsAt).flatMap((one) => {
-    const rule = byId.get(one.windowId);
-    return rule
-      ? [{ ...one, serviceIds: rule.serviceIds, environmentIds: rule.environmentIds, teamIds: rule.teamIds }]
-      : [];
-  });
-  const serviceIds = [...new Set(changesOf(db, found.id).flatMap((one) => one.serviceIds))];
-  const decision = windowDecision(
-    { startsAt, endsAt, serviceIds, environmentId: found.environmentId, teamIds: [] },
-    occurrences,
-    rules,
-  );
-  if (!decision.open && decision.hard && found.type !== 'emergency') throw refused(decision.reason);
-  const chosen = occurrences.find(
-    (one) =>
-      one.windowId === windowId &&
-      one.kind === 'allow' &&
-      one.startsAt <= startsAt &&
-      startsAt < one.endsAt &&
-      (one.environmentIds.length === 0 ||
-        found.environmentId === null ||
-        one.environmentIds.includes(found.environmentId)),
-  );
-  if (windowId !== null && !chosen)
-    throw refused('The chosen window has no occurrence at this time. Choose the time inside it.');
-  const window = chosen ?? (decision.open ? decision.window : null);
-  return {
-    windowStartsAt: window?.startsAt ?? startsAt,
-    windowEndsAt: window?.endsAt ?? endsAt,
-    protectionEndsAt: window?.protectionEndsAt ?? endsAt,
-  };
 }
 
 function rowToRelease(

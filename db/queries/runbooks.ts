@@ -25,6 +25,7 @@ import { type Tx, type Who, write } from '../log.ts';
 import { run, step, stepEvent } from '../schema/runbooks.ts';
 import type { Store } from '../store.ts';
 import { transition } from './changes.ts';
+import { passGate } from './conflict-gates.ts';
 import { mustExist } from './references.ts';
 import { changesOf, getRelease, setReleaseState } from './releases.ts';
 import {
@@ -148,9 +149,12 @@ export function insertStep(
   });
 }
 
-/** Starts a run. Live: the release goes to Deployment, its scheduled changes to Implement. */
-export function startRun(store: Store, who: Who, id: RunId): RunView {
-  write(store, who, 'Run started', (tx) => {
+/**
+ * Starts a run. Live: the release goes to Deployment, its scheduled changes to Implement; `reason` accepts what soft
+ * conflicts it has by then. Throws NOT_FOUND, REFUSED.
+ */
+export function startRun(store: Store, who: Who, id: RunId, reason = ''): RunView {
+  write(store, who, reason.trim() || 'Run started', (tx) => {
     const found = getRun(tx, id);
     const release = getRelease(tx, found.releaseId);
     const verdict = mayStartRun({
@@ -167,6 +171,7 @@ export function startRun(store: Store, who: Who, id: RunId): RunView {
     for (const one of changesOf(tx, release.id)) {
       if (one.state === 'Scheduled') transition(tx, one, 'Implement');
     }
+    passGate(tx, who, [{ kind: 'release', id: release.id }], 'start its run', { reason });
   });
   return runView(store.db, id, store.now());
 }

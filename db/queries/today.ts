@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
-import type { Booking, Occurrence } from '#shared/contract/calendar.ts';
+import type { Conflict } from '#shared/contract/conflicts.ts';
 import type { Release } from '#shared/contract/releases.ts';
 import type { Today } from '#shared/contract/today.ts';
-import { overlapMinutes } from '#shared/domain/calendar.ts';
+import { asksFor } from '#shared/domain/conflicts/records.ts';
 import { isReleaseOpen, releaseName } from '#shared/domain/releases.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { listBackups } from '../backup.ts';
@@ -10,6 +10,7 @@ import type { ReadDb } from '../read.ts';
 import type { Store } from '../store.ts';
 import { bookingsIn } from './calendar.ts';
 import { changeRows, NOT_BEING_IMPORTED } from './change-table.ts';
+import { conflictsIn } from './conflicts.ts';
 import { listReleases, readinessFor } from './releases.ts';
 import { isRunning, listRuns, type RunSummary, runView } from './runs.ts';
 import { occurrencesIn } from './windows.ts';
@@ -20,14 +21,14 @@ const CONFLICT_HORIZON = 28 * DAY;
 const FINISHED_SINCE = 3 * DAY;
 
 /** What opens first, from what the file holds at `now` (ms UTC). */
-export function todayView(store: Store, now: number): Today {
+export async function todayView(store: Store, now: number): Promise<Today> {
   const { db } = store;
   const releases = listReleases(db);
   const runs = listRuns(db);
   const next = nextRelease(releases, now);
   const from = now - (now % DAY) - DAY;
   const occurrences = occurrencesIn(db, from, now + HORIZON);
-  const bookings = bookingsIn(db, from, now + HORIZON);
+  const { bookings } = await bookingsIn(db, { from, until: now + HORIZON }, now);
   const newest = listBackups(dirname(store.file))[0];
   return {
     running: runs
@@ -40,11 +41,7 @@ export function todayView(store: Store, now: number): Today {
     ]),
     occurrences,
     bookings,
-    inFreeze: inFreeze(
-      occurrencesIn(db, now, now + CONFLICT_HORIZON),
-      bookingsIn(db, now, now + CONFLICT_HORIZON),
-      now,
-    ),
+    inFreeze: inFreeze(await conflictsIn(db, now, now + CONFLICT_HORIZON, now)),
     lastBackup: newest ? { at: newest.at, bytes: newest.bytes } : null,
     bare: releases.length === 0 && !db.row('SELECT 1 FROM change WHERE removed_at IS NULL LIMIT 1'),
   };
@@ -117,19 +114,9 @@ function isScheduled(releases: readonly Release[], run: RunSummary): boolean {
   return releases.some((one) => one.id === run.releaseId && one.state === 'Scheduled');
 }
 
-function inFreeze(
-  occurrences: readonly Occurrence[],
-  bookings: readonly Booking[],
-  now: number,
-): Today['inFreeze'] {
-  const freezes = occurrences.filter((one) => one.kind === 'deny' && one.endsAt > now);
-  return bookings
-    .filter((booking) => booking.endsAt > now && booking.state !== 'Closed')
-    .flatMap((booking) =>
-      freezes.flatMap((freeze) => {
-        const minutes = overlapMinutes(booking, freeze);
-        if (minutes === 0) return [];
-        return [{ ref: booking.ref, title: booking.title, freeze: freeze.name, minutes, hard: freeze.hard }];
-      }),
-    );
+/** Freezes that somebody's booking lies in and that nobody lifted. */
+function inFreeze(conflicts: readonly Conflict[]): Today['inFreeze'] {
+  return conflicts
+    .filter((one) => one.kind === 'freeze' && asksFor([one], { emergency: false }) !== 'nothing')
+    .map(({ ref, title, other, minutes, hard }) => ({ ref, title, freeze: other.name, minutes, hard }));
 }

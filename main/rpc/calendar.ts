@@ -1,13 +1,14 @@
-import { bookingsIn } from '#db/queries/calendar.ts';
-import { addWindow, listWindows, occurrencesIn, patchWindow, removeWindow } from '#db/queries/windows.ts';
+import { calendarRange } from '#db/queries/calendar.ts';
+import { moveBooking } from '#db/queries/moves.ts';
+import { freeSlots } from '#db/queries/slots.ts';
+import { addWindow, listWindows, patchWindow, removeWindow } from '#db/queries/windows.ts';
 import { reading, writing } from './context.ts';
 import { given } from './given.ts';
 
 export const calendar = {
-  range: reading.calendar.range.handler(({ context: { store }, input }) => ({
-    occurrences: occurrencesIn(store.db, input.from, input.until),
-    bookings: bookingsIn(store.db, input.from, input.until),
-  })),
+  range: reading.calendar.range.handler(({ context: { store, app }, input }) =>
+    calendarRange(store.db, input, app.now()),
+  ),
   windows: reading.calendar.windows.handler(({ context }) => listWindows(context.store.db)),
   addWindow: writing.calendar.addWindow.handler(({ context, input }) =>
     addWindow(context.store, context.who, input),
@@ -19,4 +20,8 @@ export const calendar = {
     removeWindow(context.store, context.who, input.id, input.reason);
     return { id: input.id };
   }),
+  move: writing.calendar.move.handler(({ context, input }) => moveBooking(context.store, context.who, input)),
+  slots: reading.calendar.slots.handler(({ context: { store, app }, input }) =>
+    freeSlots(store.db, input, app.now()),
+  ),
 };

@@ -19,7 +19,7 @@ export const runbooks = {
     insertStep(context.store, context.who, input),
   ),
   start: writing.runbooks.start.handler(({ context, input }) =>
-    startRun(context.store, context.who, input.id),
+    startRun(context.store, context.who, input.id, input.reason),
   ),
   tick: writing.runbooks.tick.handler(
     ({ context: { store, who }, input: { onBehalfOf, comment = '', ...tick } }) =>

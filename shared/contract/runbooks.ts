@@ -185,7 +185,7 @@ export const runbooksContract = {
     )
     .output(step),
   /** Starts the run. Live: the release goes to Deployment and its scheduled changes to Implement. */
-  start: route.input(z.object({ id: runId })).output(runView),
+  start: route.input(z.object({ id: runId, reason: text(2000).optional() })).output(runView),
   /** Records one event on one step; answers when it is on disk, with the state the step is in now. */
   tick: route
     .input(

@@ -1,7 +1,9 @@
 import type { Change } from '#shared/contract/changes.ts';
+import type { Conflict } from '#shared/contract/conflicts.ts';
 import type { ReadinessLine, Release } from '#shared/contract/releases.ts';
 import type { Run } from '#shared/contract/runbooks.ts';
 import { authorisedStates } from './changes.ts';
+import { asksFor } from './conflicts/records.ts';
 import { DAY } from './time.ts';
 
 /** A rehearsal older than this no longer counts. */
@@ -22,6 +24,7 @@ type ReadyChange = Pick<
   | 'assigneeId'
   | 'validatorId'
 >;
+type ReadyConflict = Pick<Conflict, 'hard' | 'standing' | 'what' | 'other'>;
 type ReadyRun = Pick<Run, 'kind' | 'startedAt' | 'endedAt' | 'outcome'>;
 
 /** One thing that must hold, with the name it goes by when it does not. */
@@ -35,13 +38,15 @@ export function readinessOf(input: {
   readonly release: ReadyRelease;
   readonly changes: readonly ReadyChange[];
   readonly runs: readonly ReadyRun[];
+  /** Of the release at its slot, with what is on record about each. */
+  readonly conflicts: readonly ReadyConflict[];
   readonly now: number;
 }): readonly ReadinessLine[] {
   const { release, runs, now } = input;
   const changes = input.changes.filter((change) => change.state !== 'Cancelled');
   const rehearsed = rehearsal(runs, now);
   return [
-    line('Owners named', 20, [
+    line('Owners named', 15, [
       [release.ownerId !== null, 'release manager'],
       [release.deliveryManagerId !== null, 'delivery manager'],
       ...perChange(changes, (change) => change.assigneeId !== null, 'assignee'),
@@ -57,7 +62,8 @@ export function readinessOf(input: {
       [release.environmentId !== null, 'target environment'],
       [release.slot !== null, 'slot in a window'],
     ]),
-    line('Way back written down', 15, [
+    conflictLine(release, input.conflicts),
+    line('Way back written down', 10, [
       [release.backOutPlan.trim() !== '', 'back-out plan of the release'],
       ...perChange(changes, (change) => change.backOutSteps.length > 0, 'back-out steps'),
     ]),
@@ -83,6 +89,22 @@ function line(what: string, of: number, checks: readonly Check[]): ReadinessLine
   const open = checks.filter(([met]) => !met).map(([, missing]) => missing);
   const points = checks.length === 0 ? 0 : Math.floor((of * (checks.length - open.length)) / checks.length);
   return { what, points, of, missing: listed(open) };
+}
+
+/** Hard conflicts without an approved exception take all points, open soft ones half of them. */
+function conflictLine({ slot }: ReadyRelease, conflicts: readonly ReadyConflict[]): ReadinessLine {
+  const what = 'Conflicts';
+  const of = 10;
+  if (slot === null) return { what, points: 0, of, missing: 'nothing to look at before a slot is booked' };
+  const open = conflicts.filter((one) => asksFor([one], { emergency: false }) !== 'nothing');
+  const names = open
+    .toSorted((a, b) => Number(b.hard) - Number(a.hard))
+    .map(({ what: kind, other, standing }) => {
+      const by = other.ref || other.name;
+      return `${kind}${by ? ` (${by})` : ''}${standing === 'open' ? '' : `, ${standing}`}`;
+    });
+  const points = open.length === 0 ? of : open.some((one) => one.hard) ? 0 : of / 2;
+  return { what, points, of, missing: listed(names) };
 }
 
 function ticketChecks(changes: readonly ReadyChange[]): readonly Check[] {

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aheadIn, changesIn, loadSubject } from '#db/queries/bookables.ts';
 import { changePage, countChanges } from '#db/queries/change-table.ts';
+import { recordsAbout } from '#db/queries/conflict-records.ts';
+import { planningFacts } from '#db/queries/planning-facts.ts';
 import { searchEverything } from '#db/queries/search.ts';
 import { timelinePage } from '#db/queries/timeline.ts';
 import { todayView } from '#db/queries/today.ts';
 import type { Store } from '#db/store.ts';
 import type { ChangeFilter, ChangeSort } from '#shared/contract/changes.ts';
-import type { ReleaseId, ServiceId } from '#shared/domain/ids.ts';
+import { type ChangeId, newId, type ReleaseId, type ServiceId } from '#shared/domain/ids.ts';
 import { openTestStore, tempFolder } from '#test/support/store.ts';
 
 const place = tempFolder();
@@ -19,7 +22,7 @@ afterAll(() => {
 });
 
 /** Runs the work and answers with SQLite's plan lines of every statement it prepared. */
-function plansOf(work: (store: Store) => unknown): string[] {
+async function plansOf(work: (store: Store) => unknown): Promise<string[]> {
   const seen: string[] = [];
   const watched: Store = {
     ...store,
@@ -37,13 +40,13 @@ function plansOf(work: (store: Store) => unknown): string[] {
       },
     },
   };
-  work(watched);
+  await work(watched);
   return seen;
 }
 
 /** A scan of a growing table without an index, or a sort that holds all of it. */
 const isSlow = (line: string) =>
-  /^SCAN (change|log_entry|log_op|e)\b(?!.*USING (COVERING )?INDEX)/.test(line);
+  /^SCAN (change|c|slot|s|log_entry|log_op|e)\b(?!.*USING (COVERING )?INDEX)/.test(line);
 
 const page =
   (sort: ChangeSort[], filter: ChangeFilter = {}) =>
@@ -52,9 +55,9 @@ const page =
 
 test.each(['ref', 'title', 'state', 'type', 'risk', 'plannedStart', 'updated'] as const)(
   'a page sorted by %s walks an index, up and down, and sorts only the page',
-  (by) => {
+  async (by) => {
     for (const descending of [true, false]) {
-      const plan = plansOf(page([{ by, descending }]));
+      const plan = await plansOf(page([{ by, descending }]));
       const inner = plan.filter((line) => /SCAN change|SEARCH change/.test(line));
       expect(inner.length).toBeGreaterThan(0);
       // `ref` walks the table itself, in the order of its row numbers.
@@ -64,13 +67,13 @@ test.each(['ref', 'title', 'state', 'type', 'risk', 'plannedStart', 'updated'] a
   },
 );
 
-test('search finds its rows by the full-text index and never scans the tickets', () => {
-  const plan = plansOf((watched) => searchEverything(watched.db, 'pay', 10));
+test('search finds its rows by the full-text index and never scans the tickets', async () => {
+  const plan = await plansOf((watched) => searchEverything(watched.db, 'pay', 10));
   expect(plan.join('\n')).toContain('VIRTUAL TABLE INDEX');
   expect(plan.filter(isSlow)).toEqual([]);
 });
 
-test('tickets of a release, of a service and on hold are found by an index', () => {
+test('tickets of a release, of a service and on hold are found by an index', async () => {
   const id = '01890000-0000-7000-8000-000000000000';
   const filters: ChangeFilter[] = [
     { releaseId: id as ReleaseId },
@@ -79,21 +82,40 @@ test('tickets of a release, of a service and on hold are found by an index', () 
     { plannedFrom: 1, plannedUntil: 2 },
   ];
   for (const filter of filters) {
-    expect(plansOf((watched) => countChanges(watched, filter)).filter(isSlow)).toEqual([]);
+    const plan = await plansOf((watched) => countChanges(watched, filter));
+    expect(plan.filter(isSlow)).toEqual([]);
   }
 });
 
-test('the history of a thing is looked up, not searched for', () => {
+test('the history of a thing is looked up, not searched for', async () => {
   const about = { entity: 'change', id: '01890000-0000-7000-8000-000000000000' };
-  const plan = plansOf((watched) => timelinePage(watched.db, { about, limit: 50 }));
+  const plan = await plansOf((watched) => timelinePage(watched.db, { about, limit: 50 }));
   expect(plan.filter(isSlow)).toEqual([]);
-  const all = plansOf((watched) => timelinePage(watched.db, { limit: 50 }));
+  const all = await plansOf((watched) => timelinePage(watched.db, { limit: 50 }));
   expect(all.filter((line) => line.includes('USE TEMP B-TREE'))).toEqual([]);
 });
 
-test('the first screen reads the next tickets to decide by their state, not through all of them', () => {
-  const plan = plansOf((watched) => todayView(watched, 1_801_472_400_000));
+test('the first screen reads the next tickets to decide by their state, not through all of them', async () => {
+  const plan = await plansOf((watched) => todayView(watched, 1_801_472_400_000));
   // Along an index it would still be as long as the table when few rows fit.
   expect(plan.filter((line) => /^SCAN c\b/.test(line))).toEqual([]);
   expect(plan.filter((line) => line.includes('change_state (state_rank=?)'))).toHaveLength(2);
+});
+
+test('what surrounds a booking is looked up by its time and people, never by reading all tickets or slots', async () => {
+  const facts = planningFacts(store.db);
+  const at = Date.UTC(2027, 1, 9);
+  const plan = await plansOf(({ db }) => {
+    aheadIn(db, facts, at, at + 3_600_000);
+    changesIn(db, facts, at, at + 3_600_000, 'all', { after: { at, n: 1 }, limit: 250 });
+    loadSubject(db, facts, { kind: 'change', id: newId<ChangeId>() });
+    recordsAbout(db, [newId()]);
+  });
+  expect(plan.filter(isSlow)).toEqual([]);
+  const found = plan.join('\n');
+  expect(found).toMatch(/change_planned \(planned_sort>\? AND planned_sort<\?\)/);
+  expect(found).toMatch(/change_long \(planned_until>\?\)/);
+  expect(found).toMatch(/slot_window \(window_ends_at>\?\)/);
+  expect(found).toContain('conflict_record_subject (subject_id=?)');
+  expect(plan.filter((line) => /^SCAN (?!bulk_group)/.test(line))).toEqual([]);
 });

@@ -141,6 +141,7 @@ test('readiness never gives points for what is missing, and names it', () => {
     release: { ownerId: null, deliveryManagerId: null, environmentId: null, slot: null, backOutPlan: '' },
     changes: [],
     runs: [],
+    conflicts: [],
     now: world.now,
   });
   expect(readinessSum(bare)).toEqual({ points: 0, of: 100 });
@@ -153,6 +154,7 @@ test('readiness is full only when nothing is missing, for every sample release',
       release: one,
       changes: world.changes.filter((c) => c.releaseId === one.id),
       runs: world.runs.map((r) => r.run).filter((r) => r.releaseId === one.id),
+      conflicts: [],
       now: world.now,
     });
     for (const line of lines) {
@@ -169,6 +171,7 @@ test('a rehearsal of more than thirty days ago is named and not counted, one sus
       release: { ownerId: null, deliveryManagerId: null, environmentId: null, slot: null, backOutPlan: '' },
       changes: [],
       runs: [{ kind: 'rehearsal', startedAt: 1, endedAt: world.now - ago * day, outcome }],
+      conflicts: [],
       now: world.now,
     }).at(-1);
   expect(line(30)).toMatchObject({ what: 'Rehearsed 30 days ago', points: 5, missing: '' });
@@ -184,6 +187,7 @@ test('an authorised change that is on hold does not count as authorised', () => 
       release: { ownerId: null, deliveryManagerId: null, environmentId: null, slot: null, backOutPlan: '' },
       changes: [{ ...one, onHold }],
       runs: [],
+      conflicts: [],
       now: world.now,
     }).find(({ what }) => what.startsWith('Authorised'));
   expect(authorised(false)).toMatchObject({ what: 'Authorised, 1 of 1 changes', points: 20 });

@@ -1,0 +1,133 @@
+import type { Conflict, Subject } from '#shared/contract/conflicts.ts';
+import { conflictsAmong, conflictsOf } from '#shared/domain/conflicts/engine.ts';
+import type { Bookable, FoundConflict } from '#shared/domain/conflicts/facts.ts';
+import { mayMove } from '#shared/domain/conflicts/moving.ts';
+import { asksFor, withStanding } from '#shared/domain/conflicts/records.ts';
+import { notFound } from '#shared/domain/refusal.ts';
+import type { Span } from '#shared/domain/spans.ts';
+import { DAY } from '#shared/domain/time.ts';
+import type { ReadDb } from '../read.ts';
+import { createTurns } from '../turns.ts';
+import { aheadIn, type Booked, bookedBatches, loadSubject } from './bookables.ts';
+import { recordsAbout } from './conflict-records.ts';
+import { type PlanningFacts, planningFacts } from './planning-facts.ts';
+import { surroundingsFrom, surroundingsOf } from './surroundings.ts';
+import { occurrencesInTurns } from './window-turns.ts';
+
+/** Most conflicts that are listed. */
+const LISTED = 500;
+const LONG = 31 * DAY;
+
+export type Judged = {
+  readonly one: Bookable;
+  readonly state: Booked['state'];
+  /** False where no time is planned, so that nothing is in its way. */
+  readonly planned: boolean;
+  readonly conflicts: readonly Conflict[];
+};
+
+/** Conflicts a change or release has, or would have at another time, with what is on record about each. Throws NOT_FOUND. */
+export function conflictsAt(db: ReadDb, subject: Subject, now: number, at?: Span): readonly Conflict[] {
+  return judged(db, planningFacts(db), subject, now, at).conflicts;
+}
+
+/** A booking with its conflicts, judged by facts that were read before. Throws NOT_FOUND. */
+export function judged(db: ReadDb, facts: PlanningFacts, subject: Subject, now: number, at?: Span): Judged {
+  const found = loadSubject(db, facts, subject);
+  if (!found) throw notFound(subject.kind === 'change' ? 'This change' : 'This release');
+  const { state } = found;
+  const planned = found.planned || at !== undefined;
+  // At another time its slot is decided anew.
+  const one = at
+    ? { ...found.bookable, startsAt: at.startsAt, endsAt: at.endsAt, slot: null }
+    : found.bookable;
+  if (!planned || one.status === 'over') return { one, state, planned, conflicts: [] };
+  const conflicts = conflictsOf(one, surroundingsOf(db, facts, one, one));
+  return { one, state, planned, conflicts: withStanding(conflicts, recordsAbout(db, [subject.id]), now) };
+}
+
+/** What the page is told while somebody drags: the conflicts there, what letting go asks for, and why it cannot move at all. */
+export function checkBooking(
+  db: ReadDb,
+  subject: Subject,
+  now: number,
+  at?: Span,
+): { conflicts: Conflict[]; asks: 'nothing' | 'reason' | 'exception'; fixed: string } {
+  const { one, state, conflicts } = judged(db, planningFacts(db), subject, now, at);
+  const verdict = mayMove(movedOf(db, subject, one, state, ''));
+  const asks = asksFor(conflicts, one);
+  return {
+    conflicts: [...conflicts],
+    asks: asks === 'nothing' && verdict.ok && verdict.needsReason ? 'reason' : asks,
+    fixed: verdict.ok ? '' : verdict.reason,
+  };
+}
+
+/** What the rule of moving asks about a booking. */
+export function movedOf(
+  db: ReadDb,
+  subject: Subject,
+  one: Bookable,
+  state: Booked['state'],
+  reason: string,
+): Parameters<typeof mayMove>[0] {
+  if (subject.kind === 'release') return { kind: 'release', state, reason } as Parameters<typeof mayMove>[0];
+  const onHold = db.row('SELECT 1 FROM change WHERE id = ? AND on_hold = 1', subject.id) !== undefined;
+  return { kind: 'change', state, rides: one.rides, onHold, reason } as Parameters<typeof mayMove>[0];
+}
+
+/** Conflicts of every booking that touches [from, until), earliest first; at most 500. Gives others their turn meanwhile. */
+export async function conflictsIn(db: ReadDb, from: number, until: number, now: number): Promise<Conflict[]> {
+  const facts = planningFacts(db);
+  const found: Conflict[] = [];
+  for await (const batch of bookedBatches(db, facts, from, until, 'ahead')) {
+    const byId = await conflictsOfAll(db, facts, batch, now);
+    found.push(...batch.flatMap(({ bookable }) => byId.get(bookable.subject.id) ?? []));
+    if (found.length >= LISTED) break;
+  }
+  return found.slice(0, LISTED);
+}
+
+/** Conflicts of many bookings by id of the subject, found in one sweep. Gives others their turn meanwhile. */
+export async function conflictsOfAll(
+  db: ReadDb,
+  facts: PlanningFacts,
+  booked: readonly Booked[],
+  now: number,
+): Promise<ReadonlyMap<string, readonly Conflict[]>> {
+  const turn = createTurns();
+  const all = booked.map(({ bookable }) => bookable).filter((one) => one.status !== 'over');
+  const found = new Map<string, readonly FoundConflict[]>();
+  for (const one of all.filter(isLong)) {
+    found.set(one.subject.id, conflictsOf(one, surroundingsOf(db, facts, one, one)));
+    await turn();
+  }
+  const rest = all.filter((one) => !isLong(one));
+  const first = rest[0];
+  if (first) {
+    const span = rest.reduce<Span>(
+      (whole, { startsAt, endsAt }) => ({
+        startsAt: Math.min(whole.startsAt, startsAt),
+        endsAt: Math.max(whole.endsAt, endsAt),
+      }),
+      first,
+    );
+    const rules = facts.rules.filter((rule) => rule.kind !== 'inform');
+    const occurrences = await occurrencesInTurns(rules, span.startsAt, span.endsAt);
+    await turn();
+    const near = aheadIn(db, facts, span.startsAt, span.endsAt);
+    await turn();
+    const around = surroundingsFrom(db, facts, span, { all: rest, near, occurrences });
+    await turn();
+    for (const [id, conflicts] of conflictsAmong(rest, around)) found.set(id, conflicts);
+    await turn();
+  }
+  const ids = [...found].filter(([, conflicts]) => conflicts.length > 0).map(([id]) => id);
+  const records = Map.groupBy(recordsAbout(db, ids), (record) => record.subject.id as string);
+  return new Map(ids.map((id) => [id, withStanding(found.get(id) ?? [], records.get(id) ?? [], now)]));
+}
+
+/** What lasts for months is looked at on its own, or everything would be read that lies in its months. */
+function isLong({ startsAt, endsAt }: Span): boolean {
+  return endsAt - startsAt > LONG;
+}
