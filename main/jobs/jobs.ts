@@ -2,12 +2,13 @@ import { dirname } from 'node:path';
 import { backUp, listBackups } from '#db/backup.ts';
 import type { Store } from '#db/store.ts';
 import { DAY } from '#shared/domain/time.ts';
+import { watchCutOffs } from './cut-offs.ts';
 
 const CHECK_EVERY = 15 * 60_000;
 /** Leaves the first minute to the person who just opened the app. */
 const FIRST_CHECK = 60_000;
 
-/** What happens by itself while a file is open: the daily backup. Answers with the way to stop. */
+/** What happens by itself while a file is open: the daily backup, and the cut-offs of trains. Answers with the way to stop. */
 export function startJobs(store: Store): () => void {
   const daily = () => {
     const now = store.now();
@@ -22,7 +23,9 @@ export function startJobs(store: Store): () => void {
   const later = setInterval(daily, CHECK_EVERY);
   first.unref();
   later.unref();
+  const leaveCutOffs = watchCutOffs(store);
   return () => {
+    leaveCutOffs();
     clearTimeout(first);
     clearInterval(later);
   };

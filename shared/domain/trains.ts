@@ -1,5 +1,5 @@
 import type { Change } from '#shared/contract/changes.ts';
-import type { Release } from '#shared/contract/releases.ts';
+import type { Release, ReleaseState } from '#shared/contract/releases.ts';
 import type { Departure, Train } from '#shared/contract/trains.ts';
 import { cadenceStarts, checkCadence } from './cadence.ts';
 import { authorisedStates, isOpen, type Verdict } from './changes.ts';
@@ -80,12 +80,19 @@ export function boardingFor<One extends PlannedDeparture>(
         ? `${train.name} has no departure that is open for boarding.`
         : `${wanted.label} takes no more aboard, and ${train.name} has no later departure.`,
     );
-  if (wanted === undefined || next === wanted) return { ok: true, departure: next, note: '' };
-  const why =
-    boardingState(wanted, now) === 'departed'
-      ? `${wanted.label} left at {${wanted.startsAt}}`
-      : `Missed the cut-off of ${wanted.label} at {${wanted.cutOffAt}}`;
-  return { ok: true, departure: next, note: `${why}, rides ${next.label}.` };
+  const note = wanted === undefined || next === wanted ? '' : missedNote(wanted, next, now);
+  return { ok: true, departure: next, note };
+}
+
+/** What the log says when another departure takes the place of the one that was missed. */
+export function missedNote(
+  missed: Pick<PlannedDeparture, 'label' | 'startsAt'>,
+  rides: Pick<PlannedDeparture, 'label'>,
+  now: number,
+): string {
+  return now >= missed.startsAt
+    ? `${missed.label} has left, rides ${rides.label}`
+    : `Missed the cut-off of ${missed.label}, rides ${rides.label}`;
 }
 
 /** Why a train is refused, in a sentence; null when it can be kept. */
@@ -101,14 +108,30 @@ export function checkTrain(train: Omit<Cadenced, 'id'>): string | null {
   return null;
 }
 
-/** True when another value counts the departures anew. */
-export function isNewCadence(before: Cadenced, after: Omit<Cadenced, 'id'>): boolean {
-  return (
-    before.rrule !== after.rrule ||
-    before.startLocal !== after.startLocal ||
-    before.zone !== after.zone ||
-    before.firstNumber !== after.firstNumber
-  );
+/**
+ * May a train go on with another cadence? Departures are then counted from a new first one and its number. `aboard` are
+ * the numbers that releases ride which have not left, `gone` those that left: neither may come to mean another day.
+ */
+export function mayRecount(
+  before: Cadenced,
+  after: Cadenced,
+  on: { readonly aboard: readonly number[]; readonly gone: readonly number[] },
+  now: number,
+): Verdict {
+  const numbers = departuresOf(after, now, now + BOARDING_AHEAD)
+    .filter((one) => one.startsAt > now)
+    .map((one) => one.number);
+  const left = on.gone.filter((number) => numbers.includes(number)).sort((a, b) => b - a)[0];
+  if (left !== undefined)
+    return no(
+      `${labelOf(before, left)} has left and keeps its number. The new count begins with ${left + 1} or later.`,
+    );
+  const lost = on.aboard.find((number) => !numbers.includes(number));
+  if (lost !== undefined)
+    return no(
+      `Releases ride ${labelOf(before, lost)}, which the new cadence does not have. Begin with its number, or take them off first.`,
+    );
+  return { ok: true };
 }
 
 /** The release that a change is aboard, as far as boarding asks for it. */
@@ -145,17 +168,19 @@ export function mayLeave(ref: string, aboard: AboardOf | null): Verdict {
     : no(`${aboard.ref} is in ${aboard.state}: nobody leaves it any more.`);
 }
 
-/**
- * True when a change is authorised and so keeps its seat at the cut-off. One that was on hold when the cut-off passed
- * loses it, whatever its state; `heldSince` is when the hold was set (ms UTC).
- */
-export function keepsSeat(
-  change: Pick<Change, 'state' | 'onHold'>,
-  cutOffAt: number,
-  heldSince: number,
-): boolean {
-  if (!isOpen(change.state)) return true;
-  return authorisedStates.includes(change.state) && !(change.onHold && heldSince <= cutOffAt);
+/** A change aboard, and since when it is on hold (ms UTC), if it is. */
+export type Seated = Pick<Change, 'state' | 'onHold'> & { readonly heldSince: number };
+
+/** True when a change keeps its seat at a cut-off: it is authorised and was not on hold when the cut-off passed. */
+export function keepsSeat({ state, onHold, heldSince }: Seated, cutOffAt: number): boolean {
+  if (!isOpen(state)) return true;
+  return authorisedStates.includes(state) && !(onHold && heldSince <= cutOffAt);
+}
+
+/** A release that boarded by itself rides as a whole: when it is scheduled, or everything in it is authorised. */
+export function releaseKeepsSeat(state: ReleaseState, changes: readonly Seated[], cutOffAt: number): boolean {
+  const open = changes.filter((one) => isOpen(one.state));
+  return (state === 'Scheduled' || open.length > 0) && open.every((one) => keepsSeat(one, cutOffAt));
 }
 
 /** A moment some days before a departure at a time of day; never after the departure itself. */
