@@ -5,9 +5,14 @@ import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Booking } from '#shared/contract/calendar.ts';
 import css from './BookingMark.module.css';
 import { bookingGlyph } from './bookingGlyph.ts';
+import { conflictEdge, conflictWords } from './conflictWords.ts';
 import type { Item, Placed } from './lanes.ts';
+import { pressBooking } from './moving/drag.ts';
+import { isMovable } from './moving/isMovable.ts';
+import { holdMark, showHold } from './moving/mark.ts';
+import { useMoving } from './moving/movingStore.ts';
 
-/** A release or change at its hour: a bar from start to end, and its words inside, after or before it. */
+/** A release or change at its hour: a bar from start to end, and its words inside, after or before it. It can be dragged, and moved by keys. */
 export function BookingMark(props: {
   readonly booking: Booking;
   readonly placed: Placed<Item>;
@@ -17,16 +22,20 @@ export function BookingMark(props: {
   readonly zone: string;
 }) {
   const { booking, placed, count } = props;
+  const away = useMoving(({ moving }) => moving?.booking.id === booking.id && moving.phase !== 'refused');
   const share = (x: number) => `${(x / count) * 100}%`;
   const glyph = bookingGlyph(booking);
+  const conflicts = conflictWords(booking);
   const inside = placed.label === 'inside';
+  const before = placed.label === 'before';
   const release = booking.kind === 'release';
   const when = `${formatDateTime(booking.startsAt, props.zone)} to ${formatTime(booking.endsAt, props.zone)}`;
+  const movable = isMovable(booking);
   return (
     <Link
       to={release ? '/release/$key' : '/change/$key'}
       params={{ key: booking.ref }}
-      title={`${booking.ref} ${booking.title}, ${booking.state}, ${when}`}
+      title={`${booking.ref} ${booking.title}, ${booking.state}, ${when}${conflicts === '' ? '' : `, ${conflicts}`}`}
       className={classNames(
         css.booking,
         release && css.release,
@@ -34,18 +43,36 @@ export function BookingMark(props: {
         glyph === 'done' && css.done,
         placed.cutLeft && css.cutLeft,
         placed.cutRight && css.cutRight,
+        movable && css.movable,
+        away && css.away,
       )}
       data-state={glyph}
+      data-edge={conflictEdge(booking) ?? undefined}
+      data-booking={booking.id}
+      data-cut-left={placed.cutLeft || undefined}
+      data-cut-right={placed.cutRight || undefined}
+      aria-keyshortcuts={movable ? 'Shift+Enter' : undefined}
+      draggable={false}
       style={{ top: props.topPx, left: share(placed.from), width: share(placed.to - placed.from) }}
+      onPointerDown={(event) => pressBooking(event, booking)}
+      onPointerMove={showHold}
+      onKeyDown={(event) => holdMark(event, booking)}
     >
-      <span className={css.bar} />
+      <span className={css.bar} data-bar="" />
       <span
-        className={classNames(css.words, inside && css.inside, placed.label === 'before' && css.before)}
-        style={{ maxWidth: inside ? '100%' : placed.labelPx }}
+        className={classNames(css.words, inside && css.inside, before && css.before)}
+        style={{
+          maxWidth: inside ? '100%' : placed.labelPx,
+          ...(placed.shiftPx > 0 ? { marginLeft: 3 + placed.shiftPx } : {}),
+        }}
       >
         <StateGlyph state={glyph} size={12} />
         {!release && <span className="ref">{booking.ref}</span>}
-        <span className={css.title}>{booking.title}</span>
+        <span className={css.title}>
+          {booking.title}
+          {away && ', moved from here'}
+        </span>
+        {conflicts !== '' && !away && <b className={css.conflicts}>{conflicts}</b>}
         <span className="sr">
           {release ? `, release ${booking.ref}` : ''}, {booking.state}, {when}
         </span>

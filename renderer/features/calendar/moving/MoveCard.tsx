@@ -1,0 +1,165 @@
+import { type FormEvent, type Ref, useEffect, useRef, useState } from 'react';
+import { type CardTone, ConflictCard } from '#renderer/features/conflicts/ConflictCard.tsx';
+import { RecordFields } from '#renderer/features/conflicts/RecordFields.tsx';
+import { writeTimes } from '#renderer/features/conflicts/standingWords.ts';
+import { errorSentence } from '#renderer/lib/errors.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Refusal } from '#renderer/ui/Refusal.tsx';
+import type { Booking, FreeSlot } from '#shared/contract/calendar.ts';
+import { selectDay } from '../calendarStore.ts';
+import { dateAt } from '../layout.ts';
+import css from './MoveCard.module.css';
+import { type Moving, putBackAndFocus, retarget } from './movingStore.ts';
+import { cardTitle, dayWords, openConflicts, spanWords } from './movingWords.ts';
+import { RidesNote } from './RidesNote.tsx';
+import type { Check } from './useCheck.ts';
+import { type OnRecord, useMove } from './useMove.ts';
+
+/** The card about a target: what stands against it while it is held, and once let go what the move still asks for. */
+export function MoveCard(props: {
+  readonly cardRef: Ref<HTMLDivElement>;
+  readonly moving: Moving;
+  readonly bookings: readonly Booking[];
+  readonly zone: string;
+  readonly now: number;
+  readonly tone: CardTone;
+  readonly check: Check | null;
+  readonly checkError: unknown;
+  readonly onCheckAgain: () => void;
+  readonly free: { readonly slot: FreeSlot | null; readonly none: string };
+}) {
+  const { moving, zone, now, check, free } = props;
+  const { booking, target, phase } = moving;
+  const { slot } = free;
+  const [reason, setReason] = useState('');
+  const [until, setUntil] = useState<number | null>(null);
+  const [wantsException, setWantsException] = useState(false);
+  const move = useMove(booking, moving.by === 'keys');
+  const body = useRef<HTMLFormElement>(null);
+  const send = (onRecord: OnRecord) => move.mutate({ target, onRecord });
+
+  // Let go where nothing is asked: it moves at once.
+  const clear = phase === 'dropped' && check?.asks === 'nothing' && check.fixed === '';
+  const sent = useRef(false);
+  useEffect(() => {
+    if (!clear || sent.current) return;
+    sent.current = true;
+    send({});
+  });
+  const asks = check !== null && phase !== 'carried' ? check.asks : null;
+  const step = wantsException ? 'words' : asks;
+  useEffect(() => {
+    if (step !== null) body.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }, [step]);
+
+  const asksReason = asks === 'reason' || phase === 'refused';
+  const fixed = check?.fixed ?? '';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const words = reason.trim();
+    if (move.isPending || (words === '' && (wantsException || asks === 'reason'))) return;
+    send({
+      ...(words === '' ? {} : { reason: words }),
+      ...(wantsException ? { exception: { reason: words, until: until ?? target.endsAt } } : {}),
+    });
+  };
+  return (
+    <ConflictCard
+      cardRef={props.cardRef}
+      title={cardTitle(booking.ref, check, target, zone, now)}
+      tone={props.tone}
+      when={check === null ? '' : fixed !== '' ? writeTimes(fixed, zone) : spanWords(target, zone, now)}
+      conflicts={check?.conflicts ?? []}
+      zone={zone}
+      free={
+        slot === null
+          ? free.none === ''
+            ? null
+            : { title: 'No free time in 90 days', why: writeTimes(free.none, zone) }
+          : { title: `Next free: ${spanWords(slot, zone, now)}`, why: writeTimes(slot.why, zone) }
+      }
+    >
+      {booking.rides && <RidesNote moving={moving} bookings={props.bookings} />}
+      {props.checkError ? (
+        <p role="alert">
+          Its conflicts are not known: {errorSentence(props.checkError)}{' '}
+          <Button size="small" onClick={props.onCheckAgain}>
+            Ask again
+          </Button>
+        </p>
+      ) : null}
+      {phase === 'carried' ? (
+        <p className={css.hint}>
+          {moving.by === 'keys'
+            ? 'Enter drops it here, Esc puts it back'
+            : 'Let go to drop it here, Esc puts it back'}
+        </p>
+      ) : (
+        <form ref={body} onSubmit={submit}>
+          {(asksReason || wantsException) && fixed === '' && (
+            <RecordFields
+              reason={reason}
+              onReason={setReason}
+              until={wantsException ? (until ?? target.endsAt) : null}
+              onUntil={setUntil}
+              zone={zone}
+              label={wantsException ? 'Why the rule should not hold here' : 'Reason'}
+              note={
+                wantsException
+                  ? 'Somebody else than who asks approves or declines it.'
+                  : openConflicts(check?.conflicts ?? []).length > 0
+                    ? 'Goes on the record and accepts these conflicts until the planned end.'
+                    : 'Goes on the record with the new time.'
+              }
+            />
+          )}
+          <Refusal error={move.error}>{booking.ref} is where it was.</Refusal>
+          <div className={css.foot}>
+            {fixed === '' && asks === 'exception' && !wantsException && slot !== null && (
+              <Button
+                variant="primary"
+                keyCap="Enter"
+                data-autofocus
+                onClick={() => {
+                  retarget(slot);
+                  selectDay(dateAt(slot.startsAt, zone));
+                }}
+              >
+                Move to {dayWords(slot.startsAt, zone, now).split(' ').slice(1).join(' ')}
+              </Button>
+            )}
+            {fixed === '' && asks === 'exception' && !wantsException && (
+              <Button
+                onClick={() => setWantsException(true)}
+                {...(slot === null ? { 'data-autofocus': true } : {})}
+              >
+                Ask for exception
+              </Button>
+            )}
+            {fixed === '' && (wantsException || asksReason) && (
+              <Button
+                variant="primary"
+                type="submit"
+                disabled={move.isPending || ((wantsException || asks === 'reason') && reason.trim() === '')}
+              >
+                {wantsException
+                  ? 'Move and ask for exception'
+                  : phase === 'refused'
+                    ? 'Try again'
+                    : `Move to ${dayWords(target.startsAt, zone, now).split(' ').slice(1).join(' ')}`}
+              </Button>
+            )}
+            <Button
+              variant="quiet"
+              keyCap="Escape"
+              onClick={putBackAndFocus}
+              {...(fixed === '' ? {} : { 'data-autofocus': true })}
+            >
+              {phase === 'refused' ? 'Close' : 'Put back'}
+            </Button>
+          </div>
+        </form>
+      )}
+    </ConflictCard>
+  );
+}

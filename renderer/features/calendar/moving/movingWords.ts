@@ -1,0 +1,66 @@
+import { writeTimes } from '#renderer/features/conflicts/standingWords.ts';
+import { formatDate, formatDateTime, formatLongDate, formatTime, formatZone } from '#renderer/lib/format.ts';
+import type { Conflict } from '#shared/contract/conflicts.ts';
+import { minutesText } from '#shared/domain/wording.ts';
+import type { Span } from './target.ts';
+import type { Check } from './useCheck.ts';
+
+/** `Tue 23 February`, with the year when it is not the year of `now`. */
+export function dayWords(at: number, zone: string, now: number): string {
+  const [weekday = '', day = '', month = '', year = ''] = formatLongDate(at, zone).split(' ');
+  const thisYear = formatLongDate(now, zone).endsWith(year);
+  return `${weekday.slice(0, 3)} ${day} ${month}${thisYear ? '' : ` ${year}`}`;
+}
+
+/** `22:00 to 23:30 CET`; an end on another day carries its date. */
+export function hoursWords(span: Span, zone: string): string {
+  const sameDay = formatDate(span.startsAt, zone) === formatDate(span.endsAt, zone);
+  const ends = sameDay ? formatTime(span.endsAt, zone) : formatDateTime(span.endsAt, zone);
+  return `${formatTime(span.startsAt, zone)} to ${ends} ${formatZone(zone, span.startsAt)}`;
+}
+
+/** `Tue 2 March, 22:00 to 23:30 CET`. */
+export function spanWords(span: Span, zone: string, now: number): string {
+  return `${dayWords(span.startsAt, zone, now)}, ${hoursWords(span, zone)}`;
+}
+
+/** Conflicts that nobody settled yet. */
+export function openConflicts(conflicts: readonly Conflict[]): readonly Conflict[] {
+  return conflicts.filter(({ standing }) => standing !== 'accepted' && standing !== 'exception approved');
+}
+
+/** Heading of the card about a target. */
+export function cardTitle(ref: string, check: Check | null, target: Span, zone: string, now: number): string {
+  const day = dayWords(target.startsAt, zone, now);
+  if (check === null) return `${day}, ${hoursWords(target, zone)}`;
+  if (check.fixed !== '') return `${ref} stays where it is`;
+  switch (check.asks) {
+    case 'exception':
+      return `Cannot be scheduled on ${day}`;
+    case 'reason':
+      return openConflicts(check.conflicts).length > 0
+        ? `In conflict on ${day}`
+        : `Moving to ${day} needs a reason`;
+    case 'nothing':
+      return check.conflicts.length > 0 ? `Settled on ${day}` : `Free on ${day}`;
+  }
+}
+
+/** What is spoken about a target: its time and every conflict by name, or why it may not move. */
+export function spokenTarget(
+  ref: string,
+  check: Check | null,
+  target: Span,
+  zone: string,
+  now: number,
+): string {
+  const when = `${ref}, ${spanWords(target, zone, now)}.`;
+  if (check === null) return when;
+  if (check.fixed !== '') return `${when} ${writeTimes(check.fixed, zone)}`;
+  if (check.conflicts.length === 0)
+    return `${when} No conflict.${check.asks === 'reason' ? ' Moving it needs a reason.' : ''}`;
+  const named = check.conflicts.map(
+    ({ what, minutes, sentence }) => `${what}, ${minutesText(minutes)}: ${writeTimes(sentence, zone)}`,
+  );
+  return `${when} ${named.join(' ')}`;
+}

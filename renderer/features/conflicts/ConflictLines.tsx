@@ -1,0 +1,23 @@
+import type { Conflict } from '#shared/contract/conflicts.ts';
+import { minutesText } from '#shared/domain/wording.ts';
+import css from './ConflictCard.module.css';
+import { writeTimes } from './standingWords.ts';
+
+/** Each conflict in two lines: what and for how long, then the sentence and what would resolve it. */
+export function ConflictLines(props: { readonly conflicts: readonly Conflict[]; readonly zone: string }) {
+  if (props.conflicts.length === 0) return null;
+  return (
+    <ul className={css.lines}>
+      {props.conflicts.map((conflict) => (
+        <li key={conflict.key}>
+          <b>{conflict.what}</b>
+          {conflict.minutes > 0 && <em>{minutesText(conflict.minutes)}</em>}
+          <p>
+            {writeTimes(conflict.sentence, props.zone)} {writeTimes(conflict.resolve, props.zone)}
+            {conflict.standing !== 'open' && <i> {conflict.standing}.</i>}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

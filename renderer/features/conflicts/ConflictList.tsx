@@ -1,0 +1,93 @@
+import { Button } from '#renderer/ui/Button.tsx';
+import { classNames } from '#renderer/ui/classNames.ts';
+import { type GlyphState, StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import type { Conflict, ConflictRecord, Standing } from '#shared/contract/conflicts.ts';
+import { mayAccept, mayRequestException } from '#shared/domain/conflicts/records.ts';
+import { minutesText } from '#shared/domain/wording.ts';
+import css from './Conflicts.module.css';
+import type { ConflictAct } from './ConflictsPanel.tsx';
+import { standingWords, writeTimes } from './standingWords.ts';
+import { useNameOf } from './useConflicts.ts';
+
+/** Conflicts with how each stands: what, how long, why, what would resolve it, who put what on record. */
+export function ConflictList(props: {
+  readonly conflicts: readonly Conflict[];
+  readonly records: readonly ConflictRecord[];
+  readonly zone: string;
+  readonly onAct: (act: ConflictAct) => void;
+}) {
+  const nameOf = useNameOf();
+  const { zone, onAct } = props;
+  return (
+    <ul className={css.list}>
+      {props.conflicts.map((conflict) => {
+        const record = props.records.find(({ id }) => id === conflict.recordId);
+        const standing = standingWords(conflict, record, nameOf, zone);
+        const live = record !== undefined && record.state !== 'withdrawn' && record.state !== 'declined';
+        return (
+          <li
+            key={conflict.key}
+            className={classNames(css.conflict, settled(conflict.standing) && css.settled)}
+            data-hard={conflict.hard}
+          >
+            <div className={css.head}>
+              <StateGlyph state={glyphOf(conflict)} />
+              <b>{conflict.what}</b>
+              {conflict.minutes > 0 && <em>{minutesText(conflict.minutes)}</em>}
+            </div>
+            <p className={css.words}>
+              {writeTimes(conflict.sentence, zone)} {writeTimes(conflict.resolve, zone)}
+            </p>
+            {standing !== '' && (
+              <p className={css.standing} data-standing={conflict.standing}>
+                {standing}
+              </p>
+            )}
+            <div className={css.acts}>
+              {mayAccept(conflict).ok && (
+                <Button size="small" onClick={() => onAct({ does: 'accept', conflict })}>
+                  Accept
+                </Button>
+              )}
+              {mayRequestException(conflict).ok && (
+                <Button size="small" onClick={() => onAct({ does: 'request', conflict })}>
+                  Ask for exception
+                </Button>
+              )}
+              {conflict.standing === 'exception requested' && record !== undefined && (
+                <Button size="small" variant="primary" onClick={() => onAct({ does: 'decide', record })}>
+                  Decide
+                </Button>
+              )}
+              {live && (
+                <Button size="small" variant="quiet" onClick={() => onAct({ does: 'withdraw', record })}>
+                  Withdraw
+                </Button>
+              )}
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function settled(standing: Standing): boolean {
+  return standing === 'accepted' || standing === 'exception approved';
+}
+
+function glyphOf({ hard, standing }: Conflict): GlyphState {
+  switch (standing) {
+    case 'accepted':
+      return 'workaround';
+    case 'exception approved':
+      return 'done';
+    case 'exception requested':
+      return 'blocked';
+    case 'open':
+    case 'exception declined':
+    case 'expired':
+    case 'reopened':
+      return hard ? 'failed' : 'late';
+  }
+}

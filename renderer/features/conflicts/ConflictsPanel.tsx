@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import { ReasonDialog } from '#renderer/features/changes/ReasonDialog.tsx';
+import { client } from '#renderer/lib/client.ts';
+import { QueryState } from '#renderer/ui/QueryState.tsx';
+import { toastDone } from '#renderer/ui/toast.ts';
+import type { Conflict, ConflictRecord, Subject } from '#shared/contract/conflicts.ts';
+import { AcceptDialog } from './AcceptDialog.tsx';
+import { ConflictList } from './ConflictList.tsx';
+import css from './Conflicts.module.css';
+import { DecideDialog } from './DecideDialog.tsx';
+import { ExceptionDialog } from './ExceptionDialog.tsx';
+import { RecordList } from './RecordList.tsx';
+import { recordWord } from './standingWords.ts';
+import { useConflicts } from './useConflicts.ts';
+
+/** What a person may do about a conflict, with what it is done to. */
+export type ConflictAct =
+  | { readonly does: 'accept' | 'request'; readonly conflict: Conflict }
+  | { readonly does: 'decide' | 'withdraw'; readonly record: ConflictRecord };
+
+/** Conflicts of one change or release, how each stands, and what can be put on record about it. */
+export function ConflictsPanel(props: {
+  readonly subject: Subject;
+  readonly name: string;
+  /** Planned end (ms UTC), until which a decision is offered to hold; null while nothing is planned. */
+  readonly endsAt: number | null;
+  readonly zone: string;
+}) {
+  const { subject, zone } = props;
+  const { check, records } = useConflicts(subject);
+  const [act, setAct] = useState<ConflictAct | null>(null);
+  const close = () => setAct(null);
+  return (
+    <>
+      <QueryState query={check} what="The list of conflicts">
+        {({ conflicts }) => {
+          const spoken = new Set(conflicts.map(({ recordId }) => recordId));
+          return (
+            <>
+              {conflicts.length === 0 ? (
+                <p className={css.none}>
+                  {props.endsAt === null
+                    ? 'Nothing is planned yet, so nothing is in conflict.'
+                    : 'No conflict where it is planned.'}
+                </p>
+              ) : (
+                <ConflictList conflicts={conflicts} records={records} zone={zone} onAct={setAct} />
+              )}
+              <RecordList records={records.filter(({ id }) => !spoken.has(id))} zone={zone} onAct={setAct} />
+            </>
+          );
+        }}
+      </QueryState>
+      {act?.does === 'accept' && (
+        <AcceptDialog conflict={act.conflict} endsAt={props.endsAt} zone={zone} onClose={close} />
+      )}
+      {act?.does === 'request' && (
+        <ExceptionDialog conflict={act.conflict} endsAt={props.endsAt} zone={zone} onClose={close} />
+      )}
+      {act?.does === 'decide' && <DecideDialog record={act.record} zone={zone} onClose={close} />}
+      {act?.does === 'withdraw' && (
+        <ReasonDialog
+          title={`Withdraw the ${recordWord(act.record).toLowerCase()}`}
+          confirm="Withdraw"
+          danger
+          needed
+          onClose={close}
+          act={async (reason) => {
+            await client.conflicts.withdraw({ id: act.record.id, reason });
+            toastDone(`${recordWord(act.record)} withdrawn; ${props.name} has this conflict open again`);
+          }}
+        >
+          <p>{act.record.what} is open again from then on. The record stays readable.</p>
+        </ReasonDialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { formatDateTime } from '#renderer/lib/format.ts';
+import type { Conflict, ConflictRecord } from '#shared/contract/conflicts.ts';
+
+/** Writes the times of a sentence, `{epoch ms}`, on the clock of the zone. */
+export function writeTimes(sentence: string, zone: string, now = Date.now()): string {
+  return sentence.replace(/\{(-?\d{1,16})\}/g, (_, at: string) => formatDateTime(Number(at), zone, now));
+}
+
+/**
+ * How a conflict stands, with who put it on record, why and until when; empty while nothing was. `nameOf` gives the
+ * name of a person.
+ */
+export function standingWords(
+  conflict: Pick<Conflict, 'standing'>,
+  record: ConflictRecord | undefined,
+  nameOf: (id: string | null) => string,
+  zone: string,
+): string {
+  if (conflict.standing === 'open') return '';
+  if (record === undefined) return `${capital(conflict.standing)}.`;
+  const until = formatDateTime(record.until, zone);
+  const asker = nameOf(record.requestedBy) || 'somebody';
+  const decider = nameOf(record.decidedBy) || 'somebody';
+  switch (conflict.standing) {
+    case 'accepted':
+      return `Accepted by ${asker} until ${until}: ${record.reason}`;
+    case 'exception requested':
+      return `${capital(asker)} asked for an exception until ${until}: ${record.reason} It waits for a decision.`.replace(
+        /([^.!?]) It waits/,
+        '$1. It waits',
+      );
+    case 'exception approved':
+      return `Exception approved by ${decider} until ${until}${withNote(record)}`;
+    case 'exception declined':
+      return `Exception declined by ${decider}${withNote(record)}`;
+    case 'expired':
+      return `${recordWord(record)} of ${asker} ended on ${until}: ${record.reason}`;
+    case 'reopened':
+      return `Open again: the facts are no longer those on which ${
+        record.kind === 'acceptance' ? `${asker} accepted it` : `an exception was asked for by ${asker}`
+      } on ${formatDateTime(record.createdAt, zone)}.`;
+  }
+}
+
+/** `Acceptance` or `Exception`. */
+export function recordWord({ kind }: Pick<ConflictRecord, 'kind'>): string {
+  return kind === 'acceptance' ? 'Acceptance' : 'Exception';
+}
+
+function withNote(record: ConflictRecord): string {
+  return record.decisionNote.trim() === '' ? `: ${record.reason}` : `: ${record.decisionNote}`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
