@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Scope } from '#shared/contract/base.ts';
+import type { ExportLayer } from '#shared/contract/exchange.ts';
 import { newId } from '#shared/domain/ids.ts';
 import { notFound } from '#shared/domain/refusal.ts';
 import { writeLocal } from '../local.ts';
@@ -24,7 +25,7 @@ export function listTokens(db: ReadDb): ApiToken[] {
 
 /** Makes a 256-bit token; only its hash is kept, so the text can be shown this once. */
 export function addToken(store: Store, name: string, scopes: Scope[]): ApiToken & { secret: string } {
-  const secret = `slw_${randomBytes(32).toString('base64url')}`;
+  const secret = newSecret();
   const token = { id: newId<string>(), name, scopes, createdAt: store.now(), usedAt: null };
   writeLocal(store, ['access'], (run) => {
     run(
@@ -37,6 +38,33 @@ export function addToken(store: Store, name: string, scopes: Scope[]): ApiToken 
     );
   });
   return { ...token, secret };
+}
+
+/** Makes a token that can do nothing but read the calendar feed of these layers; its text is shown this once. */
+export function addFeed(store: Store, name: string, layers: readonly ExportLayer[]): string {
+  const secret = newSecret();
+  writeLocal(store, ['access'], (run) => {
+    run(
+      'INSERT INTO api_token (id, name, hash, scopes, created_at, feed_layers) VALUES (?, ?, ?, ?, ?, ?)',
+      newId<string>(),
+      name,
+      hashOf(secret),
+      JSON.stringify(['feed:read'] satisfies Scope[]),
+      store.now(),
+      JSON.stringify(layers),
+    );
+  });
+  return secret;
+}
+
+/** The feed whose token has this SHA-256 (hex); undefined also for a token that is no feed. */
+export function feedByHash(db: ReadDb, hash: string): { id: string; layers: ExportLayer[] } | undefined {
+  const row = db.row<{ id: string; scopes: string; layers: string }>(
+    'SELECT id, scopes, feed_layers AS layers FROM api_token WHERE hash = ? AND feed_layers IS NOT NULL',
+    hash,
+  );
+  if (!row || !(JSON.parse(row.scopes) as Scope[]).includes('feed:read')) return undefined;
+  return { id: row.id, layers: JSON.parse(row.layers) };
 }
 
 /** Forgets a token; requests that carry it are refused from now on. Throws NOT_FOUND. */
@@ -54,6 +82,11 @@ export function tokenByHash(db: ReadDb, hash: string): ApiToken | undefined {
 /** Remembers when a token was last used. */
 export function noteTokenUsed(store: Store, id: string): void {
   writeLocal(store, [], (run) => run('UPDATE api_token SET used_at = ? WHERE id = ?', store.now(), id));
+}
+
+/** 256 bits. */
+function newSecret(): string {
+  return `slw_${randomBytes(32).toString('base64url')}`;
 }
 
 function hashOf(secret: string): string {

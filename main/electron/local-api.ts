@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { App } from '#main/app.ts';
-import { createRestHandler, isLocalApiOn } from '#main/rpc/local-api.ts';
+import { createRestHandler, isLocalApiOn, isLocalApiPath } from '#main/rpc/local-api.ts';
 import { pageHeaders } from '#main/services/files/page-files.ts';
 import { type Loopback, listenOnLoopback, say } from '#main/services/http/loopback.ts';
 import { writePrivate } from '#main/services/secrets/file-secrets.ts';
@@ -41,7 +41,7 @@ export function keepLocalApi(app: App, version: string): LocalApi {
         ports: [before ?? 0, 0],
         headers: () => pageHeaders([]),
         answer: async (request, response, path) =>
-          path.startsWith('/api/')
+          isLocalApiPath(path)
             ? rest(request, response)
             : say(response, 404, { reason: 'There is no such route.' }),
       });

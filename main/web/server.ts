@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
+import { isLocalApiPath } from '#main/rpc/local-api.ts';
 import type { RestHandler } from '#main/rpc/rest.ts';
 import { pageFile, pageHeaders } from '#main/services/files/page-files.ts';
 import { bearerOf, listenOnLoopback, say } from '#main/services/http/loopback.ts';
@@ -35,7 +36,7 @@ export async function startServer(options: ServerOptions): Promise<WebServer> {
   const sockets = createSockets(session, options.connect, { ...socketLimits, ...options.limits });
 
   async function answer(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
-    if (path.startsWith('/api/')) return options.rest(request, response);
+    if (isLocalApiPath(path)) return options.rest(request, response);
     if (request.method === 'POST' && path === '/session') {
       const token = session.redeem((await readCode(request)) ?? '');
       if (token === null)

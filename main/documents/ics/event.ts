@@ -31,11 +31,17 @@ export type ReadEvent = {
   readonly notes: readonly Note[];
 };
 
-export type EventSetting = { readonly as: IcsAs; readonly zone: ZoneFinder; readonly cancels: boolean };
+export type EventSetting = {
+  readonly as: IcsAs;
+  readonly zone: ZoneFinder;
+  readonly cancels: boolean;
+  /** Zones of which the report has said already what they were taken as. */
+  readonly told: Set<string>;
+};
 
 /** The setting of the events of one calendar. */
 export function settingOf(zones: readonly Component[], as: IcsAs, method: string): EventSetting {
-  return { as, zone: createZoneFinder(zones, as.zone), cancels: method === 'CANCEL' };
+  return { as, zone: createZoneFinder(zones, as.zone), cancels: method === 'CANCEL', told: new Set() };
 }
 
 /** Reads one event. Throws EventFault with the reason why it cannot be kept. */
@@ -128,7 +134,7 @@ export function readEvent(event: Component, setting: EventSetting): ReadEvent {
 export type Place = (property: EventProperty, value: unknown, usual?: string) => Placed;
 
 function placing(
-  { as, zone }: EventSetting,
+  { as, zone, told }: EventSetting,
   notes: Note[],
   [fromYear, untilYear]: readonly [number, number],
   ownZone: string | null,
@@ -156,11 +162,13 @@ function placing(
         `The time zone “${tzid}” is not known, and the file does not say what its hours are.`,
       );
     if (found.zone !== null) {
-      if (found.byHours)
+      if (found.byHours && !told.has(tzid)) {
+        told.add(tzid);
         notes.push({
           line: property.line,
           what: `The time zone “${tzid}” was taken as ${found.zone}, which keeps the same hours.`,
         });
+      }
       return { ...stamp, zone: found.zone };
     }
     if (repeats)

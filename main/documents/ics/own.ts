@@ -25,6 +25,18 @@ const other: Readonly<Record<string, string>> = {
 
 const { serviceIds, environmentIds, teamIds } = windowRule.shape;
 
+const NOTHING = {
+  kind: null,
+  hard: null,
+  traffic: null,
+  protectionMinutes: null,
+  serviceIds: null,
+  environmentIds: null,
+  teamIds: null,
+  zone: null,
+  source: null,
+};
+
 /**
  * What Slipway wrote about a window beside RFC 5545; null for what is not there or not valid. Throws EventFault for an
  * event that Slipway wrote of something else than a window.
@@ -37,6 +49,7 @@ export function ownFields(text: (name: string) => string, line: number) {
       line,
       `This event is ${what} that Slipway handed on. Only windows are read from calendar files.`,
     );
+  if (kind === '') return NOTHING;
   const as = <T>(schema: z.ZodType<T>, value: unknown) => schema.safeParse(value).data ?? null;
   const ids = <T>(schema: z.ZodType<T>, name: string) => {
     const value = text(name);
@@ -52,6 +65,6 @@ export function ownFields(text: (name: string) => string, line: number) {
     environmentIds: ids(environmentIds, OWN.environments),
     teamIds: ids(teamIds, OWN.teams),
     zone: as(zoneName, text(OWN.zone)),
-    source: text(OWN.kind) === '' ? null : text(OWN.source).slice(0, 300),
+    source: text(OWN.source).slice(0, 300),
   };
 }
