@@ -61,13 +61,19 @@ export function putAboard(
   departure: PlannedDeparture,
   subject: Subject,
 ): ReleaseId {
-  try {
-    return subject.kind === 'change'
+  return saying(`${departure.label} is not boarded.`, () =>
+    subject.kind === 'change'
       ? boardChange(tx, who, train, departure, subject.id)
-      : boardRelease(tx, train, departure, subject.id);
+      : boardRelease(tx, train, departure, subject.id),
+  );
+}
+
+/** Runs it; what a rule refuses begins with this sentence. */
+export function saying<T>(first: string, act: () => T): T {
+  try {
+    return act();
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'REFUSED')
-      throw refused(`${departure.label} is not boarded. ${error.message}`);
+    if (error instanceof Refusal && error.code === 'REFUSED') throw refused(`${first} ${error.message}`);
     throw error;
   }
 }

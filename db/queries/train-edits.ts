@@ -7,7 +7,7 @@ import { type Tx, type Who, write } from '../log.ts';
 import { release } from '../schema/releases.ts';
 import { train } from '../schema/trains.ts';
 import type { Store } from '../store.ts';
-import { bookDeparture, stayedAt } from './boarding.ts';
+import { bookDeparture, saying, stayedAt } from './boarding.ts';
 import { mustExist } from './references.ts';
 import { aboardOf, getTrain } from './trains.ts';
 
@@ -83,6 +83,9 @@ function recount(tx: Tx, before: Train, after: Train): void {
   const next = new Map(departuresOf(after, tx.now, tx.now + BOARDING_AHEAD).map((one) => [one.number, one]));
   for (const one of waiting) {
     const [was, is] = [coming.get(one.number), next.get(one.number)];
-    if (was && is && stayedAt(tx, one.id, was)) bookDeparture(tx, after, one.id, is);
+    if (was && is && stayedAt(tx, one.id, was))
+      saying(`${one.ref} cannot follow ${is.label} to its new time.`, () =>
+        bookDeparture(tx, after, one.id, is),
+      );
   }
 }
