@@ -48,7 +48,7 @@ export function BookingMark(props: {
       )}
       data-state={glyph}
       data-edge={conflictEdge(booking) ?? undefined}
-      data-booking={booking.id}
+      data-booking={booking.ref}
       data-cut-left={placed.cutLeft || undefined}
       data-cut-right={placed.cutRight || undefined}
       aria-keyshortcuts={movable ? 'Shift+Enter' : undefined}

@@ -19,6 +19,7 @@ import { DayPanel } from './DayPanel.tsx';
 import { DayView } from './DayView.tsx';
 import { LanesView } from './LanesView.tsx';
 import { dateAt } from './layout.ts';
+import { MovingLayer } from './moving/MovingLayer.tsx';
 import { periodOf, titleOf } from './period.ts';
 import { useCalendarKeys } from './useCalendarKeys.ts';
 import { useCalendarRange } from './useCalendarRange.ts';
@@ -96,6 +97,7 @@ export function CalendarScreen() {
           onOccurrence={openOccurrence}
         />
       </div>
+      <MovingLayer data={range.data} zone={zone} wholeDays={view === 'month'} />
       <CalendarFoot
         clock={clock}
         next={next}

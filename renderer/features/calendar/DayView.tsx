@@ -59,8 +59,8 @@ export function DayView(props: ViewProps) {
           <span className={css.gutter}>{change === '' ? '' : <b>{change}</b>}</span>
           <HourRuler day={day} zone={zone} widthPx={widthPx} />
         </div>
-        <div className={css.body} data-date={day.date}>
-          <div className={css.ground}>
+        <div className={css.body}>
+          <div className={css.ground} data-date={day.date}>
             <HourLines day={day} zone={zone} />
             {items.windows.map((o) => (
               <WindowBand

@@ -21,9 +21,9 @@ export type Stretch = {
   readonly cutRight: boolean;
 };
 
-/** Reads the rows of days on screen: cells with `data-date` that share a parent are a row. */
+/** Reads the rows of days on screen: cells with `data-date` that share a parent are a row. The agenda's sections are none. */
 export function readGrid(zone: string): readonly GridRow[] {
-  const cells = [...document.querySelectorAll<HTMLElement>('main [data-date]')];
+  const cells = [...document.querySelectorAll<HTMLElement>('main [data-date]:not(section)')];
   const rows = [...Map.groupBy(cells, (cell) => cell.parentElement).values()];
   return rows.flatMap((row, index) => {
     const first = row[0];

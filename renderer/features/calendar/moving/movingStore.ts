@@ -76,15 +76,15 @@ export function putBack(): void {
 }
 
 /** The mark of a booking, to give it the focus again. */
-export function focusBooking(id: string): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-booking="${id}"]`)?.focus());
+export function focusBooking(ref: string): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-booking="${ref}"]`)?.focus());
 }
 
 /** Puts it back and gives its mark the focus. */
 export function putBackAndFocus(): void {
   const { moving } = useMoving.getState();
   putBack();
-  if (moving !== null) focusBooking(moving.booking.id);
+  if (moving !== null) focusBooking(moving.booking.ref);
 }
 
 /** Asks the same of another time, after letting go. */

@@ -36,7 +36,7 @@ export function useMove(booking: Booking, byKeys: boolean) {
     },
     onSuccess: ({ moved, entry }) => {
       putBack();
-      if (byKeys) focusBooking(booking.id);
+      if (byKeys) focusBooking(booking.ref);
       movedToast(moved.booking, home, entry === undefined ? null : { device: entry.device, seq: entry.seq });
     },
     onError: refuse,

@@ -20,7 +20,7 @@ function onKey(event: KeyboardEvent): void {
     if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return;
     take(event);
     putBack();
-    focusBooking(moving.booking.id);
+    focusBooking(moving.booking.ref);
     return;
   }
   if (moving.phase !== 'carried') return;
@@ -28,7 +28,7 @@ function onKey(event: KeyboardEvent): void {
     take(event);
     if (!event.repeat) {
       letGo();
-      if (useMoving.getState().moving === null) focusBooking(moving.booking.id);
+      if (useMoving.getState().moving === null) focusBooking(moving.booking.ref);
     }
     return;
   }
