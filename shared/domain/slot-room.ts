@@ -6,12 +6,12 @@ import { mayTouch } from './conflicts/neighbours.ts';
 import { asksOf } from './conflicts/windows.ts';
 import type { ServiceId } from './ids.ts';
 import type { SlotWish } from './slots.ts';
-import { common, overlaps, type Span, union, without } from './spans.ts';
+import { common, overlapping, overlaps, type Span, union, without } from './spans.ts';
 import { MINUTE } from './time.ts';
 import { minutesText, shortList } from './wording.ts';
 
 /** A stretch with a soft rule against it, in words. */
-type Against = Span & { readonly why: string };
+type Against = Span & { readonly why: string; readonly person: string };
 
 /** Where a wish can go; lists of spans are sorted and joined. */
 export type Room = {
@@ -51,11 +51,12 @@ export function roomFor(wish: SlotWish, span: Span, around: Surroundings): Room 
   const against = [
     ...freezes
       .filter((one) => !one.hard)
-      .map((one) => ({ ...spanOf(one), why: `in ${one.name}, soft rule` })),
+      .map((one) => ({ ...spanOf(one), why: `in ${one.name}, soft rule`, person: '' })),
     ...people.flatMap((person) =>
       without([span], near(workingSpans(person, span))).map((one) => ({
         ...one,
         why: `outside the working hours of ${person.name}`,
+        person: person.name,
       })),
     ),
     ...orderOf(wish, span, around),
@@ -80,21 +81,31 @@ export function roomFor(wish: SlotWish, span: Span, around: Surroundings): Room 
   function whyNone(): string {
     const asked = minutesText(wish.minutes);
     const longest = Math.max(0, ...open.map((one) => Math.floor((one.endsAt - one.startsAt) / MINUTE)));
-    if (scoped.bound.length > 0 && open.length === 0)
-      return `No maintenance window of all of it opens in this time (${shortList(scoped.names)}).`;
+    const names = shortList(scoped.names);
     if (!fits(open)) {
-      return scoped.bound.length > 0
-        ? `The longest maintenance window lasts ${minutesText(longest)}; ${asked} are needed.`
-        : `${asked} are longer than the time that is looked at.`;
+      switch (scoped.bound.length) {
+        case 0:
+          return `${asked} are longer than the time that is looked at.`;
+        case 1:
+          return longest === 0
+            ? `No maintenance window opens in this time (${names}).`
+            : `The longest maintenance window lasts ${minutesText(longest)}; ${asked} are needed (${names}).`;
+        default:
+          return longest === 0
+            ? `The maintenance windows of its services never open together (${names}).`
+            : `The maintenance windows of its services are open together for ${minutesText(longest)} at most; ${asked} are needed (${names}).`;
+      }
     }
     if (!fits(thawed)) {
       const hard = freezes.filter((one) => one.hard);
       const until = Math.max(...hard.map((one) => one.endsAt));
-      return `Freezes leave no ${asked}: ${shortList([...new Set(hard.map((one) => one.name))])}, until {${until}}.`;
+      return `Freezes leave no stretch of ${asked} free (${namesOf(hard)}, the last until {${until}}).`;
     }
     if (!fits(manned))
-      return `No ${asked} without somebody away: ${shortList(away.map(({ name }) => name))}.`;
-    return `Every ${asked} are booked, by ${shortList(bookings.map((one) => one.ref))}.`;
+      return `In every stretch of ${asked} somebody is away (${shortList(away.map(({ name }) => name))}).`;
+    const met = overlapping(manned, bookings);
+    const refs = new Set(manned.flatMap((one) => met.get(one) ?? []).map((one) => one.ref));
+    return `Every stretch of ${asked} is booked, by ${shortList([...refs])}.`;
   }
 }
 
@@ -143,12 +154,28 @@ function orderOf(wish: SlotWish, span: Span, { bookings }: Surroundings): Agains
     .filter((other) => other.status !== 'over' && other.subject.id !== wish.subject?.id)
     .flatMap((other) => [
       ...(before.has(other.subject.id)
-        ? [{ startsAt: span.startsAt, endsAt: other.endsAt, why: `before the end of ${other.ref}` }]
+        ? [
+            {
+              startsAt: span.startsAt,
+              endsAt: other.endsAt,
+              why: `before the end of ${other.ref}`,
+              person: '',
+            },
+          ]
         : []),
       ...(wish.subject?.kind === 'release' && other.dependsOn.includes(wish.subject.id)
-        ? [{ startsAt: other.startsAt, endsAt: span.endsAt, why: `after the start of ${other.ref}` }]
+        ? [
+            {
+              startsAt: other.startsAt,
+              endsAt: span.endsAt,
+              why: `after the start of ${other.ref}`,
+              person: '',
+            },
+          ]
         : []),
     ]);
 }
 
+const namesOf = (occurrences: readonly Occurrence[]) =>
+  shortList([...new Set(occurrences.map((one) => one.name))]);
 const spanOf = ({ startsAt, endsAt }: Span): Span => ({ startsAt, endsAt });

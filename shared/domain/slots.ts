@@ -148,12 +148,13 @@ function described(slots: readonly Ranked[], wish: SlotWish, room: Room, around:
   return slots.map((slot) => {
     const { window, protectionEndsAt } = windowAt(slot, windows.get(slot) ?? []);
     const named = (traffic.get(slot) ?? []).filter((one) => one.traffic === slot.traffic);
-    const soft = [...new Set((against.get(slot) ?? []).map((one) => one.why))];
+    const soft = against.get(slot) ?? [];
+    const free = people.filter((name) => soft.every((one) => one.person !== name));
     const why = [
       window === null ? 'No maintenance window binds it' : `Inside ${window.name}`,
       ...(slot.traffic === 'usual' ? [] : [`${slot.traffic} traffic${namesOf(named)}`]),
-      ...(people.length === 0 ? [] : [`${listed(people)} free`]),
-      ...soft,
+      ...(free.length === 0 ? [] : [`${listed(free)} free`]),
+      ...new Set(soft.map((one) => one.why)),
     ].join('; ');
     const { startsAt, endsAt } = slot;
     return {
