@@ -32,6 +32,7 @@ const judges: Readonly<Record<string, Judge>> = {
   slot: barredForSlot,
   run: barredForRun,
   step: barredForStep,
+  conflictRecord: barredForRecord,
 };
 
 function barredForChange(db: ReadDb, op: Op, withSlot: boolean): string | null {
@@ -76,6 +77,19 @@ function barredForRun(db: ReadDb, op: Op): string | null {
   const planned = ['windowStartsAt', 'windowEndsAt', 'protectionEndsAt', 'plannedStartAt'].includes(op.field);
   const waits = db.row('SELECT 1 FROM run WHERE id = ? AND started_at IS NULL', op.id);
   return planned && waits ? null : STATE;
+}
+
+/** What was only just written down for a plan goes with it; once decided on, or once a gate was passed on it, it stays. */
+function barredForRecord(db: ReadDb, op: Op): string | null {
+  const row = db.row<{ open: number }>(
+    `SELECT decided_at IS NULL AND state IN ('requested', 'in force') AND (
+       EXISTS (SELECT 1 FROM change WHERE id = subject_id AND state IN ('New', 'Assess', 'Authorize'))
+       OR EXISTS (SELECT 1 FROM release WHERE id = subject_id
+         AND state IN ('Planning', 'Build', 'Testing', 'Awaiting approval'))) AS open
+     FROM conflict_record WHERE id = ?`,
+    op.id,
+  );
+  return op.field === '*' && row?.open === 1 ? null : 'What was put on record stays. Take it back instead.';
 }
 
 function barredForStep(db: ReadDb, op: Op): string | null {
