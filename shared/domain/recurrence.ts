@@ -1,49 +1,70 @@
-import { RRuleTemporal } from 'rrule-temporal';
 import type { Occurrence, WindowRule } from '#shared/contract/calendar.ts';
+import { type Placed, placedIn, readingOf, type Timing, wallOf } from './expansion.ts';
 import { checkRrule, partsOf } from './rrule.ts';
-import { DAY, MINUTE, planTime, planTimeAt } from './time.ts';
+import { DAY, MINUTE } from './time.ts';
 
 export { checkRrule } from './rrule.ts';
 
-export type Expandable = Pick<
-  WindowRule,
-  | 'id'
-  | 'name'
-  | 'kind'
-  | 'hard'
-  | 'traffic'
-  | 'allDay'
-  | 'zone'
-  | 'startLocal'
-  | 'endLocal'
-  | 'rrule'
-  | 'exDates'
-  | 'rDates'
-  | 'protectionMinutes'
-  | 'serviceIds'
-  | 'environmentIds'
-  | 'teamIds'
->;
+export type Expandable = Timing &
+  Pick<
+    WindowRule,
+    | 'id'
+    | 'name'
+    | 'kind'
+    | 'hard'
+    | 'traffic'
+    | 'protectionMinutes'
+    | 'serviceIds'
+    | 'environmentIds'
+    | 'teamIds'
+  >;
+
+/** Longest a window that comes back may last. */
+const LONGEST_REPEATED = 366 * DAY;
 
 /** Why this rule is refused, in a sentence; null when it can be kept. */
-export function checkWindowRule(rule: Pick<WindowRule, 'startLocal' | 'endLocal' | 'rrule'>): string | null {
-  if (wall(rule.endLocal) <= wall(rule.startLocal)) return 'A window ends after it starts.';
-  return checkRrule(rule.rrule);
+export function checkWindowRule(
+  rule: Pick<WindowRule, 'startLocal' | 'endLocal' | 'rrule'> &
+    Partial<Pick<WindowRule, 'allDay' | 'exDates' | 'rDates'>>,
+): string | null {
+  const length = wallOf(rule.endLocal) - wallOf(rule.startLocal);
+  if (length <= 0) return 'A window ends after it starts.';
+  if (rule.rrule !== '' && length > LONGEST_REPEATED) return 'A window that comes back lasts at most a year.';
+  return checkRrule(rule.rrule) ?? (rule.allDay ? checkAllDay(rule) : null);
 }
+
+function checkAllDay(rule: Parameters<typeof checkWindowRule>[0]): string | null {
+  const readings = [rule.startLocal, rule.endLocal, ...(rule.exDates ?? []), ...(rule.rDates ?? [])];
+  if (readings.some((local) => !local.endsWith('T00:00')))
+    return 'Whole days begin and end at midnight; the end is the day after the last.';
+  const parts = partsOf(rule.rrule === '' ? 'FREQ=DAILY' : rule.rrule);
+  if (typeof parts !== 'string' && (parts.has('BYHOUR') || parts.has('BYMINUTE')))
+    return 'Whole days have no time of day: leave out BYHOUR and BYMINUTE.';
+  return null;
+}
+
+/** Rules found right once are not looked at again. */
+const checked = new WeakSet<Expandable>();
 
 /**
  * Occurrences of a rule that touch [from, until) (ms UTC), also those that began before; by start. The days are
  * counted on the wall clock of the rule's zone and each end is placed on its own, so a window from 22:00 to 02:00 ends
  * at 02:00 in every night of the year. A skipped hour moves forward, a doubled hour means its first pass (RFC 5545
- * section 3.3.5). Throws RangeError with the sentence of `checkWindowRule` for a rule that is refused.
+ * section 3.3.5). Starts listed in `rDates` join, those in `exDates` leave (RFC 5545 section 3.8.5). The first start
+ * counts only where the rule gives it. Throws RangeError with the sentence of `checkWindowRule` for a rule that is
+ * refused.
  */
 export function occurrencesOf(rule: Expandable, from: number, until: number): Occurrence[] {
-  const refused = checkWindowRule(rule);
-  if (refused !== null) throw new RangeError(`${rule.name}: ${refused}`);
-  const length = wall(rule.endLocal) - wall(rule.startLocal);
-  return wallStarts(rule, from - length - 2 * DAY, until + 2 * DAY)
-    .map((start) => occurrenceAt(rule, start, length))
-    .filter((occurrence) => occurrence.startsAt < until && occurrence.endsAt > from);
+  return placedOf(rule, from, until).map((placed) => occurrenceAt(rule, placed));
+}
+
+function placedOf(rule: Expandable, from: number, until: number): readonly Placed[] {
+  if (!checked.has(rule)) {
+    const refused = checkWindowRule(rule);
+    if (refused !== null) throw new RangeError(`${rule.name}: ${refused}`);
+    checked.add(rule);
+  }
+  return placedIn(rule, from, until);
 }
 
 /** Of many rules together, by start. */
@@ -53,41 +74,24 @@ export function occurrencesOfAll<Rule extends Expandable>(
   until: number,
 ): (Occurrence & { readonly rule: Rule })[] {
   return rules
-    .flatMap((rule) => occurrencesOf(rule, from, until).map((occurrence) => ({ ...occurrence, rule })))
+    .flatMap((rule) => placedOf(rule, from, until).map((placed) => ({ ...occurrenceAt(rule, placed), rule })))
     .sort((a, b) => a.startsAt - b.startsAt);
 }
 
-/**
- * Starts between two bounds as wall-clock readings, written as if the clock showed UTC. Expanding them so, and not in
- * the zone, keeps starts that fall on a skipped hour, which a zoned expansion leaves out.
- */
-function wallStarts(rule: Expandable, from: number, until: number): number[] {
-  const first = wall(rule.startLocal);
-  if (rule.rrule === '') return first < until && first >= from ? [first] : [];
-  const expansion = new RRuleTemporal({
-    rruleString: `DTSTART:${basic(first)}\nRRULE:${wallRule(rule)}`,
-    includeDtstart: false,
-  });
-  return expansion.between(new Date(from), new Date(until), true).map((start) => start.epochMilliseconds);
+/** The next occurrences of a rule that end after an instant (ms UTC), at most `most`, looked for in the ten years after it. */
+export function nextOccurrences(rule: Expandable, from: number, most: number): Occurrence[] {
+  const found: Occurrence[] = [];
+  for (let [at, days] = [from, 60]; found.length < most && at < from + TEN_YEARS; days *= 2) {
+    const until = at + days * DAY;
+    found.push(...occurrencesOf(rule, at, until).filter((one) => one.startsAt >= at || at === from));
+    at = until;
+  }
+  return found.slice(0, most);
 }
 
-/** The rule with UNTIL, an instant, read on the wall clock of the zone. */
-function wallRule({ rrule, zone }: Expandable): string {
-  const parts = partsOf(rrule);
-  if (typeof parts === 'string') throw new RangeError(parts);
-  return [...parts]
-    .map(
-      ([name, value]) =>
-        `${name}=${name === 'UNTIL' ? basic(wall(planTimeAt(instantOf(value), zone).local)) : value}`,
-    )
-    .join(';');
-}
+const TEN_YEARS = 3653 * DAY;
 
-function occurrenceAt(rule: Expandable, start: number, length: number): Occurrence {
-  const startsAt = planTime({ local: reading(start), zone: rule.zone }).at;
-  const placed = planTime({ local: reading(start + length), zone: rule.zone }).at;
-  // When the start was moved past the end by a skipped hour, the window keeps its length.
-  const endsAt = placed > startsAt ? placed : startsAt + length;
+function occurrenceAt(rule: Expandable, placed: Placed): Occurrence {
   return {
     windowId: rule.id,
     name: rule.name,
@@ -96,23 +100,14 @@ function occurrenceAt(rule: Expandable, start: number, length: number): Occurren
     traffic: rule.traffic,
     allDay: rule.allDay,
     zone: rule.zone,
-    local: reading(start),
-    startClock: 'plain',
-    endClock: 'plain',
+    local: readingOf(placed.wall),
+    startsAt: placed.startsAt,
+    endsAt: placed.endsAt,
+    protectionEndsAt: placed.endsAt + rule.protectionMinutes * MINUTE,
+    startClock: placed.startClock,
+    endClock: placed.endClock,
     serviceIds: rule.serviceIds,
     environmentIds: rule.environmentIds,
     teamIds: rule.teamIds,
-    startsAt,
-    endsAt,
-    protectionEndsAt: endsAt + rule.protectionMinutes * MINUTE,
   };
 }
-
-/** `20271231T230000Z` as ms UTC. */
-function instantOf(until: string): number {
-  return Date.parse(until.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
-}
-
-const wall = (local: string) => Date.parse(`${local}:00Z`);
-const reading = (at: number) => new Date(at).toISOString().slice(0, 16);
-const basic = (at: number) => `${reading(at).replace(/[-:]/g, '')}00Z`;

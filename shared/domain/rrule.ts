@@ -1,4 +1,5 @@
-type Parts = ReadonlyMap<string, string>;
+/** The parts of a rule by their name, in the order they were written. */
+export type Parts = ReadonlyMap<string, string>;
 
 const known = [
   'FREQ',
@@ -22,7 +23,7 @@ const days = 'MO|TU|WE|TH|FR|SA|SU';
 /** Number lists: name, smallest and largest size, whether counting back from the end is allowed. */
 const numberParts: readonly (readonly [string, number, number, boolean])[] = [
   ['BYMONTH', 1, 12, false],
-  ['BYWEEKNO', 1, 52, false],
+  ['BYWEEKNO', 1, 53, true],
   ['BYYEARDAY', 1, 366, true],
   ['BYMONTHDAY', 1, 31, true],
   ['BYHOUR', 0, 23, false],
@@ -76,12 +77,46 @@ function checkEnd(parts: Parts): string | null {
   if (until !== undefined && count !== undefined) return 'A rule ends by COUNT or by UNTIL, not by both.';
   if (count !== undefined && !isWithin(count, 1, 5000)) return 'COUNT is a number from 1 to 5000.';
   if (until === undefined) return null;
-  const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(until);
-  if (match === null) return 'UNTIL is a time in UTC, such as UNTIL=20271231T230000Z.';
-  const iso = `${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}.000Z`;
+  const iso = isoOf(until);
+  if (iso === null) return 'UNTIL is a time in UTC, such as UNTIL=20271231T230000Z.';
   const at = Date.parse(iso);
   if (Number.isNaN(at) || new Date(at).toISOString() !== iso) return `UNTIL=${until} is not a date.`;
   return null;
+}
+
+/** The instant (ms UTC) after which a rule gives no start; null when it has no UNTIL. */
+export function untilOf(parts: Parts): number | null {
+  const iso = isoOf(parts.get('UNTIL') ?? '');
+  return iso === null ? null : Date.parse(iso);
+}
+
+function isoOf(until: string): string | null {
+  const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(until);
+  return match && `${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}.000Z`;
+}
+
+/** The rule with another end: an instant (ms UTC), a number of starts, or none. */
+export function withEnd(
+  rrule: string,
+  end: { readonly until: number } | { readonly count: number } | null,
+): string {
+  const rest = rrule.split(';').filter((part) => !/^(UNTIL|COUNT)=/i.test(part));
+  if (end === null) return rest.join(';');
+  const text =
+    'count' in end
+      ? `COUNT=${end.count}`
+      : `UNTIL=${new Date(end.until).toISOString().replace(/[-:]|\.\d+/g, '')}`;
+  return [...rest, text].join(';');
+}
+
+/**
+ * True for the yearly rules that `rrule-temporal` places wrongly (found by comparing it with RFC 5545 day by day): weeks,
+ * days of the year beside other parts, weekdays counted in the year. They are expanded by yearly.ts.
+ */
+export function needsOwnYears(parts: Parts): boolean {
+  if (parts.get('FREQ') !== 'YEARLY') return false;
+  if (parts.has('BYWEEKNO') || parts.has('BYYEARDAY')) return true;
+  return !parts.has('BYMONTH') && /\d/.test(parts.get('BYDAY') ?? '');
 }
 
 function checkNumbers(parts: Parts): string | null {
@@ -119,14 +154,26 @@ function checkMix(parts: Parts): string | null {
   if (parts.has('BYWEEKNO') && freq !== 'YEARLY') return 'BYWEEKNO needs FREQ=YEARLY.';
   if (parts.has('BYYEARDAY') && freq !== 'YEARLY') return 'BYYEARDAY needs FREQ=YEARLY.';
   if (parts.has('BYMONTHDAY') && freq === 'WEEKLY') return 'BYMONTHDAY cannot be combined with FREQ=WEEKLY.';
-  if (parts.has('BYDAY') && parts.get('BYYEARDAY')?.includes('-'))
-    return 'Days counted back from the end of the year cannot be combined with BYDAY.';
+  if (parts.has('BYWEEKNO') && reachesOver(parts) && (parts.has('BYSETPOS') || parts.has('INTERVAL')))
+    return 'Weeks 1, 52 and 53 reach into another year, so BYWEEKNO cannot be combined with BYSETPOS or INTERVAL.';
+  if (startsADay(parts) > 24) return 'A window starts at most 24 times a day.';
   if (
     parts.has('BYSETPOS') &&
     ![...parts.keys()].some((name) => name.startsWith('BY') && name !== 'BYSETPOS')
   )
     return 'BYSETPOS picks from what another BY part lists; on its own it picks nothing.';
   return null;
+}
+
+/** True when a week is asked for that may have days in the year before or after. */
+function reachesOver(parts: Parts): boolean {
+  const weeks = (parts.get('BYWEEKNO') ?? '').split(',').map((week) => Math.abs(Number(week)));
+  return weeks.some((week) => week === 1 || week >= 52);
+}
+
+function startsADay(parts: Parts): number {
+  const times = (name: string) => new Set((parts.get(name) ?? '0').split(',').map(Number)).size;
+  return times('BYHOUR') * times('BYMINUTE');
 }
 
 function isWithin(text: string, low: number, high: number): boolean {
