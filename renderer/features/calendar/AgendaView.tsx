@@ -20,7 +20,12 @@ export function AgendaView(props: ViewProps) {
   const list = useRef<HTMLDivElement>(null);
   const { selected } = props;
   useEffect(() => {
-    list.current?.querySelector(`[data-date="${selected}"]`)?.scrollIntoView({ block: 'start' });
+    const scroll = () =>
+      list.current?.querySelector(`[data-date="${selected}"]`)?.scrollIntoView({ block: 'start' });
+    scroll();
+    // Days above take their real height only once they have been drawn.
+    const again = requestAnimationFrame(() => requestAnimationFrame(scroll));
+    return () => cancelAnimationFrame(again);
   }, [selected]);
 
   const agenda = agendaOf(days, props.data, props.hidden);

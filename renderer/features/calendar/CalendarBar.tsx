@@ -41,8 +41,8 @@ export function CalendarBar(props: {
       <Legend className={css.legend} />
       <div className={css.group}>
         <LayersPopover data={props.data} />
-        <Button icon="clock" onClick={props.onWindows}>
-          Windows and freezes
+        <Button icon="clock" aria-label="Windows and freezes" onClick={props.onWindows}>
+          Windows
         </Button>
         {props.children}
         <IconButton icon="print" label="Print" onClick={() => window.print()} />

@@ -18,7 +18,8 @@ export function CalendarFoot(props: {
   readonly axis: boolean;
 }) {
   const { clock, next, at } = props;
-  const zoneWords = ({ zone, whose }: Clock) => `${formatZone(zone, at)}${whose === '' ? '' : ` (${whose})`}`;
+  const zoneWords = ({ zone, choice }: Clock) =>
+    `${formatZone(zone, at)}${choice === 'mine' ? ' (your zone)' : ''}`;
   return (
     <footer className={css.foot}>
       <span>{filterWords(props.filter, props.nameOf)}</span>
@@ -41,17 +42,14 @@ export function CalendarFoot(props: {
         <StateGlyph state="planned" /> tentative
       </span>
       <span>
-        <StateGlyph state="running" /> running
-      </span>
-      <span>
         <StateGlyph state="done" /> done
       </span>
       <span>
         <StateGlyph state="blocked" /> waits for an exception
       </span>
       {next.zone !== clock.zone && (
-        <Button size="small" variant="quiet" keyCap="z" onClick={props.onClock}>
-          Show {zoneWords(next)}
+        <Button size="small" variant="quiet" keyCap="z" title={next.whose} onClick={props.onClock}>
+          Show {formatZone(next.zone, at)}
         </Button>
       )}
     </footer>
@@ -68,9 +66,11 @@ function filterWords(filter: Filter, nameOf: (id: string) => string): string {
           .filter((name) => name !== '')
           .join(', ');
   const words = [
-    list(filter.environmentIds, 'all environments'),
+    list(filter.environmentIds, ''),
     list(filter.serviceIds, 'all services'),
-    ...(filter.teamIds.length === 0 ? [] : [list(filter.teamIds, '')]),
-  ].join(', ');
+    list(filter.teamIds, ''),
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -44,12 +44,20 @@ export function DayHead(props: {
           aria-current={props.isToday ? 'date' : undefined}
           aria-label={`${formatLongDate(day.startsAt, zone)}${change === '' ? '' : `, ${change}`}${props.summary}`}
           title={change || undefined}
-          className={classNames(css.number, props.isOutside && css.outside, props.isSelected && css.selected)}
+          className={classNames(
+            css.number,
+            props.isOutside && css.outside,
+            props.isSelected && !props.isToday && css.selected,
+          )}
           onFocus={props.onSelect}
           onClick={props.onOpen}
         >
           <b className={props.isToday ? css.today : undefined}>{Number(day.date.slice(8))}</b>
-          {props.namesMonth && <b>{formatDate(day.startsAt, zone).split(' ')[2]}</b>}
+          {props.namesMonth && (
+            <b>
+              {(narrow ? formatDate(day.startsAt, zone) : formatLongDate(day.startsAt, zone)).split(' ')[2]}
+            </b>
+          )}
           {props.isToday && !narrow && <small>today</small>}
           {hours !== 24 && <small>{hours} h day</small>}
         </button>

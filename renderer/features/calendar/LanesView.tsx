@@ -9,6 +9,7 @@ import { arrangeLanes, type LaneKind, useCalendar } from './calendarStore.ts';
 import { LaneLine } from './LaneLine.tsx';
 import css from './LanesView.module.css';
 import { laneRowsOf } from './laneRows.ts';
+import { weekNumber } from './layout.ts';
 import { usePaper } from './usePaper.ts';
 import type { ViewProps } from './viewProps.ts';
 
@@ -70,7 +71,7 @@ export function LanesView(props: ViewProps) {
       <div className={css.scroll} ref={screen.ref}>
         <div className={css.inside} style={{ minWidth: paper ? 0 : NAME_PX + days.length * MIN_DAY_PX }}>
           <div className={css.head}>
-            <span />
+            <span className={css.weeks}>{weekNumbers(props.weeks)}</span>
             {days.map((day) => (
               <button
                 key={day.date}
@@ -109,6 +110,11 @@ export function LanesView(props: ViewProps) {
       </div>
     </div>
   );
+}
+
+/** `W6`, `W6 and W7`. */
+function weekNumbers(weeks: ViewProps['weeks']): string {
+  return weeks.flatMap(([monday]) => (monday ? [`W${weekNumber(monday.date)}`] : [])).join(' and ');
 }
 
 function useThings(by: LaneKind): readonly { readonly id: string; readonly name: string }[] {

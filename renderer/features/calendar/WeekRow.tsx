@@ -57,7 +57,9 @@ export function WeekRow(props: {
   const events = fitLanes(sets.events, share.events);
   const top = (lane: number) => firstPx + lane * lanePx;
   // Events stand at the foot of the row, apart from the work above them.
-  const eventsAt = lanes - share.events;
+  const eventsAt = week
+    ? Math.min(lanes - share.events, share.releases + Math.max(1, lanesTaken(changes.shown)))
+    : lanes - share.events;
   const loosePx = Math.min(6, Math.max(0, props.heightPx - top(lanes)));
   const left = (x: number) => `${(x / days.length) * 100}%`;
   const grown = <T extends Item>(placed: readonly Placed<T>[]) => growLabels(placed, days.length, dayPx);

@@ -1,5 +1,5 @@
 import { formatDate, formatLongDate } from '#renderer/lib/format.ts';
-import { type Day, daysFrom, monthOf, weekNumber, weekOf } from './layout.ts';
+import { type Day, daysFrom, monthOf, weekOf } from './layout.ts';
 
 export type CalendarView = 'month' | 'week' | 'day' | 'agenda' | 'lanes';
 export type LaneWeeks = 1 | 2;
@@ -61,7 +61,7 @@ export function pageOf(
   }
 }
 
-/** Heading of what is shown: `February 2027`, `8 to 14 February 2027, week 6`, `Thursday 11 February 2027`. */
+/** Heading of what is shown: `February 2027`, `8 to 14 February 2027`, `Thu 11 February 2027`. */
 export function titleOf(
   view: CalendarView,
   weeks: readonly (readonly Day[])[],
@@ -71,19 +71,22 @@ export function titleOf(
   const first = weeks[0]?.[0];
   const last = weeks.at(-1)?.at(-1);
   if (first === undefined || last === undefined) return '';
-  if (view === 'day') return formatLongDate(first.startsAt, zone);
-  if (view === 'month') {
-    const inside = weeks.flat().find((day) => day.date === selected) ?? first;
-    return formatLongDate(inside.startsAt, zone).split(' ').slice(2).join(' ');
-  }
   const end = formatLongDate(last.startsAt, zone).split(' ').slice(1).join(' ');
-  const [, day, month] = formatDate(first.startsAt, zone, first.startsAt).split(' ');
-  const from = first.date.slice(0, 7) === last.date.slice(0, 7) ? day : `${day} ${month}`;
-  const numbers = weeks.length === 1 ? `week ${weekNumber(first.date)}` : weekSpan(first.date, last.date);
-  return `${from} to ${end}, ${numbers}`;
+  switch (view) {
+    case 'month': {
+      const inside = weeks.flat().find((day) => day.date === selected) ?? first;
+      return formatLongDate(inside.startsAt, zone).split(' ').slice(2).join(' ');
+    }
+    case 'day':
+      return `${formatDate(first.startsAt, zone).split(' ')[0]} ${end}`;
+    case 'week':
+    case 'agenda':
+    case 'lanes': {
+      const [, day, month] = formatDate(first.startsAt, zone, first.startsAt).split(' ');
+      return `${first.date.slice(0, 7) === last.date.slice(0, 7) ? day : `${day} ${month}`} to ${end}`;
+    }
+  }
 }
-
-const weekSpan = (from: string, to: string) => `weeks ${weekNumber(from)} to ${weekNumber(to)}`;
 
 /** A month of four weeks shows the week after it too, so that what ends with the month is seen to end. */
 function atLeastFiveWeeks(weeks: readonly (readonly Day[])[], zone: string): readonly (readonly Day[])[] {

@@ -1,4 +1,5 @@
 import type { Booking, Occurrence } from '#shared/contract/calendar.ts';
+import { DAY } from '#shared/domain/time.ts';
 import { type CalendarEvent, eventsOf } from './calendarEvents.ts';
 import type { CalendarData, Layer } from './calendarStore.ts';
 import { conflictWords } from './conflictWords.ts';
@@ -34,11 +35,12 @@ export function rowItems(props: {
   const windows = data.occurrences.filter((o) => !hidden.includes(o.kind) && touches(o, days));
   const allowed = windows.filter((o) => o.kind === 'allow');
   const plates = windows
-    .filter((o) => o.kind === 'deny')
+    // The last hours of a freeze that began rows ago leave no room for its words; the row above has them.
+    .filter((o) => o.kind === 'deny' && (o.startsAt >= rowStart || o.endsAt - rowStart >= DAY))
     .map((o): PlateItem => {
       const at = Math.max(o.startsAt, rowStart);
       const text = freezeWords(o, zone, props.nameOf);
-      const labelPx = Math.min(textWidth(text, 'bold') + PADDING_PX + 10, maxLabelPx * 2);
+      const labelPx = Math.min(textWidth(text, 'bold') + PADDING_PX + 10, maxLabelPx * 3);
       const key = `${o.windowId}/${o.startsAt}`;
       return { kind: 'plate', key, startsAt: at, endsAt: at, labelPx, text, occurrence: o };
     });
@@ -89,6 +91,6 @@ export function bookingItem(
     labelPx: Math.min(words + GLYPH_PX + PADDING_PX, maxLabelPx),
     fullPx: words + GLYPH_PX + PADDING_PX,
     booking,
-    ...(within === undefined ? {} : { clearOf: within.endsAt }),
+    ...(within === undefined ? {} : { clearOf: Math.max(within.endsAt, within.protectionEndsAt) }),
   };
 }

@@ -16,16 +16,16 @@ export function useClockChoice(): {
   const { clock: choice } = useCalendar();
   const mine = data?.people.find((person) => person.id === operatorId)?.zone ?? browserZone();
   const all: readonly Clock[] = [
-    { choice: 'home', zone: home, whose: 'home zone' },
-    { choice: 'mine', zone: mine, whose: 'your zone' },
-    { choice: 'utc', zone: 'UTC', whose: '' },
+    { choice: 'home', zone: home, whose: 'Home zone of the workspace' },
+    { choice: 'mine', zone: mine, whose: 'Your zone' },
+    { choice: 'utc', zone: 'UTC', whose: 'Coordinated Universal Time' },
   ];
   const clocks = all.filter((one, index) => all.findIndex(({ zone }) => zone === one.zone) === index);
   const at = Math.max(
     0,
     clocks.findIndex((one) => one.choice === choice),
   );
-  const clock = clocks[at] ?? { choice: 'home', zone: home, whose: 'home zone' };
+  const clock = clocks[at] ?? { choice: 'home', zone: home, whose: 'Home zone of the workspace' };
   const next = clocks[(at + 1) % clocks.length] ?? clock;
   return { clock, next, cycle: () => showClock(next.choice) };
 }
