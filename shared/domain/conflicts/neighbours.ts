@@ -65,6 +65,7 @@ function services(
 ): Finding[] {
   const shared = other.serviceIds.filter((id) => mine.has(id));
   const found = shared.length > 0 ? [sameService(one, other, shared, serviceOf)] : [];
+  if (shared.length === other.serviceIds.length) return found;
   const theirs = new Set(other.serviceIds);
   // Between what both touch anyway, a dependency says nothing new.
   const pairs = other.serviceIds
@@ -121,11 +122,10 @@ function dependency(one: Bookable, other: Bookable, pairs: readonly Pair[], serv
 }
 
 function people(one: Bookable, other: Bookable, nameOf: NameOf): Finding[] {
-  const asked = new Map(one.people.toReversed().map(({ id, as }) => [id, as]));
-  const theirs = new Map(other.people.toReversed().map(({ id, as }) => [id, as]));
-  return [...asked].flatMap(([id, as]) => {
-    const there = theirs.get(id);
-    if (there === undefined) return [];
+  return one.people.flatMap(({ id, as }, i) => {
+    const there = other.people.find((person) => person.id === id)?.as;
+    // Somebody who is both is named once, as what comes first.
+    if (there === undefined || one.people.findIndex((person) => person.id === id) < i) return [];
     const does = there === 'validator' ? 'also validates' : 'is also assigned to';
     return [
       {
