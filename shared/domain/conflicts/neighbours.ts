@@ -17,11 +17,17 @@ export function neighbourFindings(
   nameOf: NameOf,
 ): Finding[] {
   const mine = new Set(one.serviceIds);
+  const needed = new Set(one.serviceIds.flatMap((id) => serviceOf(id)?.dependsOn ?? []));
+  // Most neighbours share nothing, so they are told apart before anything is made of them.
+  const isNear = (id: ServiceId) =>
+    mine.has(id) || needed.has(id) || (serviceOf(id)?.dependsOn.some((other) => mine.has(other)) ?? false);
   const found: Finding[] = [];
   for (const other of others) {
     if (!isInTheWay(one, other)) continue;
-    if (!one.rides && !other.rides) found.push(...services(one, other, mine, serviceOf));
-    found.push(...people(one, other, nameOf));
+    if (!one.rides && !other.rides && other.serviceIds.some(isNear))
+      found.push(...services(one, other, mine, serviceOf));
+    if (other.people.some(({ id }) => one.people.some((person) => person.id === id)))
+      found.push(...people(one, other, nameOf));
   }
   return found;
 }
@@ -65,7 +71,6 @@ function services(
 ): Finding[] {
   const shared = other.serviceIds.filter((id) => mine.has(id));
   const found = shared.length > 0 ? [sameService(one, other, shared, serviceOf)] : [];
-  if (shared.length === other.serviceIds.length) return found;
   const theirs = new Set(other.serviceIds);
   // Between what both touch anyway, a dependency says nothing new.
   const pairs = other.serviceIds

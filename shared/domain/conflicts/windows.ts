@@ -25,12 +25,17 @@ export function windowFindings(
   serviceOf: ServiceOf,
 ): Finding[] {
   if (one.rides) return [];
-  // In one order whoever asks: the facts of a decision must not hang on it.
-  const near = occurrences
-    .filter((occurrence) => overlaps(one, occurrence))
-    .sort((a, b) => a.startsAt - b.startsAt || (a.windowId < b.windowId ? -1 : 1));
   const asks = asksOf(one, serviceOf);
-  return [...frozen(one, near, asks), ...outside(one, near, asks, rules, serviceOf), ...changed(one, near)];
+  const near = occurrences
+    .filter(
+      (occurrence) =>
+        occurrence.kind !== 'inform' &&
+        overlaps(one, occurrence) &&
+        (occurrence.windowId === one.slot?.windowId || asks.some((ask) => isInScope(ask, occurrence))),
+    )
+    // In one order whoever asks: the facts of a decision must not hang on it.
+    .sort((a, b) => a.startsAt - b.startsAt || (a.windowId < b.windowId ? -1 : 1));
+  return [...frozen(one, near), ...outside(one, near, asks, rules, serviceOf), ...changed(one, near)];
 }
 
 /** Each affected service in each environment, with the team that owns it. */
@@ -52,9 +57,9 @@ function teamsOf(service: ReturnType<ServiceOf>, all: readonly TeamId[]): readon
 }
 
 /** One finding for each freeze rule: its occurrence that overlaps most. */
-function frozen(one: Bookable, near: readonly Occurrence[], asks: readonly Ask[]): Finding[] {
+function frozen(one: Bookable, near: readonly Occurrence[]): Finding[] {
   const freezes = near
-    .filter((occurrence) => occurrence.kind === 'deny' && asks.some((ask) => isInScope(ask, occurrence)))
+    .filter((occurrence) => occurrence.kind === 'deny')
     .sort((a, b) => overlapMinutes(b, one) - overlapMinutes(a, one));
   const first = new Map(freezes.toReversed().map((freeze) => [freeze.windowId, freeze]));
   return [...first.values()].map((freeze) => ({
