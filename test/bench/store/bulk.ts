@@ -38,7 +38,7 @@ export async function measureBulk(app: App, folder: string, n: number): Promise<
 }
 
 /** The rows the log has just taken, once more, under new ids and references. */
-function insertRaw(raw: Database.Database): number {
+export function insertRaw(raw: Database.Database): number {
   const columns = (raw.pragma('table_info(change)') as { name: string }[])
     .map((column) => column.name)
     .filter((name) => name !== 'n');
