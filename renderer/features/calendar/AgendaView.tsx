@@ -20,8 +20,12 @@ export function AgendaView(props: ViewProps) {
   const list = useRef<HTMLDivElement>(null);
   const { selected } = props;
   useEffect(() => {
-    const scroll = () =>
-      list.current?.querySelector(`[data-date="${selected}"]`)?.scrollIntoView({ block: 'start' });
+    // Not scrollIntoView: on a low window it would push the calendar's bar out of sight as well.
+    const scroll = () => {
+      const day = list.current?.querySelector(`[data-date="${selected}"]`);
+      if (!list.current || !day) return;
+      list.current.scrollTop += day.getBoundingClientRect().top - list.current.getBoundingClientRect().top;
+    };
     scroll();
     // Days above take their real height only once they have been drawn.
     const again = requestAnimationFrame(() => requestAnimationFrame(scroll));

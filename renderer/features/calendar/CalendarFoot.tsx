@@ -29,9 +29,8 @@ export function CalendarFoot(props: {
         </Button>
       )}
       <span>
-        {props.axis
-          ? `Each day runs 00:00 to 24:00 ${zoneWords(clock)}; marks stand at their hour`
-          : `Times are ${zoneWords(clock)}`}
+        {props.axis ? `Each day runs 00:00 to 24:00 ${zoneWords(clock)}` : `Times are ${zoneWords(clock)}`}
+        {props.axis && <span className={css.longer}>; marks stand at their hour</span>}
       </span>
       <span className={css.grow} />
       <Legend className={css.legend} />

@@ -58,7 +58,7 @@ export function DayHead(props: {
               {(narrow ? formatDate(day.startsAt, zone) : formatLongDate(day.startsAt, zone)).split(' ')[2]}
             </b>
           )}
-          {props.isToday && !narrow && <small>today</small>}
+          {props.isToday && !narrow && props.more === '' && <small>today</small>}
           {hours !== 24 && <small>{hours} h day</small>}
         </button>
         {props.note && !props.isToday && <span className={css.note}>{props.note}</span>}

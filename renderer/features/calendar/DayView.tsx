@@ -56,12 +56,12 @@ export function DayView(props: ViewProps) {
     <div className={css.scroll} ref={screen.ref}>
       <div className={css.inside} style={{ minWidth: paper ? 0 : MIN_WIDTH_PX }}>
         <div className={css.top}>
-          <span className={css.gutter}>{change === '' ? '' : <b>{change}</b>}</span>
+          {change !== '' && <p className={css.note}>{change}</p>}
+          <span />
           <HourRuler day={day} zone={zone} widthPx={widthPx} />
         </div>
         <div className={css.body}>
           <div className={css.ground} data-date={day.date}>
-            <HourLines day={day} zone={zone} />
             {items.windows.map((o) => (
               <WindowBand
                 key={`${o.windowId}/${o.startsAt}`}
@@ -72,6 +72,7 @@ export function DayView(props: ViewProps) {
                 onOpen={props.onOccurrence}
               />
             ))}
+            <HourLines day={day} zone={zone} />
             {now >= day.startsAt && now < day.endsAt && (
               <span className={css.needle} style={{ left: `${xIn(days, now) * 100}%` }} aria-hidden="true">
                 <b>{formatTime(now, zone)}</b>

@@ -1,4 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
+import type { CSSProperties } from 'react';
 import { useCatalogue } from '#renderer/features/catalogue/useCatalogue.ts';
 import { usePeople } from '#renderer/features/people/usePeople.ts';
 import { formatCount, formatDate } from '#renderer/lib/format.ts';
@@ -14,6 +15,8 @@ import { usePaper } from './usePaper.ts';
 import type { ViewProps } from './viewProps.ts';
 
 const NAME_PX = 180;
+const SHORT_NAME_PX = 110;
+const NARROW_PX = 800;
 const MIN_DAY_PX = 64;
 const KINDS = [
   { value: 'service', label: 'Services' },
@@ -40,7 +43,13 @@ export function LanesView(props: ViewProps) {
   const days = props.weeks.flat();
   const { rows, empty } = laneRowsOf({ by: lanesBy, things, data: props.data, hidden: props.hidden, days });
   const lanes = emptyLanes ? [...rows, ...empty] : rows;
-  const dayPx = Math.max(MIN_DAY_PX, ((paper?.width ?? screen.width) - NAME_PX) / days.length);
+  const width = paper?.width ?? screen.width;
+  const namePx = width < NARROW_PX ? SHORT_NAME_PX : NAME_PX;
+  const dayPx = Math.max(MIN_DAY_PX, (width - namePx) / days.length);
+  const room = {
+    '--name': `${namePx}px`,
+    minWidth: paper ? 0 : namePx + days.length * MIN_DAY_PX,
+  } as CSSProperties;
   const [one, many] = NOUNS[lanesBy];
   return (
     <div className={css.screen}>
@@ -69,7 +78,7 @@ export function LanesView(props: ViewProps) {
         )}
       </div>
       <div className={css.scroll} ref={screen.ref}>
-        <div className={css.inside} style={{ minWidth: paper ? 0 : NAME_PX + days.length * MIN_DAY_PX }}>
+        <div className={css.inside} style={room}>
           <div className={css.head}>
             <span className={css.weeks}>{weekNumbers(props.weeks)}</span>
             {days.map((day) => (

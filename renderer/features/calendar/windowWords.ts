@@ -56,6 +56,12 @@ export function spanWords(
   const starts =
     span.startsAt < day.startsAt ? formatDateTime(span.startsAt, zone) : formatTime(span.startsAt, zone);
   if (span.endsAt === span.startsAt) return starts;
-  const ends = span.endsAt > day.endsAt ? formatDateTime(span.endsAt, zone) : formatTime(span.endsAt, zone);
-  return `${starts} to ${ends}`;
+  if (span.startsAt === day.startsAt && span.endsAt === day.endsAt) return 'all day';
+  return `${starts} to ${endWords(span.endsAt, day.endsAt, zone)}`;
+}
+
+/** The end of a day is its 24:00, not the next one's 00:00. */
+function endWords(at: number, dayEndsAt: number, zone: string): string {
+  if (at === dayEndsAt) return '24:00';
+  return at > dayEndsAt ? formatDateTime(at, zone) : formatTime(at, zone);
 }
