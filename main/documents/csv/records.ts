@@ -1,5 +1,5 @@
 import { pipeline, Readable } from 'node:stream';
-import { CsvError, type Options, Parser } from 'csv-parse';
+import { type CsvError, type Options, Parser } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import type { CsvReading } from '#shared/contract/exchange.ts';
@@ -7,25 +7,20 @@ import { mapHeadings } from '#shared/domain/csv-fields.ts';
 import type { CsvEncoding } from './decode.ts';
 
 export type CsvDelimiter = NonNullable<CsvReading['delimiter']>;
-/** One record; `line` is where it begins in the file, counted from 1. A fault ends the reading, or spoils this one record. */
+/** One record; `line` is where it begins in the file, counted from 1. A `fault` is why it cannot be read. */
 export type CsvRecord = {
   readonly line: number;
   readonly cells: readonly string[];
   readonly fault: string;
-  /** True when nothing after this record can be read. */
-  readonly last: boolean;
 };
 
 const SLICE = 64 * 1024;
-/** Characters one record may have: a quote that is never closed would otherwise swallow the whole file. */
-const LONGEST_RECORD = 8_000_000;
 const delimiters: readonly CsvDelimiter[] = [',', ';', '\t', '|'];
 const options: Options = {
   bom: true,
   record_delimiter: ['\r\n', '\n', '\r'],
   relax_column_count: true,
   relax_quotes: true,
-  max_record_size: LONGEST_RECORD,
 };
 
 /** Streams the records of a table with the lines they begin on. Empty lines are left out, but counted. */
@@ -34,24 +29,28 @@ export async function* readRecords(
   encoding: CsvEncoding,
   delimiter: CsvDelimiter,
 ): AsyncGenerator<CsvRecord> {
-  const parser = new Parser({ ...options, delimiter, raw: true });
+  const faults: CsvError[] = [];
+  // An error of the stream would take along the records that wait in it.
+  const parser = new Parser({
+    ...options,
+    delimiter,
+    raw: true,
+    skip_records_with_error: true,
+    on_skip: (fault) => void (fault && faults.push(fault)),
+  });
   const source = Readable.from(slices(bytes));
   // What breaks the stream comes out of the loop below.
   if (encoding === 'utf-8') pipeline(source, parser, () => {});
   else pipeline(source, iconv.decodeStream(encoding), parser, () => {});
   let line = 1;
-  try {
-    for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>) {
-      const begins = line;
-      line += 1 + linesWithin(record);
-      if (record.length === 1 && record[0]?.trim() === '') continue;
-      if (begins === 1 && /^sep=/i.test(record[0] ?? '') && record.length <= 2) continue;
-      yield { line: begins, cells: record, fault: quoteFault(record, raw, delimiter), last: false };
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    yield { line, cells: [], fault: faultOf(error), last: true };
+  for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>) {
+    const begins = line;
+    line += 1 + linesWithin(record);
+    if (record.length === 1 && record[0]?.trim() === '') continue;
+    if (begins === 1 && /^sep=/i.test(record[0] ?? '') && record.length <= 2) continue;
+    yield { line: begins, cells: record, fault: quoteFault(record, raw, delimiter) };
   }
+  if (faults[0]) yield { line, cells: [], fault: faultOf(faults[0]) };
 }
 
 /** The delimiter by which the first lines make most sense: known headings first, then columns that all lines have. */
@@ -95,8 +94,6 @@ function quoteFault(record: readonly string[], raw: string, delimiter: CsvDelimi
 }
 
 function faultOf(error: CsvError): string {
-  if (error.code === 'CSV_MAX_RECORD_SIZE')
-    return `This row is longer than ${LONGEST_RECORD / 1_000_000} million characters; a quote that opens here is probably not closed. Nothing after it can be read.`;
   if (error.code === 'CSV_QUOTE_NOT_CLOSED')
     return 'A quote that opens in this row is not closed before the file ends. Nothing after it can be read.';
   return `This row cannot be read (${error.message}), nor can anything after it.`;

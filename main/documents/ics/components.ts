@@ -99,6 +99,6 @@ function calendarOf(one: Open): Calendar {
 }
 
 /** TEXT without its escapes (RFC 5545 section 3.3.11), on one line. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replace(/\\([nN,;\\])/g, (_, one: string) => (/n/i.test(one) ? ' ' : one)).trim();
 }

@@ -7,7 +7,7 @@ import type { Note } from './content-lines.ts';
 import { lengthOf, type Period, periodsOf } from './lengths.ts';
 import { ownFields } from './own.ts';
 import { EventFault, type EventProperty, propertiesOf, ruleOf } from './properties.ts';
-import { localIn, nameWithin, type Placed, stampOf, wallPlus } from './stamps.ts';
+import { localIn, nameWithin, type Placed, stampOf, startsByRule, wallPlus } from './stamps.ts';
 import { untilInUtc } from './until.ts';
 import { createZoneFinder, type ZoneFinder } from './zones.ts';
 
@@ -109,6 +109,9 @@ export function readEvent(event: Component, setting: EventSetting): ReadEvent {
     rDates: rDates.filter((local) => local !== start.local),
   };
   judge(window, { start: startProperty.line, rule: ruleLine });
+  const synchronised = withFirst(window, own.kind !== null, (what) =>
+    notes.push({ line: startProperty.line, what }),
+  );
 
   const at = first('RECURRENCE-ID');
   if (at?.params.range !== undefined)
@@ -119,7 +122,7 @@ export function readEvent(event: Component, setting: EventSetting): ReadEvent {
   return {
     line: event.line,
     uid: uidOf(text('UID'), window, event.line, notes),
-    window,
+    window: synchronised,
     recurrence: at === undefined ? null : { ...place(at, at.values[0], start.zone), line: at.line },
     periods,
     cancelled: setting.cancels || text('STATUS').toUpperCase() === 'CANCELLED',
@@ -260,6 +263,19 @@ function judge(window: ReadWindow, lines: { start: number; rule: number }): void
     lines.start,
     `${issue?.path.join('.') ?? 'The event'}: ${issue?.message ?? 'not valid'}.`,
   );
+}
+
+/**
+ * A first start that its rule does not give: RFC 5545 leaves open what it means, the programs of the trade show it. Here
+ * it does not count by itself, so it joins as one more day; in an event that Slipway wrote it is left out on purpose.
+ */
+function withFirst(window: ReadWindow, own: boolean, note: (what: string) => void): ReadWindow {
+  if (window.rrule === '' || startsByRule(window)) return window;
+  const others = window.exDates.filter((local) => local !== window.startLocal);
+  if (own) return { ...window, exDates: others };
+  if (others.length < window.exDates.length) return window;
+  note('The rule does not give the first day; it was kept beside the others.');
+  return { ...window, rDates: sorted([...window.rDates, window.startLocal]) };
 }
 
 function sorted(locals: readonly string[]): string[] {

@@ -53,13 +53,19 @@ type Parsed = [string, EventProperty['params'], string, ...unknown[]];
 /** One array per line, or null when ical.js cannot read them together. */
 function parsed(lines: readonly ContentLine[]): Parsed[] | null {
   try {
-    const [, properties] = ICAL.parse(
-      ['BEGIN:VEVENT', ...lines.map((line) => line.text.trimEnd()), 'END:VEVENT'].join('\r\n'),
-    ) as [string, Parsed[]];
+    const [, properties] = ICAL.parse(['BEGIN:VEVENT', ...lines.map(quoted), 'END:VEVENT'].join('\r\n')) as [
+      string,
+      Parsed[],
+    ];
     return properties.length === lines.length ? properties : null;
   } catch {
     return null;
   }
+}
+
+/** Exchange forgets the quotes around names of zones with a colon or comma: `TZID=(UTC+01:00) Amsterdam, Berlin`. */
+function quoted({ text }: ContentLine): string {
+  return text.trimEnd().replace(/^([\w-]+);TZID=([^";]*[:,][^";]*):([\dTZP/WDHMS,]+)$/i, '$1;TZID="$2":$3');
 }
 
 function unreadable(line: ContentLine): never {

@@ -1,7 +1,7 @@
 import type { ImportedSeries } from '#db/queries/window-import.ts';
 import type { IcsAs, ReportLine } from '#shared/contract/exchange.ts';
 import { refused } from '#shared/domain/refusal.ts';
-import { type Calendar, type Component, calendarsIn, contentOf, lineOf } from './components.ts';
+import { type Calendar, type Component, calendarsIn, contentOf, lineOf, plain, plain } from './components.ts';
 import { contentLines } from './content-lines.ts';
 import { type ReadEvent, readEvent, settingOf } from './event.ts';
 import { EventFault } from './properties.ts';
@@ -104,5 +104,5 @@ function readEvents(
 
 function textOf(event: Component, name: string): string {
   const line = lineOf(event, name);
-  return line === undefined ? '' : contentOf(line).trim().slice(0, 300);
+  return line === undefined ? '' : plain(contentOf(line)).slice(0, 300);
 }

@@ -1,3 +1,5 @@
+import type { WindowRule } from '#shared/contract/calendar.ts';
+import { type Expandable, occurrencesOf } from '#shared/domain/recurrence.ts';
 import { planTime, planTimeAt } from '#shared/domain/time.ts';
 
 /** A DATE or DATE-TIME as it stands in a file. `local` is its wall clock, `second` what goes beyond the minute. */
@@ -46,3 +48,12 @@ export function wallPlus(local: string, minutes: number): string {
 export function wallMs(local: string): number {
   return Date.parse(`${local}:00Z`);
 }
+
+/** Whether the rule itself gives the first start: RFC 5545 asks for it, not everybody keeps to it. */
+export function startsByRule(rule: Omit<Expandable, 'id'>): boolean {
+  const { at } = planTime({ local: rule.startLocal, zone: rule.zone });
+  const plain = { ...rule, id: NOBODY, exDates: [], rDates: [] };
+  return occurrencesOf(plain, at, at + 1).some((one) => one.local === rule.startLocal);
+}
+
+const NOBODY = '' as WindowRule['id'];

@@ -2,6 +2,7 @@ import type { WindowRule } from '#shared/contract/calendar.ts';
 import { planTimeAt } from '#shared/domain/time.ts';
 import { headOf, type JcalEvent, type JcalProperty, ownText } from './jcal.ts';
 import { OWN } from './own.ts';
+import { startsByRule } from './stamps.ts';
 
 const category = { allow: 'Maintenance window', deny: 'Freeze', inform: 'Information' } as const;
 
@@ -31,7 +32,9 @@ function eventOf(
 ): JcalEvent {
   // To others an edited occurrence is not left out of its series: it is the RECURRENCE-ID that takes its place.
   const edited = new Set(edits.map((edit) => edit.recurrenceId));
-  const exDates = rule.exDates.filter((local) => !edited.has(local));
+  const left = rule.exDates.filter((local) => !edited.has(local));
+  // To others the first start always happens.
+  const exDates = rule.rrule === '' || startsByRule(rule) ? left : [rule.startLocal, ...left];
   const list = (name: string, locals: readonly string[]): JcalProperty[] => {
     const [first, ...others] = locals.map((local) => timeIn(rule, name, local));
     return first === undefined ? [] : [[...first, ...others.map((one) => one[3])]];

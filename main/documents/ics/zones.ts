@@ -1,5 +1,5 @@
 import type { Component } from './components.ts';
-import { contentOf, lineOf } from './components.ts';
+import { contentOf, lineOf, plain } from './components.ts';
 import { zoneByName } from './zone-names.ts';
 import { rulesOf, type ZoneRules, zoneWithHours } from './zone-rules.ts';
 
@@ -36,5 +36,5 @@ export function createZoneFinder(zones: readonly Component[], home: string): Zon
 
 function textOf(zone: Component, name: string): string {
   const line = lineOf(zone, name);
-  return line === undefined ? '' : contentOf(line).trim();
+  return line === undefined ? '' : plain(contentOf(line));
 }

@@ -1,3 +1,18 @@
+import type { IcsAs } from '#shared/contract/exchange.ts';
+
+/** How the tests read a calendar unless they mean something else. */
+export const asFreeze: IcsAs = {
+  kind: 'deny',
+  hard: true,
+  traffic: 'usual',
+  protectionMinutes: 0,
+  serviceIds: [],
+  environmentIds: [],
+  teamIds: [],
+  zone: 'Europe/Berlin',
+  source: '',
+};
+
 /** Calendar files as the programs of the trade write them, cut down to what differs. */
 
 const crlf = (...lines: readonly string[]) => `${lines.join('\r\n')}\r\n`;
