@@ -41,7 +41,7 @@ const NUMBERS = /^(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)/;
 const DAY_NAME = /^(\d{1,2})\.?[-/ ]([\p{L}]{3,9})\.?[-/ ,]+(\d{4}|\d{2})(?!\d)/u;
 const NAME_DAY = /^([\p{L}]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/u;
 const TIME =
-  /^(?:T|\s*,?\s*(?:at\s|um\s)?)\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\.?)?(?:\s*uhr)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?\s*(?:\[([\w/+-]+)\]|([A-Za-z_]+\/[\w/+-]+))?$/i;
+  /^(?:T|\s*,?\s*(?:at\s|um\s)?)\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\.?(?![a-z]))?(?:\s*uhr)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?\s*(?:\[([\w/+-]+)\]|([A-Za-z_]+\/[\w/+-]+))?$/i;
 
 /** What a date tells about the order of day and month. Dots are used where the day stands first. */
 export function clueOf(text: string): DateClue {
