@@ -131,6 +131,9 @@ test('a slot whose window was moved or taken away says so, once', () => {
   // Booked over two adjoining windows, with the ends of both.
   const over = { ...one, endsAt: at(300), slot: { ...slot, windowEndsAt: at(360) } };
   expect(kindsOf(over, { occurrences: [nights, window('allow', 'Mornings', 240, 360)] })).toEqual([]);
+  // Another window that ends as this one did does not stand in for it.
+  const shorter = [{ ...nights, endsAt: at(200) }, window('allow', 'Mornings', 60, 240)];
+  expect(kindsOf(one, { occurrences: shorter })).toEqual(['window changed']);
 });
 
 test('the same service is booked by whoever is not over, touching ends apart', () => {
@@ -262,6 +265,16 @@ test('a night shift belongs to the day it begins on', () => {
   expect(minutes(0, 481)).toEqual([1]);
   expect(minutes(1_440, 1_500)).toEqual([60]);
   expect(minutes(-1_440, -1_380)).toEqual([60]);
+});
+
+test('a long shift far from UTC reaches into the second day', () => {
+  // In Honolulu minute 0 is Thursday 11:00; the shift runs from Thursday 22:00 to Friday 18:00.
+  const hours = { days: [4], from: '22:00', until: '18:00' };
+  const people = [somebody('kim', { zone: 'Pacific/Honolulu', hours })];
+  const minutes = (from: number, until: number) =>
+    found(change('CHG-1', from, until, validates('kim')), { people }).map((one) => one.minutes);
+  expect(minutes(1_800, 1_860)).toEqual([]);
+  expect(minutes(1_800, 1_861)).toEqual([1]);
 });
 
 test.each([
