@@ -1,7 +1,7 @@
 import type { ImportedSeries } from '#db/queries/window-import.ts';
 import type { IcsAs, ReportLine } from '#shared/contract/exchange.ts';
 import { refused } from '#shared/domain/refusal.ts';
-import { type Calendar, type Component, calendarsIn, contentOf, lineOf, plain, plain } from './components.ts';
+import { type Calendar, type Component, calendarsIn, contentOf, lineOf, plain } from './components.ts';
 import { contentLines } from './content-lines.ts';
 import { type ReadEvent, readEvent, settingOf } from './event.ts';
 import { EventFault } from './properties.ts';
