@@ -207,7 +207,8 @@ function knownIds(db: ReadDb): Known {
 function withKnownScope(window: ImportedFields, known: Known, scope: Scope): ImportedFields {
   const dimensions = ['serviceIds', 'environmentIds', 'teamIds'] as const;
   const isKnown = dimensions.every((one) => window[one].every((id: string) => known[one].has(id)));
-  return isKnown ? window : { ...window, ...scope };
+  const { serviceIds, environmentIds, teamIds } = scope;
+  return isKnown ? window : { ...window, serviceIds, environmentIds, teamIds };
 }
 
 /** Start of an edited occurrence on the clock of the series it is kept in. */
