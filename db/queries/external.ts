@@ -8,7 +8,7 @@ import type { Store } from '../store.ts';
 import { NOT_BEING_IMPORTED } from './change-table.ts';
 
 const { columns } = entityOf(change);
-const COLUMNS = [...columns.values()].map((column) => `"${column.name}"`).join(', ');
+const COLUMNS = [...columns.values()].map((column) => `change."${column.name}"`).join(', ');
 
 /** The ticket that was imported under a number of another system, or undefined. */
 export function changeByExternalRef(db: ReadDb, externalRef: string): Change | undefined {

@@ -79,8 +79,7 @@ export function createTicketReader(rules: TableRules) {
     const refuse = (field: CsvField, what: string) => findings.push({ severity: 'refused', field, what });
     const adjust = (field: CsvField, what: string, same?: string) =>
       findings.push({ severity: 'adjusted', field, what, ...(same === undefined ? {} : { same }) });
-    const keep = (field: CsvField, value: string) =>
-      kept.push(`${exportHeadings[field]} in the file: ${value}`);
+    const keep = (field: CsvField, value: string) => kept.push(keptNote(field, value));
 
     const unknown = (field: CsvField, value: string, what: string) => {
       keep(field, value);
@@ -262,6 +261,11 @@ export function createTicketReader(rules: TableRules) {
     };
     return { ticket, findings };
   };
+}
+
+/** The line of the notes that keeps what a ticket has no place for. */
+export function keptNote(field: CsvField, value: string): string {
+  return `${exportHeadings[field]} in the file: ${value}`;
 }
 
 /** A cell in a sentence: one line, not too long. */

@@ -1,6 +1,7 @@
 import type { Change } from '#shared/contract/changes.ts';
 import type { CsvField } from '#shared/contract/exchange.ts';
-import type { Cells, ReadTicket } from './csv-ticket.ts';
+import { type Cells, keptNote, type ReadTicket } from './csv-ticket.ts';
+import { readRisk } from './csv-values.ts';
 
 /** What becomes of a ticket that is already here when its row comes again. */
 export type Meeting =
@@ -52,7 +53,11 @@ export function meet(here: Change, ticket: ReadTicket, cells: Cells): Meeting {
     differing.push(field);
     for (const name of changed) fields[name] = ticket[name];
   }
-  const added = ticket.notes.split('\n').filter((line) => !here.notes.includes(line.trim()));
+  // Worked out from more than a table holds, such as a planned outage, the level here may be the one of the file.
+  const ofRisk = readRisk(cells.risk ?? '') === here.riskLevel ? keptNote('risk', cells.risk ?? '') : null;
+  const added = ticket.notes
+    .split('\n')
+    .filter((line) => line !== ofRisk && !here.notes.includes(line.trim()));
   if (added.length > 0) {
     differing.push('notes');
     fields.notes = [here.notes, ...added].filter((part) => part !== '').join('\n');
