@@ -50,9 +50,11 @@ export function createClock(start = MONDAY): Clock {
 export function openWorkspace({
   folder,
   clock = createClock(),
+  localApiAddress = () => null,
 }: {
   folder?: string;
   clock?: Clock;
+  localApiAddress?: () => string | null;
 } = {}): TestWorkspace {
   const place = folder ?? mkdtempSync(join(base(), 'slipway-test-'));
   const open = () =>
@@ -62,6 +64,7 @@ export function openWorkspace({
       version: '0.0.0',
       secrets: createFileSecrets(place),
       now: clock.now,
+      localApiAddress,
     });
   let app = open();
   let client = clientOf(app);
