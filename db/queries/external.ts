@@ -1,6 +1,7 @@
 import type { Change } from '#shared/contract/changes.ts';
 import type { ChangeId } from '#shared/domain/ids.ts';
 import { parseRef } from '#shared/domain/references.ts';
+import { DAY } from '#shared/domain/time.ts';
 import { entityOf, fromStored } from '../entities.ts';
 import type { ReadDb } from '../read.ts';
 import { change } from '../schema/changes.ts';
@@ -30,15 +31,26 @@ export function changeByOwnRef(db: ReadDb, ref: string): Change | undefined {
   return row && asChange(row);
 }
 
+const WEEK = 7 * DAY;
+
 /** Ids of the changes whose planned time touches [from, until), the earliest first. Instants in ms UTC. */
-export function changesPlannedIn({ db }: Store, from: number, until: number): ChangeId[] {
+export function changesPlannedIn({ db }: Pick<Store, 'db'>, from: number, until: number): ChangeId[] {
+  const columns = `SELECT id, planned_sort, n FROM change`;
   return db
     .rows<{ id: ChangeId }>(
-      `SELECT id FROM change WHERE removed_at IS NULL AND ${NOT_BEING_IMPORTED}
-         AND planned_sort < ? AND (planned_sort >= ? OR planned_until > ?) ORDER BY planned_sort, n`,
+      `SELECT id FROM (
+         ${columns} INDEXED BY change_planned WHERE removed_at IS NULL AND ${NOT_BEING_IMPORTED}
+           AND planned_sort >= ? AND planned_sort < ? AND (planned_sort >= ? OR planned_until > ?)
+         UNION ALL
+         ${columns} INDEXED BY change_long WHERE removed_at IS NULL AND ${NOT_BEING_IMPORTED}
+           AND planned_until - planned_sort > 604800000 AND planned_until > ? AND planned_sort < ?
+       ) ORDER BY planned_sort, n`,
+      from - WEEK,
       until,
       from,
       from,
+      from,
+      from - WEEK,
     )
     .map((row) => row.id);
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aheadIn, changesIn, loadSubject } from '#db/queries/bookables.ts';
+import { aheadIn, bookedBatches, changesIn, loadSubject } from '#db/queries/bookables.ts';
 import { changePage, countChanges } from '#db/queries/change-table.ts';
 import { recordsAbout } from '#db/queries/conflict-records.ts';
+import { changeByExternalRef, changeByOwnRef, changesPlannedIn } from '#db/queries/external.ts';
 import { planningFacts } from '#db/queries/planning-facts.ts';
 import { searchEverything } from '#db/queries/search.ts';
 import { timelinePage } from '#db/queries/timeline.ts';
@@ -105,9 +106,10 @@ test('the first screen reads the next tickets to decide by their state, not thro
 test('what surrounds a booking is looked up by its time and people, never by reading all tickets or slots', async () => {
   const facts = planningFacts(store.db);
   const at = Date.UTC(2027, 1, 9);
-  const plan = await plansOf(({ db }) => {
+  const plan = await plansOf(async ({ db }) => {
+    for await (const _ of bookedBatches(db, facts, at, at + 3_600_000, 'all'));
     aheadIn(db, facts, at, at + 3_600_000);
-    changesIn(db, facts, at, at + 3_600_000, 'all', { after: { at, n: 1 }, limit: 250 });
+    changesIn(db, facts, at, at + 3_600_000, 'all', { after: { at, n: 1 }, upTo: { at: at + 1, n: 1 } });
     loadSubject(db, facts, { kind: 'change', id: newId<ChangeId>() });
     recordsAbout(db, [newId()]);
   });
@@ -118,4 +120,14 @@ test('what surrounds a booking is looked up by its time and people, never by rea
   expect(found).toMatch(/slot_window \(window_ends_at>\?\)/);
   expect(found).toContain('conflict_record_subject (subject_id=?)');
   expect(plan.filter((line) => /^SCAN (?!bulk_group)/.test(line))).toEqual([]);
+});
+
+test('a row of a table finds its ticket, and an export its changes, without walking all of them', async () => {
+  const plan = await plansOf((watched) => {
+    changeByExternalRef(watched.db, 'CHG0030001');
+    changeByOwnRef(watched.db, 'CHG-A1');
+    changesPlannedIn(watched, 0, 86_400_000);
+  });
+  expect(plan.filter(isSlow)).toEqual([]);
+  expect(plan.join('\n')).toMatch(/change_external[\s\S]*change_ref[\s\S]*change_planned[\s\S]*change_long/);
 });

@@ -34,7 +34,7 @@ export type Death =
 export async function live(
   folder: string,
   seed: number,
-  mode: 'write' | 'bulk',
+  mode: 'write' | 'bulk' | 'table',
   death: Death,
 ): Promise<Life> {
   const child = spawn(NODE, [WRITER, folder, String(seed), mode], { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -19,6 +19,7 @@ if (status.state !== 'ready') throw new Error(`The workspace did not open: ${JSO
 say({ kind: 'open' });
 
 if (mode === 'bulk') await loadInBulk();
+if (mode === 'table') await importTable();
 await writeForEver();
 
 /** Says `part` after each part of the bulk write that is on disk. */
@@ -27,6 +28,18 @@ async function loadInBulk(): Promise<never> {
     if (event.kind === 'progress' && event.progress.what.startsWith('Writing')) say({ kind: 'part' });
   }
   throw new Error('The bulk write came to its end before the kill');
+}
+
+/** Changes the tickets that a table made before, and adds many; says `part` as above. */
+async function importTable(): Promise<never> {
+  const rows = Array.from({ length: 6000 }, (_, at) => `A${at},After ${at}`);
+  const data = Buffer.from(`number,title\n${rows.join('\n')}\n`).toString('base64');
+  const { file } = await client.exchange.upload({ data });
+  const reading = { zone: 'Europe/Berlin' };
+  for await (const event of await client.exchange.importCsv({ file, reading, partial: false })) {
+    if (event.kind === 'progress' && event.progress.what.startsWith('Writing')) say({ kind: 'part' });
+  }
+  throw new Error('The import came to its end before the kill');
 }
 
 async function writeForEver(): Promise<never> {
