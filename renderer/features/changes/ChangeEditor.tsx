@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react';
+import { ConflictsPanel } from '#renderer/features/conflicts/ConflictsPanel.tsx';
 import { HistoryPanel } from '#renderer/features/timeline/HistoryPanel.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import type { Change } from '#shared/contract/changes.ts';
@@ -25,6 +26,8 @@ export function ChangeEditor({ change }: { readonly change: Change }) {
   const editable = useMemo(() => new Set(editableFields({ state: shown.state })), [shown.state]);
   // The right side may lag behind a fast typist; the field may not.
   const settled = useDeferredValue(shown);
+  const aboard = names.releases.find(({ id }) => id === shown.releaseId);
+  const plannedEnd = aboard?.slot?.end.at ?? shown.plannedEnd?.at ?? null;
   return (
     <FormProvider value={{ ...view, draft, names, zone, editable, focused, setFocused }}>
       <div className={css.ticket}>
@@ -35,6 +38,15 @@ export function ChangeEditor({ change }: { readonly change: Change }) {
           <aside className={css.side} aria-label="How others see this change">
             <CabPreview change={settled} />
             <RiskPanel change={settled} services={names.services} />
+            <section className={css.block} aria-labelledby="conflicts">
+              <h2 id="conflicts">Conflicts</h2>
+              <ConflictsPanel
+                subject={{ kind: 'change', id: shown.id }}
+                name={shown.ref}
+                endsAt={plannedEnd}
+                zone={zone}
+              />
+            </section>
             <section className={css.block} aria-labelledby="history">
               <h2 id="history">History</h2>
               <HistoryPanel about={{ entity: 'change', id: shown.id }} />

@@ -1,5 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { GateNote } from '#renderer/features/conflicts/GateNote.tsx';
+import { useGate } from '#renderer/features/conflicts/useGate.ts';
+import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client } from '#renderer/lib/client.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
@@ -28,7 +31,10 @@ export function TransitionDialog(props: {
   const [code, setCode] = useState<CloseCode | null>(null);
   const able = changes.filter((change) => nextStates(change).includes(to));
   const unable = changes.filter((change) => !able.includes(change));
+  const zone = useZone();
+  const gate = useGate(to === 'Scheduled' ? able.map(({ id }) => ({ kind: 'change', id })) : []);
   const asks = asksOf(able, to);
+  const asksReason = asks.reason || gate.asks === 'reason';
   const move = useMutation({
     mutationFn: () =>
       client.changes.transition({
@@ -56,7 +62,12 @@ export function TransitionDialog(props: {
           <Button onClick={props.onClose}>{to === 'Cancelled' ? 'Keep as it is' : 'Cancel'}</Button>
           <Button
             variant={to === 'Cancelled' ? 'danger' : 'primary'}
-            disabled={able.length === 0 || missing.length > 0 || move.isPending}
+            disabled={
+              able.length === 0 ||
+              missing.length > 0 ||
+              move.isPending ||
+              (gate.asks === 'reason' && reason.trim() === '')
+            }
             onClick={() => move.mutate()}
           >
             {words}
@@ -88,6 +99,7 @@ export function TransitionDialog(props: {
               ))}
             </div>
           )}
+          <GateNote gate={gate} zone={zone} />
           {asks.authority && (
             <TextField
               label="Change authority"
@@ -111,7 +123,7 @@ export function TransitionDialog(props: {
             />
           )}
           <TextArea
-            label={asks.reason ? 'Reason' : 'Reason, if there is one to record'}
+            label={asksReason ? 'Reason' : 'Reason, if there is one to record'}
             value={reason}
             autosize
             minRows={2}

@@ -4,13 +4,21 @@ import css from './ConflictCard.module.css';
 import { writeTimes } from './standingWords.ts';
 
 /** Each conflict in two lines: what and for how long, then the sentence and what would resolve it. */
-export function ConflictLines(props: { readonly conflicts: readonly Conflict[]; readonly zone: string }) {
+export function ConflictLines(props: {
+  readonly conflicts: readonly Conflict[];
+  readonly zone: string;
+  /** Says whose conflict each is, where they are of several. */
+  readonly named?: boolean;
+}) {
   if (props.conflicts.length === 0) return null;
   return (
     <ul className={css.lines}>
       {props.conflicts.map((conflict) => (
-        <li key={conflict.key}>
-          <b>{conflict.what}</b>
+        <li key={`${conflict.ref} ${conflict.key}`}>
+          <b>
+            {props.named && <span className="ref">{conflict.ref} </span>}
+            {conflict.what}
+          </b>
           {conflict.minutes > 0 && <em>{minutesText(conflict.minutes)}</em>}
           <p>
             {writeTimes(conflict.sentence, props.zone)} {writeTimes(conflict.resolve, props.zone)}

@@ -4,11 +4,13 @@ import { orpc } from '#renderer/lib/client.ts';
 import type { Subject } from '#shared/contract/conflicts.ts';
 
 /** What the conflicts of a booking rest on. */
-const TOPICS = ['calendar', 'people', 'catalogue', 'workspace'];
+export const CHECK_TOPICS = ['calendar', 'people', 'catalogue', 'workspace'];
 
 /** Conflicts of a change or release where it is planned, and what is on record about them, newest first. */
 export function useConflicts(subject: Subject) {
-  const check = useQuery(orpc.conflicts.check.queryOptions({ input: { subject }, meta: { topics: TOPICS } }));
+  const check = useQuery(
+    orpc.conflicts.check.queryOptions({ input: { subject }, meta: { topics: CHECK_TOPICS } }),
+  );
   const records = useQuery(
     orpc.conflicts.records.queryOptions({ input: { subject }, meta: { topics: ['calendar'] } }),
   );

@@ -1,9 +1,12 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
+import { GateNote } from '#renderer/features/conflicts/GateNote.tsx';
+import { useGate } from '#renderer/features/conflicts/useGate.ts';
+import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client } from '#renderer/lib/client.ts';
 import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, TextField } from '#renderer/ui/Fields.tsx';
+import { FieldStack, TextArea, TextField } from '#renderer/ui/Fields.tsx';
 import { ProgressPanel } from '#renderer/ui/ProgressPanel.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
@@ -17,14 +20,21 @@ export function AdvanceDialog(props: {
   readonly onClose: () => void;
 }) {
   const [authority, setAuthority] = useState('');
+  const [reason, setReason] = useState('');
   const [progress, setProgress] = useState<{ what: string; done: number; total: number } | null>(null);
   const [error, setError] = useState<unknown>(null);
   const stopped = useRef(false);
   const form = useId();
   const able = props.changes.filter(canAdvance);
   const held = props.changes.filter((change) => change.onHold);
+  const zone = useZone();
+  const gate = useGate(able.map(({ id }) => ({ kind: 'change', id })));
   const asksAuthority = able.some((change) => change.type !== 'standard');
-  const ready = able.length > 0 && (!asksAuthority || authority.trim() !== '') && progress === null;
+  const ready =
+    able.length > 0 &&
+    (!asksAuthority || authority.trim() !== '') &&
+    (gate.asks !== 'reason' || reason.trim() !== '') &&
+    progress === null;
 
   const advance = async (event: FormEvent) => {
     event.preventDefault();
@@ -46,6 +56,7 @@ export function AdvanceDialog(props: {
           ...(move.to === 'Scheduled' && authority.trim() !== ''
             ? { changeAuthority: authority.trim() }
             : {}),
+          ...(move.to === 'Scheduled' && reason.trim() !== '' ? { reason: reason.trim() } : {}),
         });
         standing = standing.map((change) => moved.find(({ id }) => id === change.id) ?? change);
       }
@@ -53,8 +64,8 @@ export function AdvanceDialog(props: {
         toastDone(`${formatCount(able.length, 'ticket')} moved to Scheduled`);
         props.onClose();
       }
-    } catch (reason) {
-      setError(reason);
+    } catch (failure) {
+      setError(failure);
     } finally {
       setProgress(null);
     }
@@ -95,6 +106,19 @@ export function AdvanceDialog(props: {
               data-autofocus
               value={authority}
               onChange={(event) => setAuthority(event.currentTarget.value)}
+            />
+          )}
+          <GateNote gate={gate} zone={zone} />
+          {gate.asks === 'reason' && (
+            <TextArea
+              label="Reason"
+              value={reason}
+              autosize
+              minRows={2}
+              maxRows={8}
+              maxLength={2000}
+              dir="auto"
+              onChange={(event) => setReason(event.currentTarget.value)}
             />
           )}
           {progress && (

@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useGate } from '#renderer/features/conflicts/useGate.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { Button, ButtonInside, buttonClass } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
@@ -14,6 +15,7 @@ import { mayTransitionRelease, nextReleaseStates } from '#shared/domain/releases
 import { CloseReleaseDialog } from './CloseReleaseDialog.tsx';
 import css from './ReleaseScreen.module.css';
 import { moveWords } from './releaseWords.ts';
+import { ScheduleDialog } from './ScheduleDialog.tsx';
 
 /** Where the release can go from here: the usual move as a button, with the reason when a rule bars it, the others in a menu. */
 export function ReleaseMoves({ release }: { readonly release: ReleaseDetail }) {
@@ -29,8 +31,10 @@ export function ReleaseMoves({ release }: { readonly release: ReleaseDetail }) {
   const states = live && live.startedAt !== null ? [] : nextReleaseStates(release.state);
   const first = closable ? undefined : release.state === 'Scheduled' ? undefined : states[0];
   const rest = states.filter((to) => to !== first);
+  const gate = useGate(states.includes('Scheduled') ? [{ kind: 'release', id: release.id }] : []);
   const go = (to: ReleaseState) => {
-    if (to === 'Cancelled' || to === 'Failed' || to === 'Backed out') setAsking(to);
+    if (to === 'Scheduled' && gate.asks !== 'nothing') setAsking(to);
+    else if (to === 'Cancelled' || to === 'Failed' || to === 'Backed out') setAsking(to);
     else move.mutate({ id: release.id, to });
   };
   const verdict =
@@ -86,7 +90,10 @@ export function ReleaseMoves({ release }: { readonly release: ReleaseDetail }) {
         </Button>
       )}
       {asking === 'close' && <CloseReleaseDialog release={release} onClose={() => setAsking(null)} />}
-      {asking !== null && asking !== 'close' && (
+      {asking === 'Scheduled' && (
+        <ScheduleDialog release={release} gate={gate} onClose={() => setAsking(null)} />
+      )}
+      {asking !== null && asking !== 'close' && asking !== 'Scheduled' && (
         <ReasonDialog release={release} to={asking} onClose={() => setAsking(null)} />
       )}
     </div>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
+import { ConflictsPanel } from '#renderer/features/conflicts/ConflictsPanel.tsx';
 import { HistoryPanel } from '#renderer/features/timeline/HistoryPanel.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client, orpc, queryClient } from '#renderer/lib/client.ts';
@@ -90,6 +91,16 @@ function Release({ release }: { readonly release: ReleaseDetail }) {
           </div>
           <aside className={css.aside} aria-label="Slot, readiness and history">
             <ReleaseSlot release={release} />
+            {isReleaseOpen(release.state) && (
+              <Section title="Conflicts">
+                <ConflictsPanel
+                  subject={{ kind: 'release', id: release.id }}
+                  name={release.ref}
+                  endsAt={release.slot?.end.at ?? null}
+                  zone={zone}
+                />
+              </Section>
+            )}
             {isReleaseOpen(release.state) && <ReleaseReadiness lines={release.readiness} />}
             <Section title="Timeline">
               <HistoryPanel about={{ entity: 'release', id: release.id }} />

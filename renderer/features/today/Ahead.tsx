@@ -1,5 +1,9 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { backUpNow } from '#renderer/features/backups/backUpNow.ts';
+import { writeTimes } from '#renderer/features/conflicts/standingWords.ts';
+import { orpc } from '#renderer/lib/client.ts';
+import { errorSentence } from '#renderer/lib/errors.ts';
 import { formatBytes, formatDateTime, formatDuration, formatNumber } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
@@ -9,42 +13,70 @@ import { minutesText } from '#shared/domain/wording.ts';
 import css from './Today.module.css';
 
 const SHOWN = 6;
-const STALE = 48 * 3_600_000;
+const HOUR = 3_600_000;
+const STALE = 48 * HOUR;
+const AHEAD_DAYS = 14;
 
-/** Bookings that lie in a freeze; each names the freeze and the minutes. */
-export function ConflictsAhead({ inFreeze }: { readonly inFreeze: Today['inFreeze'] }) {
+/** Conflicts of the coming 14 days that nobody settled, each by name, with its minutes and who is in the way. */
+export function ConflictsAhead({ now, zone }: { readonly now: number; readonly zone: string }) {
+  // On the full hour, so that the question stays the same for an hour.
+  const from = now - (now % HOUR);
+  const list = useQuery(
+    orpc.conflicts.list.queryOptions({
+      input: { from, until: from + AHEAD_DAYS * 24 * HOUR },
+      meta: { topics: ['calendar', 'people', 'workspace'] },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const open = (list.data ?? []).filter(
+    ({ standing }) => standing !== 'accepted' && standing !== 'exception approved',
+  );
   return (
     <Section
       title="Conflicts ahead"
-      aside={inFreeze.length === 0 ? 'none in 14 days' : String(inFreeze.length)}
+      aside={
+        list.data === undefined
+          ? undefined
+          : open.length === 0
+            ? `none in ${AHEAD_DAYS} days`
+            : String(open.length)
+      }
     >
+      {list.error && list.data === undefined ? (
+        <p>The conflicts could not be read: {errorSentence(list.error)}</p>
+      ) : null}
       <ul>
-        {inFreeze.slice(0, SHOWN).map((conflict) => (
-          <li key={`${conflict.ref} ${conflict.freeze}`} className={css.fact}>
-            <StateGlyph state={conflict.hard ? 'failed' : 'blocked'} />
-            <span className="b">In a freeze, {conflict.hard ? 'hard' : 'soft'} rule</span>
-            {conflict.ref.startsWith('REL') ? (
-              <Link to="/release/$key" params={{ key: conflict.ref }} className="ref">
-                {conflict.ref}
-              </Link>
-            ) : (
-              <Link to="/change/$key" params={{ key: conflict.ref }} className="ref">
-                {conflict.ref}
-              </Link>
-            )}
+        {open.slice(0, SHOWN).map((conflict) => (
+          <li key={`${conflict.ref} ${conflict.key}`} className={css.fact}>
+            <StateGlyph state={conflict.hard ? 'failed' : 'late'} />
+            <span className="b">{conflict.what}</span>
+            <Link
+              to={conflict.subject.kind === 'release' ? '/release/$key' : '/change/$key'}
+              params={{ key: conflict.ref }}
+              className="ref"
+            >
+              {conflict.ref}
+            </Link>
             <p>
-              {conflict.title}, {minutesText(conflict.minutes)} in “{conflict.freeze}”.
+              {conflict.title}
+              {conflict.minutes > 0 && `, ${minutesText(conflict.minutes)}`}.{' '}
+              {writeTimes(conflict.sentence, zone, now)}
+              {conflict.standing !== 'open' && ` ${capital(conflict.standing)}.`}
             </p>
           </li>
         ))}
       </ul>
-      {inFreeze.length > SHOWN && (
+      {open.length > SHOWN && (
         <p className={css.rest}>
-          <Link to="/calendar">{formatNumber(inFreeze.length - SHOWN)} more in the calendar</Link>
+          <Link to="/calendar">{formatNumber(open.length - SHOWN)} more in the calendar</Link>
         </p>
       )}
     </Section>
   );
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** When the last checked backup was made; older than two days is said so. */

@@ -71,7 +71,7 @@ function Day({ today }: { readonly today: Today }) {
         </div>
         <aside className={css.right} aria-label="Ahead">
           {today.next && <NextRelease next={today.next} now={now} zone={zone} />}
-          <ConflictsAhead inFreeze={today.inFreeze} />
+          <ConflictsAhead now={now} zone={zone} />
           <LastBackup last={today.lastBackup} now={now} zone={zone} />
         </aside>
       </div>

@@ -75,7 +75,7 @@ export function MoveCard(props: {
         slot === null
           ? free.none === ''
             ? null
-            : { title: 'No free time in 90 days', why: writeTimes(free.none, zone) }
+            : { title: 'No free time is known', why: writeTimes(free.none, zone) }
           : { title: `Next free: ${spanWords(slot, zone, now)}`, why: writeTimes(slot.why, zone) }
       }
     >

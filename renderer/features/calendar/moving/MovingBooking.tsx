@@ -46,7 +46,12 @@ export function MovingBooking(props: {
     transform: spot === null ? 'translate(-9999px, 0)' : `translate(${spot.left}px, ${spot.top}px)`,
   });
   return (
-    <div className={css.layer} data-tone={tone} data-testid="moving">
+    <div
+      className={css.layer}
+      data-tone={tone}
+      data-carried={phase === 'carried' ? moving.by : undefined}
+      data-testid="moving"
+    >
       {carried &&
         places?.bars.map((bar) => (
           <span

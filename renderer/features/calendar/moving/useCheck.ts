@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { CHECK_TOPICS } from '#renderer/features/conflicts/useConflicts.ts';
 import { orpc } from '#renderer/lib/client.ts';
+import { errorSentence } from '#renderer/lib/errors.ts';
 import type { FreeSlot } from '#shared/contract/calendar.ts';
 import type { Conflict } from '#shared/contract/conflicts.ts';
 import type { Moving } from './movingStore.ts';
 import { subjectOf } from './subjectOf.ts';
 import { minutesOf, planInput, type Span, sameSpan } from './target.ts';
-
-/** What touches the answer: bookings, windows, duty and records; and what the check reads of services and people. */
-const TOPICS = ['calendar', 'people', 'catalogue', 'workspace'];
 
 export type Check = {
   readonly conflicts: readonly Conflict[];
@@ -31,7 +30,7 @@ export function useCheck(
         subject: subjectOf(moving.booking),
         at: { start: planInput(asked.startsAt, zone), minutes: minutesOf(asked) },
       },
-      meta: { topics: TOPICS },
+      meta: { topics: CHECK_TOPICS },
       gcTime: 30_000,
     }),
   );
@@ -58,12 +57,14 @@ export function useNextFree(
         minutes: Math.min(minutes, LONGEST_SOUGHT),
         from: Math.max(now, moving.target.startsAt),
       },
-      meta: { topics: TOPICS },
+      meta: { topics: CHECK_TOPICS },
       gcTime: 30_000,
     }),
     enabled: wanted && minutes <= LONGEST_SOUGHT,
   });
-  if (!wanted || query.data === undefined) return { slot: null, none: '' };
+  if (!wanted) return { slot: null, none: '' };
+  if (query.error) return { slot: null, none: errorSentence(query.error) };
+  if (query.data === undefined) return { slot: null, none: '' };
   // They come best first; here the nearest is meant.
   const slot = query.data.slots.reduce<FreeSlot | null>(
     (first, one) => (first === null || one.startsAt < first.startsAt ? one : first),

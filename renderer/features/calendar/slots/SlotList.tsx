@@ -1,0 +1,54 @@
+import { type ReactNode, useState } from 'react';
+import { writeTimes } from '#renderer/features/conflicts/standingWords.ts';
+import { useMinute } from '#renderer/lib/clock.ts';
+import { formatCount } from '#renderer/lib/format.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import type { FreeSlot } from '#shared/contract/calendar.ts';
+import { spanWords } from '../moving/movingWords.ts';
+import css from './FindSlot.module.css';
+
+const FIRST_SHOWN = 10;
+
+/** Free times in their order, each with why it stands there. Children stand under the chosen one. */
+export function SlotList(props: {
+  readonly slots: readonly FreeSlot[];
+  readonly zone: string;
+  readonly chosen: FreeSlot | null;
+  /** What choosing one is called; null = they are only shown. */
+  readonly verb: string | null;
+  readonly onChoose: (slot: FreeSlot) => void;
+  readonly children?: ReactNode;
+}) {
+  const { slots, zone, verb } = props;
+  const now = useMinute();
+  const [all, setAll] = useState(false);
+  const shown = all ? slots : slots.slice(0, FIRST_SHOWN);
+  return (
+    <>
+      <ol className={css.slots}>
+        {shown.map((slot) => (
+          <li key={`${slot.startsAt} ${slot.windowId}`} aria-current={slot === props.chosen || undefined}>
+            <div className={css.slot}>
+              <div>
+                <b>{spanWords(slot, zone, now)}</b>
+                <p>{[slot.window, writeTimes(slot.why, zone)].filter((words) => words !== '').join('. ')}</p>
+              </div>
+              {verb !== null && (
+                <Button size="small" onClick={() => props.onChoose(slot)}>
+                  {verb}
+                  <span className="sr"> {spanWords(slot, zone, now)}</span>
+                </Button>
+              )}
+            </div>
+            {slot === props.chosen && props.children}
+          </li>
+        ))}
+      </ol>
+      {slots.length > shown.length && (
+        <Button size="small" onClick={() => setAll(true)}>
+          Show {formatCount(slots.length - shown.length, 'more time')}
+        </Button>
+      )}
+    </>
+  );
+}
