@@ -96,16 +96,16 @@ export function aheadIn(db: ReadDb, facts: PlanningFacts, from: number, until: n
   return [
     ...slotsIn(db, facts, from, until, 'ahead'),
     ...longChangesIn(db, facts, from, until, 'ahead'),
-    ...changesIn(db, facts, from, until, 'ahead').booked,
+    ...changesIn(db, facts, from, until, 'ahead'),
   ].map(({ bookable }) => bookable);
 }
 
-/** Where the next batch of changes goes on: instant of the planned start and row number. */
+/** A place in the changes by planned start: its instant and the row number. */
 type Cursor = { readonly at: number; readonly n: number };
 
 /**
- * Changes that touch [from, until), by planned start, but those that began more than a week before it. With `batch`
- * at most so many rows are read, and `next` says where to go on, or null at the end.
+ * Changes that touch [from, until), by planned start, but those that began more than a week before it. With `after`
+ * and `upTo` only those past the one place and not past the other.
  */
 export function changesIn(
   db: ReadDb,
@@ -113,24 +113,35 @@ export function changesIn(
   from: number,
   until: number,
   which: Which,
-  batch: { readonly after: Cursor | null; readonly limit: number } = { after: null, limit: -1 },
-): { readonly booked: Booked[]; readonly next: Cursor | null } {
-  const after = batch.after ?? { at: from - LONG, n: 0 };
-  const lines = db.rows<ChangeLine>(
-    `${CHANGE} INDEXED BY change_planned WHERE c.removed_at IS NULL AND (c.planned_sort, c.n) > (?, ?)
-       AND c.planned_sort < ? AND c.planned_until > ? AND c.state ${CHANGES_THAT[which]} AND ${NOT_BEING_IMPORTED}
-     ORDER BY c.planned_sort, c.n LIMIT ?`,
-    after.at,
-    after.n,
+  part: { readonly after?: Cursor; readonly upTo?: Cursor } = {},
+): Booked[] {
+  const { after = { at: from - LONG, n: 0 }, upTo = { at: until - 1, n: Number.MAX_SAFE_INTEGER } } = part;
+  // One bound on each side: with two upper ones SQLite walks the index as far as the wider one.
+  return db
+    .rows<ChangeLine>(
+      `${CHANGE} INDEXED BY change_planned WHERE c.removed_at IS NULL AND (c.planned_sort, c.n) > (?, ?)
+         AND (c.planned_sort, c.n) <= (?, ?) AND c.planned_until > ?
+         AND c.state ${CHANGES_THAT[which]} AND ${NOT_BEING_IMPORTED}
+       ORDER BY c.planned_sort, c.n`,
+      after.at,
+      after.n,
+      upTo.at,
+      upTo.n,
+      from,
+    )
+    .map((line) => change(facts, line));
+}
+
+/** The place so many changes further on, whatever their state; undefined past the last one before `until`. */
+function placeAfter(db: ReadDb, { at, n }: Cursor, until: number, count: number): Cursor | undefined {
+  return db.row<Cursor>(
+    `SELECT planned_sort AS at, n FROM change INDEXED BY change_planned WHERE removed_at IS NULL
+       AND (planned_sort, n) > (?, ?) AND planned_sort < ? ORDER BY planned_sort, n LIMIT 1 OFFSET ?`,
+    at,
+    n,
     until,
-    from,
-    batch.limit,
+    count - 1,
   );
-  const last = lines.at(-1);
-  return {
-    booked: lines.map((line) => change(facts, line)),
-    next: last && lines.length === batch.limit ? { at: last.startsAt, n: last.n } : null,
-  };
 }
 
 /** The few changes that began more than a week before the range and reach into it. */
@@ -187,16 +198,19 @@ export async function* bookedBatches(
     ...slotsIn(db, facts, from, until, which),
     ...longChangesIn(db, facts, from, until, which),
   ].sort(byStart);
-  let after: Cursor | null = null;
-  do {
+  let after: Cursor = { at: from - LONG, n: 0 };
+  for (;;) {
     await turn();
-    const { booked, next } = changesIn(db, facts, from, until, which, { after, limit: BATCH });
-    const reached = next?.at ?? Number.POSITIVE_INFINITY;
+    // Counted before any is looked at, so that years of finished ones are not read in one go.
+    const upTo = placeAfter(db, after, until, BATCH);
+    const booked = changesIn(db, facts, from, until, which, { after, ...(upTo && { upTo }) });
+    const reached = upTo?.at ?? Number.POSITIVE_INFINITY;
     const due = waiting.filter(({ bookable }) => bookable.startsAt <= reached);
     waiting = waiting.filter(({ bookable }) => bookable.startsAt > reached);
-    yield [...due, ...booked].sort(byStart);
-    after = next;
-  } while (after !== null);
+    if (due.length + booked.length > 0) yield [...due, ...booked].sort(byStart);
+    if (!upTo) return;
+    after = upTo;
+  }
 }
 
 function byStart(a: Booked, b: Booked): number {

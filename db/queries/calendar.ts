@@ -6,7 +6,7 @@ import type { ReadDb } from '../read.ts';
 import { type Booked, bookedBatches } from './bookables.ts';
 import { meetingMarksIn } from './cab.ts';
 import { conflictsOfAll } from './conflicts.ts';
-import { planningFacts } from './planning-facts.ts';
+import { type PlanningFacts, planningFacts } from './planning-facts.ts';
 import { trainMarksIn } from './trains.ts';
 import { occurrencesInTurns } from './window-turns.ts';
 
@@ -35,22 +35,19 @@ export async function calendarRange(db: ReadDb, asked: Asked, now: number): Prom
   const occurrences = await occurrencesInTurns(rules, from, until);
   return {
     occurrences,
-    ...(await bookingsIn(db, asked, now)),
+    ...(await judgedBookingsIn(db, facts, asked, now)),
     meetings: meetingMarksIn(db, from, until),
     trains: trainMarksIn(db, from, until),
   };
 }
 
-/**
- * Releases and changes planned in [from, until), earliest first, with their conflicts as they stand at `now`; `more`
- * counts those beyond what can be drawn.
- */
-export async function bookingsIn(
+/** Releases and changes planned in [from, until), earliest first, each with its conflicts; `more` counts those beyond what can be drawn. */
+async function judgedBookingsIn(
   db: ReadDb,
+  facts: PlanningFacts,
   { from, until, filter = {} }: Asked,
   now: number,
 ): Promise<{ readonly bookings: Booking[]; readonly more: number }> {
-  const facts = planningFacts(db);
   const bookings: Booking[] = [];
   let more = 0;
   for await (const batch of bookedBatches(db, facts, from, until, 'all')) {
@@ -61,6 +58,16 @@ export async function bookingsIn(
     for (const one of drawn) bookings.push(bookingOf(one, conflicts.get(one.bookable.subject.id) ?? []));
   }
   return { bookings, more };
+}
+
+/** The first bookings of [from, until) without their conflicts, for a screen that only says when. */
+export async function bookingsIn(db: ReadDb, from: number, until: number): Promise<Booking[]> {
+  const bookings: Booking[] = [];
+  for await (const batch of bookedBatches(db, planningFacts(db), from, until, 'all')) {
+    for (const one of batch) bookings.push(bookingOf(one, []));
+    if (bookings.length >= DRAWN) break;
+  }
+  return bookings.slice(0, DRAWN);
 }
 
 /** A booking as the calendar draws it. */

@@ -1,8 +1,10 @@
 import type { Conflict, Subject } from '#shared/contract/conflicts.ts';
+import { isInScope } from '#shared/domain/calendar.ts';
 import { conflictsAmong, conflictsOf } from '#shared/domain/conflicts/engine.ts';
 import type { Bookable, FoundConflict } from '#shared/domain/conflicts/facts.ts';
 import { mayMove } from '#shared/domain/conflicts/moving.ts';
 import { asksFor, withStanding } from '#shared/domain/conflicts/records.ts';
+import { occurrencesOf } from '#shared/domain/recurrence.ts';
 import { notFound } from '#shared/domain/refusal.ts';
 import type { Span } from '#shared/domain/spans.ts';
 import { DAY } from '#shared/domain/time.ts';
@@ -17,6 +19,8 @@ import { occurrencesInTurns } from './window-turns.ts';
 /** Most conflicts that are listed. */
 const LISTED = 500;
 const LONG = 31 * DAY;
+/** Bookings that are judged between two turns: where dozens meet in one night, each takes a while. */
+const AT_ONCE = 25;
 
 export type Judged = {
   readonly one: Bookable;
@@ -88,6 +92,33 @@ export async function conflictsIn(db: ReadDb, from: number, until: number, now: 
   return found.slice(0, LISTED);
 }
 
+/** Freezes that somebody's booking in [from, until) lies in, earliest first. Nothing else is looked at, so it is quick. */
+export async function freezesIn(db: ReadDb, from: number, until: number, now: number): Promise<Conflict[]> {
+  const facts = planningFacts(db);
+  const rules = facts.rules.filter((rule) => rule.kind === 'deny');
+  const nothing = {
+    bookings: [],
+    unplanned: [],
+    rules: [],
+    services: [...facts.services.values()],
+    people: [],
+  };
+  const leadMinutes = { standard: 0, normal: 0, emergency: 0 };
+  const found: Conflict[] = [];
+  if (rules.length === 0) return found;
+  for await (const batch of bookedBatches(db, facts, from, until, 'ahead')) {
+    for (const { bookable: one } of batch) {
+      const occurrences = rules.flatMap((rule) =>
+        isInScope(one, rule) ? occurrencesOf(rule, one.startsAt, one.endsAt) : [],
+      );
+      if (occurrences.length === 0) continue;
+      const freezes = conflictsOf({ ...one, slot: null }, { ...nothing, occurrences, leadMinutes });
+      found.push(...withStanding(freezes, recordsAbout(db, [one.subject.id]), now));
+    }
+  }
+  return found;
+}
+
 /** Conflicts of many bookings by id of the subject, found in one sweep. Gives others their turn meanwhile. */
 export async function conflictsOfAll(
   db: ReadDb,
@@ -97,34 +128,37 @@ export async function conflictsOfAll(
 ): Promise<ReadonlyMap<string, readonly Conflict[]>> {
   const turn = createTurns();
   const all = booked.map(({ bookable }) => bookable).filter((one) => one.status !== 'over');
-  const found = new Map<string, readonly FoundConflict[]>();
+  const standing = new Map<string, readonly Conflict[]>();
+  const add = (id: Subject['id'], found: readonly FoundConflict[]) => {
+    if (found.length > 0) standing.set(id, withStanding(found, recordsAbout(db, [id]), now));
+  };
   for (const one of all.filter(isLong)) {
-    found.set(one.subject.id, conflictsOf(one, surroundingsOf(db, facts, one, one)));
+    add(one.subject.id, conflictsOf(one, surroundingsOf(db, facts, one, one)));
     await turn();
   }
   const rest = all.filter((one) => !isLong(one));
   const first = rest[0];
-  if (first) {
-    const span = rest.reduce<Span>(
-      (whole, { startsAt, endsAt }) => ({
-        startsAt: Math.min(whole.startsAt, startsAt),
-        endsAt: Math.max(whole.endsAt, endsAt),
-      }),
-      first,
-    );
-    const rules = facts.rules.filter((rule) => rule.kind !== 'inform');
-    const occurrences = await occurrencesInTurns(rules, span.startsAt, span.endsAt);
+  if (!first) return standing;
+  const span = rest.reduce<Span>(
+    (whole, { startsAt, endsAt }) => ({
+      startsAt: Math.min(whole.startsAt, startsAt),
+      endsAt: Math.max(whole.endsAt, endsAt),
+    }),
+    first,
+  );
+  const rules = facts.rules.filter((rule) => rule.kind !== 'inform');
+  const occurrences = await occurrencesInTurns(rules, span.startsAt, span.endsAt);
+  await turn();
+  const near = aheadIn(db, facts, span.startsAt, span.endsAt);
+  await turn();
+  const around = surroundingsFrom(db, facts, span, { all: rest, near, occurrences });
+  for (let at = 0; at < rest.length; at += AT_ONCE) {
     await turn();
-    const near = aheadIn(db, facts, span.startsAt, span.endsAt);
-    await turn();
-    const around = surroundingsFrom(db, facts, span, { all: rest, near, occurrences });
-    await turn();
-    for (const [id, conflicts] of conflictsAmong(rest, around)) found.set(id, conflicts);
-    await turn();
+    for (const [id, found] of conflictsAmong(rest.slice(at, at + AT_ONCE), around)) {
+      add(id as Subject['id'], found);
+    }
   }
-  const ids = [...found].filter(([, conflicts]) => conflicts.length > 0).map(([id]) => id);
-  const records = Map.groupBy(recordsAbout(db, ids), (record) => record.subject.id as string);
-  return new Map(ids.map((id) => [id, withStanding(found.get(id) ?? [], records.get(id) ?? [], now)]));
+  return standing;
 }
 
 /** What lasts for months is looked at on its own, or everything would be read that lies in its months. */

@@ -10,7 +10,7 @@ import type { ReadDb } from '../read.ts';
 import type { Store } from '../store.ts';
 import { bookingsIn } from './calendar.ts';
 import { changeRows, NOT_BEING_IMPORTED } from './change-table.ts';
-import { conflictsIn } from './conflicts.ts';
+import { freezesIn } from './conflicts.ts';
 import { listReleases, readinessFor } from './releases.ts';
 import { isRunning, listRuns, type RunSummary, runView } from './runs.ts';
 import { occurrencesIn } from './windows.ts';
@@ -28,7 +28,7 @@ export async function todayView(store: Store, now: number): Promise<Today> {
   const next = nextRelease(releases, now);
   const from = now - (now % DAY) - DAY;
   const occurrences = occurrencesIn(db, from, now + HORIZON);
-  const { bookings } = await bookingsIn(db, { from, until: now + HORIZON }, now);
+  const bookings = await bookingsIn(db, from, now + HORIZON);
   const newest = listBackups(dirname(store.file))[0];
   return {
     running: runs
@@ -41,7 +41,7 @@ export async function todayView(store: Store, now: number): Promise<Today> {
     ]),
     occurrences,
     bookings,
-    inFreeze: inFreeze(await conflictsIn(db, now, now + CONFLICT_HORIZON, now)),
+    inFreeze: inFreeze(await freezesIn(db, now, now + CONFLICT_HORIZON, now)),
     lastBackup: newest ? { at: newest.at, bytes: newest.bytes } : null,
     bare: releases.length === 0 && !db.row('SELECT 1 FROM change WHERE removed_at IS NULL LIMIT 1'),
   };

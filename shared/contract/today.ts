@@ -32,8 +32,9 @@ export const today = z.object({
   waiting: z.array(waiting),
   finished: z.array(changeRow),
   occurrences: z.array(occurrence),
+  /** Without their conflicts, which the calendar counts. */
   bookings: z.array(booking),
-  /** Bookings that lie in a freeze within the horizon. */
+  /** Bookings that lie in a freeze in the next four weeks and that nobody lifted. */
   inFreeze: z.array(
     z.object({ ref: z.string(), title: z.string(), freeze: z.string(), minutes: z.int(), hard: z.boolean() }),
   ),

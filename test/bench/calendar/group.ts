@@ -1,0 +1,21 @@
+import type { Figure } from '#test/bench/measure.ts';
+import type { Group } from '#test/bench/run.ts';
+import { measureConflict } from './conflict.ts';
+
+/** Group `calendar` of the speed section: what each figure may cost. */
+const RULES = [
+  { bench: 'calendar.conflict', ms: 2 },
+  { bench: 'calendar.conflict_rpc', ms: 2 },
+] as const;
+
+export function createCalendarGroup(): Group {
+  return {
+    rules: RULES,
+    async measure(n, only, print) {
+      const wanted = (name: string) => only === undefined || name.startsWith(only);
+      const put = (figures: Figure | readonly Figure[]) => [figures].flat().forEach(print);
+      if (wanted('calendar.conflict')) put(await measureConflict(n));
+    },
+    close: async () => undefined,
+  };
+}
