@@ -6,8 +6,7 @@ import { errorSentence } from '#renderer/lib/errors.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { Booking, FreeSlot } from '#shared/contract/calendar.ts';
-import { selectDay } from '../calendarStore.ts';
-import { dateAt } from '../layout.ts';
+import { bringIntoSight } from './grid.ts';
 import css from './MoveCard.module.css';
 import { type Moving, putBackAndFocus, retarget } from './movingStore.ts';
 import { cardTitle, dayWords, openConflicts, spanWords } from './movingWords.ts';
@@ -95,7 +94,7 @@ export function MoveCard(props: {
             : 'Let go to drop it here, Esc puts it back'}
         </p>
       ) : (
-        <form ref={body} onSubmit={submit}>
+        <form ref={body} className={css.form} onSubmit={submit}>
           {(asksReason || wantsException) && fixed === '' && (
             <RecordFields
               reason={reason}
@@ -122,7 +121,7 @@ export function MoveCard(props: {
                 data-autofocus
                 onClick={() => {
                   retarget(slot);
-                  selectDay(dateAt(slot.startsAt, zone));
+                  bringIntoSight(slot.startsAt, zone);
                 }}
               >
                 Move to {dayWords(slot.startsAt, zone, now).split(' ').slice(1).join(' ')}

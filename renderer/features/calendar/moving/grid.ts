@@ -1,4 +1,5 @@
-import { type Day, daysFrom, instantAt, xIn } from '../layout.ts';
+import { selectDay } from '../calendarStore.ts';
+import { type Day, dateAt, daysFrom, instantAt, xIn } from '../layout.ts';
 import type { Span } from './target.ts';
 
 /** A row of days as it stands on screen, in px of the window. */
@@ -102,4 +103,10 @@ function knownDays(date: string, count: number, zone: string): readonly Day[] {
   const days = daysFrom(date, count, zone);
   kept.set(key, days);
   return days;
+}
+
+/** Turns the page to an instant, unless its day is on the page already. */
+export function bringIntoSight(at: number, zone: string): void {
+  const date = dateAt(at, zone);
+  if (document.querySelector(`main [data-date="${date}"]`) === null) selectDay(date);
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Booking } from '#shared/contract/calendar.ts';
+import { bringIntoSight } from './grid.ts';
 import { type Hold, type Span, sameSpan } from './target.ts';
 
 /** A booking on its way to another time. */
@@ -75,16 +76,22 @@ export function putBack(): void {
   useMoving.setState({ moving: null });
 }
 
-/** The mark of a booking, to give it the focus again. */
-export function focusBooking(ref: string): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-booking="${ref}"]`)?.focus());
+/** Gives the focus to the mark of a booking, once it is drawn: the page may be turning to it. */
+export function focusBooking(ref: string, frames = 60): void {
+  requestAnimationFrame(() => {
+    const mark = document.querySelector<HTMLElement>(`a[data-booking="${ref}"]`);
+    if (mark !== null) mark.focus();
+    else if (frames > 0) focusBooking(ref, frames - 1);
+  });
 }
 
 /** Puts it back and gives its mark the focus. */
 export function putBackAndFocus(): void {
-  const { moving } = useMoving.getState();
+  const { moving, ground } = useMoving.getState();
   putBack();
-  if (moving !== null) focusBooking(moving.booking.ref);
+  if (moving === null) return;
+  bringIntoSight(moving.booking.startsAt, ground.zone);
+  focusBooking(moving.booking.ref);
 }
 
 /** Asks the same of another time, after letting go. */

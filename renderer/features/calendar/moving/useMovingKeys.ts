@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
-import { selectDay } from '../calendarStore.ts';
-import { dateAt } from '../layout.ts';
-import { carryTo, focusBooking, letGo, putBack, useMoving } from './movingStore.ts';
+import { bringIntoSight } from './grid.ts';
+import { carryTo, focusBooking, letGo, putBackAndFocus, useMoving } from './movingStore.ts';
 import { type Span, shiftSpan, stretchSpan } from './target.ts';
 
 /** Keys while a booking is held or the card about it is open. They come before those of the calendar. */
@@ -19,8 +18,7 @@ function onKey(event: KeyboardEvent): void {
   if (event.key === 'Escape') {
     if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return;
     take(event);
-    putBack();
-    focusBooking(moving.booking.ref);
+    putBackAndFocus();
     return;
   }
   if (moving.phase !== 'carried') return;
@@ -36,8 +34,7 @@ function onKey(event: KeyboardEvent): void {
   if (target === null) return;
   take(event);
   carryTo(target);
-  // The page turns with what is carried, so that it stays in sight.
-  if (moving.by === 'keys') selectDay(dateAt(target.startsAt, ground.zone));
+  if (moving.by === 'keys') bringIntoSight(target.startsAt, ground.zone);
 }
 
 /** Where a key takes the booking: arrows a quarter of an hour, with Shift an hour, with Ctrl a day; up and down a week, plus and minus its length. */

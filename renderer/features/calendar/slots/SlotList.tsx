@@ -27,11 +27,14 @@ export function SlotList(props: {
     <>
       <ol className={css.slots}>
         {shown.map((slot) => (
-          <li key={`${slot.startsAt} ${slot.windowId}`} aria-current={slot === props.chosen || undefined}>
+          <li
+            key={`${slot.startsAt} ${slot.windowId}`}
+            aria-current={slot.startsAt === props.chosen?.startsAt || undefined}
+          >
             <div className={css.slot}>
               <div>
                 <b>{spanWords(slot, zone, now)}</b>
-                <p>{[slot.window, writeTimes(slot.why, zone)].filter((words) => words !== '').join('. ')}</p>
+                <p>{writeTimes(slot.why, zone)}</p>
               </div>
               {verb !== null && (
                 <Button size="small" onClick={() => props.onChoose(slot)}>
@@ -40,7 +43,7 @@ export function SlotList(props: {
                 </Button>
               )}
             </div>
-            {slot === props.chosen && props.children}
+            {slot.startsAt === props.chosen?.startsAt && props.children}
           </li>
         ))}
       </ol>

@@ -34,7 +34,6 @@ export function SubjectField(props: {
       clearable
       searchable
       limit={200}
-      data-autofocus
       options={[
         ...open.map((release) => ({ value: release.id, label: `${release.ref} ${releaseName(release)}` })),
         ...changes.map(({ id, ref, title }) => ({ value: id, label: `${ref} ${title}` })),

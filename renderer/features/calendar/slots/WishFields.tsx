@@ -26,6 +26,7 @@ export function WishFields(props: {
       )}
       <NumberInput
         label="Minutes"
+        data-autofocus
         min={1}
         max={10_080}
         value={wish.minutes}
