@@ -5,7 +5,7 @@ import type { WindowId } from '#shared/domain/ids.ts';
 import { occurrencesOf } from '#shared/domain/recurrence.ts';
 import type { PlannedTime } from '#shared/domain/time.ts';
 import type { ReadDb } from '../read.ts';
-import { teamsOf } from './bookables.ts';
+import { teamsOf } from './bookable-rows.ts';
 import { planningFacts } from './planning-facts.ts';
 
 /**

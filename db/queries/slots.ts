@@ -6,7 +6,8 @@ import type { ChangeId, EnvironmentId, PersonId, ServiceId } from '#shared/domai
 import { notFound } from '#shared/domain/refusal.ts';
 import { findSlots, type SlotWish, slotSpan } from '#shared/domain/slots.ts';
 import type { ReadDb } from '../read.ts';
-import { bookedBatches, loadSubject, teamsOf } from './bookables.ts';
+import { teamsOf } from './bookable-rows.ts';
+import { bookedBatches, loadSubject } from './bookables.ts';
 import { type PlanningFacts, planningFacts } from './planning-facts.ts';
 import { mustExist } from './references.ts';
 import { surroundingsFrom } from './surroundings.ts';

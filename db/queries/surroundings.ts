@@ -6,8 +6,9 @@ import type { PersonId, ServiceId } from '#shared/domain/ids.ts';
 import { occurrencesOf } from '#shared/domain/recurrence.ts';
 import type { Span } from '#shared/domain/spans.ts';
 import type { ReadDb } from '../read.ts';
-import { aheadIn, relatedReleases } from './bookables.ts';
+import { aheadIn } from './bookables.ts';
 import type { PlanningFacts } from './planning-facts.ts';
+import { relatedReleases } from './related-releases.ts';
 
 /** All that may touch one booking at a time: its neighbours in [startsAt, endsAt) and the releases it is tied to. */
 export function surroundingsOf(db: ReadDb, facts: PlanningFacts, span: Span, one: Bookable): Surroundings {
