@@ -170,7 +170,7 @@ function whatIsThere(db: ReadDb, series: ImportedSeries): { master: Row | undefi
   const handedOn = /^([0-9a-f]{8}-[0-9a-f-]{27})@slipway$/.exec(series.uid)?.[1];
   const [own] = handedOn === undefined ? [] : rowsWhere(db, 'id = ?', handedOn);
   if (own !== undefined) return { master: own, rows: [own] };
-  const rows = rowsWhere(db, 'uid = ? AND source = ?', series.uid, series.source);
+  const rows = rowsWhere(db, "uid <> '' AND uid = ? AND source = ?", series.uid, series.source);
   return { master: rows.find((row) => row.recurrenceId === ''), rows };
 }
 

@@ -3,14 +3,13 @@ import type { Who } from '#db/log.ts';
 import { mustExist } from '#db/queries/references.ts';
 import { importWindows, planImport } from '#db/queries/window-import.ts';
 import type { Store } from '#db/store.ts';
-import type { ReadCalendar, RefusedEvent } from '#main/documents/ics/read.ts';
+import type { RefusedEvent } from '#main/documents/ics/read.ts';
 import { dropUpload, uploadedFile } from '#main/services/files/uploads.ts';
 import { streamed } from '#main/streamed.ts';
 import type { IcsAs, IcsEvent, ReportLine } from '#shared/contract/exchange.ts';
 import { refused } from '#shared/domain/refusal.ts';
-import { runWorker } from './run-worker.ts';
+import { readIcs, type StagedIcs } from './staged-ics.ts';
 
-const worker = new URL('./read-ics.worker.ts', import.meta.url);
 const MOST_LINES = 500;
 const MOST_SHOWN = 200;
 
@@ -59,7 +58,7 @@ export async function* importIcs(
   const [first] = read.report.filter((line) => line.severity === 'refused');
   if (first !== undefined && !partial)
     throw refused(
-      `Nothing was imported: ${read.refused.length} of the events cannot be kept. Line ${first.line}: ${first.what}`,
+      `Nothing was imported: ${read.refusedCount} of the events cannot be kept. Line ${first.line}: ${first.what}`,
     );
   const { counts, notes } = yield* streamed<
     ReturnType<typeof progress>,
@@ -81,40 +80,32 @@ async function* readFile(
   store: Store,
   { file, as }: Work,
   signal: AbortSignal | undefined,
-): AsyncGenerator<ReturnType<typeof progress>, ReadCalendar> {
+): AsyncGenerator<ReturnType<typeof progress>, StagedIcs> {
   mustExist(store.db, { service: as.serviceIds, environment: as.environmentIds, team: as.teamIds });
   const path = await uploadedFile(dirname(store.file), file);
-  const reading = runWorker<Progress, ReadCalendar | { refused: string }>(worker, { file: path, as }, signal);
+  const reading = readIcs({ file: path, as, most: MOST_LINES }, signal);
   try {
     for (;;) {
       const step = await reading.next();
-      if (!step.done) {
-        yield progress('Reading the file', step.value);
-        continue;
-      }
-      if (!('series' in step.value)) throw refused(String(step.value.refused));
-      return step.value;
+      if (step.done) return step.value;
+      yield progress('Reading the file', step.value);
     }
   } finally {
-    await reading.return({ refused: '' });
+    // Left early: the worker ends with it.
+    await reading.return(undefined as never);
   }
 }
 
 function outcome(
-  read: ReadCalendar,
+  read: StagedIcs,
   counts: { added: number; updated: number; unchanged: number },
   notes: readonly ReportLine[],
 ) {
-  const report = [...read.report, ...notes].toSorted((a, b) => a.line - b.line);
   return {
     ...counts,
-    refused: read.refused.length,
-    adjusted: report.filter((line) => line.severity === 'adjusted').length,
-    // What is not imported comes first, so that no number of remarks hides it.
-    report: report
-      .toSorted((a, b) => Number(a.severity === 'adjusted') - Number(b.severity === 'adjusted'))
-      .slice(0, MOST_LINES)
-      .toSorted((a, b) => a.line - b.line),
+    refused: read.refusedCount,
+    adjusted: read.adjustedCount + notes.length,
+    report: [...read.report, ...notes].slice(0, MOST_LINES).toSorted((a, b) => a.line - b.line),
   };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPlanner } from '#db/queries/window-plan.ts';
 import { LARGEST_FILE, PIECE } from '#shared/contract/exchange.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { importCalendar, sendFile } from '#test/support/exchange.ts';
@@ -235,6 +236,24 @@ describe('thousands of events', () => {
     await work.close();
     expect(faultsOf(work.folder)).toEqual([]);
     await work.reopen();
+  });
+
+  it('are looked up by an index: each event asks once, so a scan would be paid thousands of times', () => {
+    const { db } = work.app().store();
+    const plans: string[] = [];
+    const watched: typeof db = {
+      ...db,
+      rows: (sql, ...params) => {
+        plans.push(
+          ...db.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...params).map((one) => one.detail),
+        );
+        return db.rows(sql, ...params);
+      },
+    };
+    const planner = createPlanner(watched, asFreeze);
+    plans.length = 0;
+    planner(watched, { uid: 'x', source: 'y', line: 1, master: null, cancelled: false, edits: [] });
+    expect(plans).toEqual([expect.stringContaining('USING INDEX window_rule_uid')]);
   });
 
   it('left half-way are taken back', async () => {

@@ -63,7 +63,7 @@ function tableOf(app: App, round: number): string {
   return csvHeading() + csvLines(changes, names);
 }
 
-async function upload(folder: string, text: string, now: number): Promise<string> {
+export async function upload(folder: string, text: string, now: number): Promise<string> {
   const bytes = Buffer.from(text);
   let file: string | undefined;
   for (let at = 0; at < bytes.length; at += PIECE) {
@@ -75,7 +75,7 @@ async function upload(folder: string, text: string, now: number): Promise<string
 }
 
 /** Writes one small thing through the log again and again; answers with the ms each waited before it could begin. */
-function tickMeanwhile(app: App): { stop(): Promise<number[]> } {
+export function tickMeanwhile(app: App): { stop(): Promise<number[]> } {
   const store = app.store();
   const who = { actor: operatorOf(app) };
   const waits: number[] = [];
