@@ -21,6 +21,7 @@ import { LanesView } from './LanesView.tsx';
 import { dateAt } from './layout.ts';
 import { MovingLayer } from './moving/MovingLayer.tsx';
 import { periodOf, titleOf } from './period.ts';
+import { FindSlotButton } from './slots/FindSlotButton.tsx';
 import { useCalendarKeys } from './useCalendarKeys.ts';
 import { useCalendarRange } from './useCalendarRange.ts';
 import { useClockChoice } from './useClockChoice.ts';
@@ -46,7 +47,15 @@ export function CalendarScreen() {
   const [windowsOpen, setWindowsOpen] = useState(false);
   const grid = useRef<HTMLDivElement>(null);
   const selectedAt = weeks.flat().find((day) => day.date === selected)?.startsAt ?? from;
-  const onNextConflict = useNextConflict({ data: range.data, filter, zone, selectedAt, until, grid });
+  const onNextConflict = useNextConflict({
+    data: range.data,
+    pending: range.pending,
+    filter,
+    zone,
+    selectedAt,
+    until,
+    grid,
+  });
   useCalendarKeys({ selected, grid, onOpen: setOpenDay, onClock: cycle, onNextConflict });
   const openOccurrence = (o: Occurrence) => setOpenDay(dateAt(Math.max(o.startsAt, from), zone));
 
@@ -58,6 +67,7 @@ export function CalendarScreen() {
         data={range.data}
         onWindows={() => setWindowsOpen(true)}
       >
+        <FindSlotButton zone={zone} />
         <ExchangeMenu />
       </CalendarBar>
       {range.error ? (

@@ -69,9 +69,11 @@ export function WeekRow(props: {
     <div className={css.week} style={{ minHeight: props.heightPx }}>
       <div className={css.gutter} aria-hidden="true">
         <b>W{weekNumber(days[0]?.date ?? props.selected)}</b>
-        {!hidden.includes('release') && <i style={{ top: top(0) + 3 }}>Release</i>}
-        {!hidden.includes('change') && <i style={{ top: top(share.releases) + 3 }}>Change</i>}
-        {!(hidden.includes('meeting') && hidden.includes('train')) && (
+        {!hidden.includes('release') && share.releases > 0 && <i style={{ top: top(0) + 3 }}>Release</i>}
+        {!hidden.includes('change') && share.changes > 0 && (
+          <i style={{ top: top(share.releases) + 3 }}>Change</i>
+        )}
+        {share.events > 0 && !(hidden.includes('meeting') && hidden.includes('train')) && (
           <i style={{ top: top(eventsAt) + loosePx + 3 }}>CAB, train</i>
         )}
       </div>

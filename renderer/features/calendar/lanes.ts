@@ -99,19 +99,28 @@ export function lanesTaken(placed: readonly Placed<Item>[]): number {
   return placed.reduce((most, p) => Math.max(most, p.lane + 1), 0);
 }
 
+type Shares = { readonly releases: number; readonly changes: number; readonly events: number };
+
 /**
- * Divides the lanes of a row among releases, changes and events, at least one each: all get what they want where there
- * is room; else events keep one, and releases and changes share the rest, neither below half of it for the other's sake.
+ * Divides the lanes of a row among releases, changes and events. All get what they want where there is room; else
+ * events keep one, and releases and changes share the rest, neither below half of it for the other's sake. A kind that
+ * wants nothing keeps one lane for its name, unless the others need it.
  */
-export function shareLanes(
-  lanes: number,
-  wanted: { readonly releases: number; readonly changes: number; readonly events: number },
-): { readonly releases: number; readonly changes: number; readonly events: number } {
-  const want = { releases: Math.max(1, wanted.releases), changes: Math.max(1, wanted.changes) };
-  const events = Math.max(1, Math.min(wanted.events, lanes - want.releases - want.changes));
+export function shareLanes(lanes: number, wanted: Shares): Shares {
+  const crowded =
+    Math.max(1, wanted.releases) + Math.max(1, wanted.changes) + Math.max(1, wanted.events) > lanes;
+  const least = (kind: number) => (crowded && kind === 0 ? 0 : Math.max(1, kind));
+  const want = {
+    releases: least(wanted.releases),
+    changes: least(wanted.changes),
+    events: least(wanted.events),
+  };
+  const events = Math.max(
+    Math.min(1, want.events),
+    Math.min(want.events, lanes - want.releases - want.changes),
+  );
   const rest = lanes - events;
-  const most = Math.max(Math.floor(rest / 2), rest - want.changes);
-  const releases = Math.min(want.releases, most);
+  const releases = Math.min(want.releases, Math.max(Math.floor(rest / 2), rest - want.changes));
   return { releases, changes: rest - releases, events };
 }
 

@@ -31,7 +31,7 @@ export function useCalendarKeys(props: {
     const marks = [
       ...(grid.current?.querySelectorAll<HTMLElement>('a[data-booking], button[data-line]') ?? []),
     ];
-    const at = marks.findIndex((mark) => mark === document.activeElement);
+    const at = marks.indexOf(document.activeElement as HTMLElement);
     marks[Math.max(0, Math.min(at + by, marks.length - 1))]?.focus();
   };
 

@@ -41,7 +41,7 @@ export function useCalendarRange(weeks: readonly Week[], filter: Filter) {
       return {
         data: merged,
         more: data.reduce((sum, one) => sum + one.more, 0),
-        pending: answers.some((answer) => answer.isPending),
+        pending: answers.some((answer) => answer.isPending || answer.isPlaceholderData),
         error: data.length === 0 ? (answers.find((answer) => answer.error)?.error ?? null) : null,
         refetch: () => {
           for (const answer of answers) void answer.refetch();

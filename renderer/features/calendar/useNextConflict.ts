@@ -21,21 +21,23 @@ export function useNextConflict(props: {
   readonly selectedAt: number;
   /** End of what is shown. */
   readonly until: number;
+  /** Part of it has not arrived yet. */
+  readonly pending: boolean;
   readonly grid: RefObject<HTMLDivElement | null>;
 }): () => void {
   const { grid, zone } = props;
   const [goal, setGoal] = useState<{ readonly ref: string; readonly date: string } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new picture may be the one that holds the goal
   useEffect(() => {
-    if (goal === null) return;
+    if (goal === null || props.pending) return;
     const mark = grid.current?.querySelector<HTMLElement>(`[data-booking="${goal.ref}"]`);
     const day = grid.current?.querySelector<HTMLElement>(`[data-day="${goal.date}"]`);
     const target = mark ?? day;
     if (!target) return;
     target.focus();
     target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    if (mark) setGoal(null);
-  }, [goal, grid, props.data]);
+    setGoal(null);
+  }, [goal, grid, props.data, props.pending]);
 
   return async () => {
     const focused = document.activeElement?.closest('[data-booking]')?.getAttribute('data-booking');
