@@ -12,9 +12,9 @@ export type Timing = Pick<
   'allDay' | 'zone' | 'startLocal' | 'endLocal' | 'rrule' | 'exDates' | 'rDates'
 >;
 
-/** One occurrence on the time line: its start as a wall-clock reading, and its ends in ms UTC with what the clock does there. */
+/** One occurrence on the time line: its start on the wall clock, and its ends in ms UTC with what the clock does there. */
 export type Placed = {
-  readonly wall: number;
+  readonly local: string;
   readonly startsAt: number;
   readonly endsAt: number;
   readonly startClock: ClockMark;
@@ -116,7 +116,7 @@ function place(wall: number, length: number, clock: ZoneClock, allDay: boolean):
   // When a skipped hour moved the start past the end, the window keeps its length.
   const endsAt = end.at > start.at ? end.at : start.at + length;
   return {
-    wall,
+    local: readingOf(wall),
     startsAt: start.at,
     endsAt,
     // A day begins where it begins: that its midnight is skipped says nothing about the day.
@@ -166,11 +166,17 @@ function byYears(parts: ReadonlyMap<string, string>, first: number): Starts {
   const places = parts.get('BYSETPOS')?.split(',').map(Number);
   const times = timesOf(parts, first);
   const daysIn = yearDaysOf(parts, first);
+  const known = new Map<number, readonly number[]>();
   const inYear = (year: number) => {
+    const before = known.get(year);
+    if (before) return before;
     const all = daysIn(year).flatMap((day) => times.map((time) => day + time));
-    return places
-      ? all.filter((_, index) => places.includes(index + 1) || places.includes(index - all.length))
-      : all;
+    const given = all.filter(
+      (wall, index) =>
+        wall >= first && (!places || places.includes(index + 1) || places.includes(index - all.length)),
+    );
+    known.set(year, given);
+    return given;
   };
   const years = (from: number, to: number, most: number) => {
     const found: number[] = [];
@@ -182,7 +188,7 @@ function byYears(parts: ReadonlyMap<string, string>, first: number): Starts {
       year <= Math.min(to, LAST_YEAR) && found.length < most && idle < 400;
       year += interval
     ) {
-      const given = inYear(year).filter((wall) => wall >= first);
+      const given = inYear(year);
       idle = given.length === 0 ? idle + 1 : 0;
       found.push(...given);
     }

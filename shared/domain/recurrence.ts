@@ -1,5 +1,5 @@
 import type { Occurrence, WindowRule } from '#shared/contract/calendar.ts';
-import { type Placed, placedIn, readingOf, type Timing, wallOf } from './expansion.ts';
+import { type Placed, placedIn, type Timing, wallOf } from './expansion.ts';
 import { checkRrule, partsOf } from './rrule.ts';
 import { DAY, MINUTE } from './time.ts';
 
@@ -74,7 +74,9 @@ export function occurrencesOfAll<Rule extends Expandable>(
   until: number,
 ): (Occurrence & { readonly rule: Rule })[] {
   return rules
-    .flatMap((rule) => placedOf(rule, from, until).map((placed) => ({ ...occurrenceAt(rule, placed), rule })))
+    .flatMap((rule) =>
+      placedOf(rule, from, until).map((placed) => Object.assign(occurrenceAt(rule, placed), { rule })),
+    )
     .sort((a, b) => a.startsAt - b.startsAt);
 }
 
@@ -100,7 +102,7 @@ function occurrenceAt(rule: Expandable, placed: Placed): Occurrence {
     traffic: rule.traffic,
     allDay: rule.allDay,
     zone: rule.zone,
-    local: readingOf(placed.wall),
+    local: placed.local,
     startsAt: placed.startsAt,
     endsAt: placed.endsAt,
     protectionEndsAt: placed.endsAt + rule.protectionMinutes * MINUTE,
