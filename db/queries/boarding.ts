@@ -1,10 +1,9 @@
 import type { Subject } from '#shared/contract/conflicts.ts';
 import type { Departure, Train } from '#shared/contract/trains.ts';
-import { isInScope } from '#shared/domain/calendar.ts';
 import type { ChangeId, ReleaseId, TrainId, WindowId } from '#shared/domain/ids.ts';
 import { Refusal, refused } from '#shared/domain/refusal.ts';
 import { beforeDeployment, isReleaseOpen } from '#shared/domain/releases.ts';
-import { DAY, MINUTE, planTime, planTimeAt } from '#shared/domain/time.ts';
+import { DAY, MINUTE, type PlannedTime, planTime, planTimeAt } from '#shared/domain/time.ts';
 import {
   BOARDING_AHEAD,
   boardingFor,
@@ -20,9 +19,9 @@ import { change } from '../schema/changes.ts';
 import { release } from '../schema/releases.ts';
 import type { Store } from '../store.ts';
 import { getChange, refreshDerived } from './changes.ts';
+import { windowsAt } from './release-windows.ts';
 import { bookSlot, changesOf, getRelease, insertRelease } from './releases.ts';
 import { aboardOf, departureAt, getTrain } from './trains.ts';
-import { listWindows, occurrencesIn } from './windows.ts';
 
 /** How far back a departure may be asked for that has left meanwhile. */
 const LEFT_LATELY = 400 * DAY;
@@ -101,15 +100,11 @@ export function takeOff(tx: Tx, subject: Subject): void {
 /** Books a release at a departure, for as long as the train has. Throws REFUSED where a hard rule bars it. */
 export function bookDeparture(
   tx: Tx,
-  train: Pick<Train, 'zone' | 'minutes'>,
+  train: Pick<Train, 'zone'>,
   id: ReleaseId,
-  departure: Pick<PlannedDeparture, 'startsAt' | 'endsAt' | 'local'>,
+  departure: Pick<PlannedDeparture, 'local' | 'endsAt'>,
 ): void {
-  bookSlot(tx, id, {
-    windowId: windowAround(tx, id, departure),
-    start: { local: departure.local, zone: train.zone },
-    minutes: train.minutes,
-  });
+  bookBetween(tx, id, timesOf(train, departure));
 }
 
 /** True when a release stands at this departure and was not moved elsewhere by hand. */
@@ -135,20 +130,28 @@ function boardChange(tx: Tx, who: Who, train: Train, departure: PlannedDeparture
   if (aboard && aboard.id === own && isReleaseOpen(aboard.state))
     throw refused(`${found.ref} is aboard ${departure.label} already.`);
   // A release that was moved by hand keeps its time, and whoever boards later follows it.
-  const slot = getRelease(tx, own).slot;
-  const start = slot?.start ?? planTime({ local: departure.local, zone: train.zone });
-  const end = slot?.end ?? planTimeAt(departure.endsAt, train.zone);
-  tx.patch(change, id, { releaseId: own, plannedStart: start, plannedEnd: end });
-  // Its services may lie under a rule that the release was not under before.
-  if (slot)
-    bookSlot(tx, own, {
-      windowId: windowAround(tx, own, { startsAt: start.at, endsAt: end.at }),
-      start,
-      minutes: (end.at - start.at) / MINUTE,
-    });
-  else bookDeparture(tx, train, own, departure);
+  const times = getRelease(tx, own).slot ?? timesOf(train, departure);
+  tx.patch(change, id, { releaseId: own, plannedStart: times.start, plannedEnd: times.end });
+  // Also where it was booked before: the services of the change may lie under a rule that the release did not.
+  bookBetween(tx, own, times);
   refreshDerived(tx, id);
   return own;
+}
+
+function bookBetween(
+  tx: Tx,
+  id: ReleaseId,
+  { start, end }: { readonly start: PlannedTime; readonly end: PlannedTime },
+): void {
+  const windowId = windowAround(tx, id, { start, end });
+  bookSlot(tx, id, { windowId, start, minutes: (end.at - start.at) / MINUTE });
+}
+
+function timesOf(
+  { zone }: Pick<Train, 'zone'>,
+  { local, endsAt }: Pick<PlannedDeparture, 'local' | 'endsAt'>,
+) {
+  return { start: planTime({ local, zone }), end: planTimeAt(endsAt, zone) };
 }
 
 function boardRelease(tx: Tx, train: Train, departure: PlannedDeparture, id: ReleaseId): ReleaseId {
@@ -191,15 +194,8 @@ function addOwnRelease(tx: Tx, who: Who, train: Train, departure: PlannedDepartu
 function windowAround(
   db: ReadDb,
   id: ReleaseId,
-  { startsAt, endsAt }: { readonly startsAt: number; readonly endsAt: number },
+  times: { readonly start: PlannedTime; readonly end: PlannedTime },
 ): WindowId | null {
-  const { environmentId } = getRelease(db, id);
-  const serviceIds = [...new Set(changesOf(db, id).flatMap((one) => one.serviceIds))];
-  const ask = { serviceIds, environmentIds: environmentId === null ? [] : [environmentId], teamIds: [] };
-  const rules = new Map(listWindows(db).map((rule) => [rule.id, rule]));
-  const around = occurrencesIn(db, startsAt, endsAt).find((one) => {
-    const rule = rules.get(one.windowId);
-    return rule?.kind === 'allow' && isInScope(ask, rule) && one.startsAt <= startsAt && one.endsAt >= endsAt;
-  });
-  return around?.windowId ?? null;
+  const { decision } = windowsAt(db, getRelease(db, id), changesOf(db, id), times, null);
+  return decision.open ? (decision.window?.windowId ?? null) : null;
 }
