@@ -10,7 +10,7 @@ import css from './Conflicts.module.css';
 import { DecideDialog } from './DecideDialog.tsx';
 import { ExceptionDialog } from './ExceptionDialog.tsx';
 import { RecordList } from './RecordList.tsx';
-import { recordWord } from './standingWords.ts';
+import { recordWord, writeTimes } from './standingWords.ts';
 import { useConflicts } from './useConflicts.ts';
 
 /** What a person may do about a conflict, with what it is done to. */
@@ -70,7 +70,7 @@ export function ConflictsPanel(props: {
             toastDone(`${recordWord(act.record)} withdrawn; ${props.name} has this conflict open again`);
           }}
         >
-          <p>{act.record.what} is open again from then on. The record stays readable.</p>
+          <p>{writeTimes(act.record.what, zone)} From then on it is open again. The record stays readable.</p>
         </ReasonDialog>
       )}
     </>

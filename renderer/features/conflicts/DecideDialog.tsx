@@ -12,6 +12,7 @@ import { toastDone } from '#renderer/ui/toast.ts';
 import type { ConflictRecord } from '#shared/contract/conflicts.ts';
 import { mayDecide } from '#shared/domain/conflicts/records.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
+import { writeTimes } from './standingWords.ts';
 import { useNameOf } from './useConflicts.ts';
 
 /** Records who approved or declined an exception; the operator writes it down. Who asked, or carries it out, does not decide. */
@@ -58,7 +59,7 @@ export function DecideDialog(props: {
     >
       <FieldStack>
         <div>
-          <p className="b">{record.what}</p>
+          <p className="b">{writeTimes(record.what, zone)}</p>
           <p>
             {nameOf(record.requestedBy)} asked on {formatDateTime(record.createdAt, zone)}, until{' '}
             {formatDateTime(record.until, zone)}: {record.reason}
@@ -67,7 +68,6 @@ export function DecideDialog(props: {
         <SelectField
           label="Who decided"
           description={operator === '' ? '' : `Recorded by ${operator}`}
-          data-autofocus
           options={(data?.people ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           value={decidedBy}
           onChange={(id) => {

@@ -3,7 +3,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import type { ConflictRecord } from '#shared/contract/conflicts.ts';
 import css from './Conflicts.module.css';
 import type { ConflictAct } from './ConflictsPanel.tsx';
-import { recordWord } from './standingWords.ts';
+import { recordWord, writeTimes } from './standingWords.ts';
 import { useNameOf } from './useConflicts.ts';
 
 const STATES: Readonly<Record<ConflictRecord['state'], string>> = {
@@ -31,8 +31,8 @@ export function RecordList(props: {
               {recordWord(record)}, {STATES[record.state]}
             </b>
             <p>
-              {record.what}. {nameOf(record.requestedBy)} on {formatDateTime(record.createdAt, props.zone)}:{' '}
-              {record.reason}
+              {writeTimes(record.what, props.zone)} {nameOf(record.requestedBy)} on{' '}
+              {formatDateTime(record.createdAt, props.zone)}: {record.reason}
             </p>
             {record.decidedAt !== null && (
               <p>

@@ -116,6 +116,11 @@ function changedSentences(
 }
 
 /** On the page of another thing a ticket goes by its reference alone. */
+/** A sentence of the conflicts keeps its times as `{epoch ms}`; here they are read on the reader's clock. */
+function timesIn(sentence: string, reader: Reader): string {
+  return sentence.replace(/\{(\d{1,16})\}/g, (_, at: string) => reader.moment(Number(at)));
+}
+
 function shortName({ entity, label }: Thing, aboutId: string | null): string {
   return aboutId !== null && entity === 'change' ? (label.split(' ')[0] ?? label) : label;
 }
@@ -193,7 +198,7 @@ function birthOf(thing: Thing, reader: Reader): string {
     case 'person_time':
       return `recorded ${get('kind') === 'duty' ? 'duty' : 'absence'} of ${thing.label}: ${words('start')} to ${words('end')}`;
     case 'conflict_record':
-      return `${get('kind') === 'acceptance' ? 'accepted' : 'asked for an exception from'} “${thing.label}” until ${reader.moment(Number(get('until')))}: ${words('reason')}`;
+      return `${get('kind') === 'acceptance' ? 'accepted' : 'asked for an exception from'} “${timesIn(thing.label, reader)}” until ${reader.moment(Number(get('until')))}: ${words('reason')}`;
     case 'cab_meeting':
       return `called ${thing.label} for ${words('start')}`;
     case 'change': {

@@ -42,7 +42,7 @@ export function RidesNote(props: { readonly moving: Moving; readonly bookings: r
       Moves with {release.ref} {release.name}.
       {phase !== 'carried' && instead !== undefined && minutes !== 0 && (
         <Button size="small" onClick={() => moveInstead(instead, shiftSpan(instead, { minutes }, 'UTC'))}>
-          Move {release.ref} by as much
+          Move {release.ref} instead
         </Button>
       )}
     </p>

@@ -1,32 +1,32 @@
 import { notifications } from '@mantine/notifications';
-import { client } from '#renderer/lib/client.ts';
 import { formatDateTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import type { Booking } from '#shared/contract/calendar.ts';
-import type { DeviceId } from '#shared/domain/ids.ts';
 
 const STAYS_MS = 12_000;
+let shown = 0;
 
-/** Says where a booking went, with the way back: `entry` is the entry of the log that holds the move. */
+/** Says where a booking went, with the way back where there is one: `act` takes the move back, and says so by failing when it cannot. */
 export function movedToast(
   { ref, startsAt }: Pick<Booking, 'ref' | 'startsAt'>,
   zone: string,
-  entry: { readonly device: DeviceId; readonly seq: number } | null,
+  way: { readonly word: string; readonly act: () => Promise<unknown> } | null,
 ): void {
   const words = `${ref} moved to ${formatDateTime(startsAt, zone)}`;
-  if (entry === null) {
+  if (way === null) {
     toastDone(words);
     return;
   }
-  const id = `moved-${entry.device}-${entry.seq}`;
-  const undo = async () => {
+  shown += 1;
+  const id = `moved-${shown}`;
+  const back = async () => {
     notifications.hide(id);
     try {
-      await client.timeline.undo({ ...entry });
+      await way.act();
       toastDone(`${ref} is back where it was`);
     } catch (error) {
-      toastError(`The move of ${ref} was not undone`, error);
+      toastError(`The move of ${ref} was not taken back`, error);
     }
   };
   notifications.show({
@@ -34,8 +34,8 @@ export function movedToast(
     message: (
       <span style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
         {words}
-        <Button size="small" icon="backout" onClick={() => void undo()}>
-          Undo
+        <Button size="small" icon="backout" onClick={() => void back()}>
+          {way.word}
         </Button>
       </span>
     ),

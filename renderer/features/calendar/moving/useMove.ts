@@ -16,28 +16,38 @@ export type OnRecord = {
 /** Writes the move of a booking; once the calendar shows it, says so and offers to take it back. A refusal keeps the card. */
 export function useMove(booking: Booking, byKeys: boolean) {
   const { zone: home, deviceId } = useWorkspace();
+  const subject = subjectOf(booking);
+  const move = (target: Span, onRecord: OnRecord) =>
+    client.calendar.move({
+      subject,
+      start: planInput(target.startsAt, home),
+      minutes: minutesOf(target),
+      ...onRecord,
+    });
+
+  /** By the log where it lets the entry be undone; what is under assessment or scheduled moves back, which is on record too. */
+  const wayBack = async () => {
+    const about = { entity: subject.kind, id: subject.id };
+    const { entries } = await client.timeline.page({ about, limit: 1 });
+    const entry = entries.find(({ device, undoable }) => device === deviceId && undoable);
+    return entry === undefined
+      ? { word: 'Move back', act: () => move(booking, { reason: 'Taken back' }) }
+      : { word: 'Undo', act: () => client.timeline.undo({ device: entry.device, seq: entry.seq }) };
+  };
   return useMutation({
     mutationFn: async ({ target, onRecord }: { target: Span; onRecord: OnRecord }) => {
-      const subject = subjectOf(booking);
-      const moved = await client.calendar.move({
-        subject,
-        start: planInput(target.startsAt, home),
-        minutes: minutesOf(target),
-        ...onRecord,
-      });
-      const { entries } = await client.timeline.page({
-        about: { entity: subject.kind, id: subject.id },
-        limit: 1,
-      });
-      const entry = entries.find(({ device, undoable }) => device === deviceId && undoable);
-      // The mark has to stand in its new place before what was carried disappears.
-      await queryClient.refetchQueries({ queryKey: orpc.calendar.range.key(), type: 'active' });
-      return { moved, entry };
+      const moved = await move(target, onRecord);
+      // The mark has to stand in its new place before what was carried disappears. It is moved already, whatever fails now.
+      const [back] = await Promise.all([
+        wayBack().catch(() => null),
+        queryClient.refetchQueries({ queryKey: orpc.calendar.range.key(), type: 'active' }),
+      ]);
+      return { moved, back };
     },
-    onSuccess: ({ moved, entry }) => {
+    onSuccess: ({ moved, back }) => {
       putBack();
       if (byKeys) focusBooking(booking.ref);
-      movedToast(moved.booking, home, entry === undefined ? null : { device: entry.device, seq: entry.seq });
+      movedToast(moved.booking, home, back);
     },
     onError: refuse,
   });
