@@ -24,6 +24,7 @@ import { rowToChange, transition } from './changes.ts';
 import { passGate } from './conflict-gates.ts';
 import { conflictsAt } from './conflicts.ts';
 import { mustExist } from './references.ts';
+import { checkReleaseOrder } from './release-order.ts';
 import { windowsAt } from './release-windows.ts';
 import { planRuns, runsOfRelease } from './runs.ts';
 
@@ -146,12 +147,17 @@ export function patchRelease(store: Store, who: Who, id: ReleaseId, fields: Rele
   write(store, who, 'Release edited', (tx) => {
     checkReferences(tx, fields);
     if (!tx.patch(release, id, fields)) throw notFound('This release');
+    if (fields.dependsOn) checkReleaseOrder(tx);
   });
   return getRelease(store.db, id);
 }
 
 function checkReferences(tx: Tx, fields: ReleaseFields): void {
-  mustExist(tx, { person: [fields.ownerId, fields.deliveryManagerId], environment: [fields.environmentId] });
+  mustExist(tx, {
+    person: [fields.ownerId, fields.deliveryManagerId],
+    environment: [fields.environmentId],
+    release: fields.dependsOn ?? [],
+  });
 }
 
 type SlotWish = { windowId: WindowId | null; start: PlannedTimeInput; minutes: number };

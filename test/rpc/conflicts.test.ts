@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Subject } from '#shared/contract/conflicts.ts';
+import { newId } from '#shared/domain/ids.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { at, bringTo, planChange, windowFields } from '#test/support/planning.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
@@ -254,6 +255,23 @@ test('a release waits for one it depends on, also when that has no time or was c
   await expect(kinds(release())).resolves.toEqual([]);
   await client().releases.transition({ id: base.id, to: 'Cancelled', reason: 'No budget' });
   await expect(kinds(release())).resolves.toEqual(['release dependency']);
+});
+
+test('releases that wait for each other in a circle, or for one that is not there, are refused by name', async () => {
+  const base = await client().releases.create({
+    name: 'Ledger',
+    version: '2.0.0',
+    dependsOn: [have.release.id],
+  });
+  const patch = (dependsOn: (typeof base.id)[]) =>
+    client().releases.patch({ id: have.release.id, fields: { dependsOn } });
+  await expect(patch([base.id])).rejects.toMatchObject({
+    code: 'REFUSED',
+    data: { reason: expect.stringContaining(base.ref) },
+  });
+  await expect(patch([have.release.id])).rejects.toMatchObject(refusedNaming(have.release.ref, 'itself'));
+  await expect(patch([newId<typeof base.id>()])).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect((await client().releases.get({ key: have.release.id })).dependsOn).toEqual([]);
 });
 
 test('people are looked at with their own hours, duty and absence', async () => {
