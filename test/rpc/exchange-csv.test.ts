@@ -334,9 +334,17 @@ test('what is no table is refused by the routes in a sentence', async () => {
   for (const [content, words] of [
     ['PK\u0003\u0004', /workbook/],
     ['number,title\n', /no rows/],
-  ] as const)
-    await expect(previewOf(work, content)).rejects.toMatchObject({
+  ] as const) {
+    const stream = await work
+      .client()
+      .exchange.previewCsv({ file: await sent(work, content), reading: berlin });
+    await expect(lastOf(stream)).rejects.toMatchObject({
       code: 'REFUSED',
       data: { reason: expect.stringMatching(words) },
     });
+  }
+  const gone = { file: '0193f0c0-0000-7000-8000-000000000000', reading: berlin };
+  await expect(lastOf(await work.client().exchange.previewCsv(gone))).rejects.toMatchObject({
+    code: 'REFUSED',
+  });
 });

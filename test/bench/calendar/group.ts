@@ -1,11 +1,14 @@
 import type { Figure } from '#test/bench/measure.ts';
 import type { Group } from '#test/bench/run.ts';
+import { openCopy } from '#test/bench/store/dataset.ts';
 import { measureConflict } from './conflict.ts';
+import { CSV_RULES, measureCsv } from './csv.ts';
 
 /** Group `calendar` of the speed section: what each figure may cost. */
 const RULES = [
   { bench: 'calendar.conflict', ms: 2 },
   { bench: 'calendar.conflict_rpc', ms: 2 },
+  ...CSV_RULES,
 ] as const;
 
 export function createCalendarGroup(): Group {
@@ -15,6 +18,14 @@ export function createCalendarGroup(): Group {
       const wanted = (name: string) => only === undefined || name.startsWith(only);
       const put = (figures: Figure | readonly Figure[]) => [figures].flat().forEach(print);
       if (wanted('calendar.conflict')) put(await measureConflict(n));
+      if (wanted('calendar.csv')) {
+        const copy = await openCopy(n);
+        try {
+          put(await measureCsv(copy.app, copy.folder, n));
+        } finally {
+          await copy.close();
+        }
+      }
     },
     close: async () => undefined,
   };
