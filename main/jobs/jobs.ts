@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { backUp, listBackups } from '#db/backup.ts';
 import type { Store } from '#db/store.ts';
+import { dropOldUploads } from '#main/services/files/uploads.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { watchCutOffs } from './cut-offs.ts';
 
@@ -20,7 +21,11 @@ export function startJobs(store: Store): () => void {
     });
   };
   const first = setTimeout(daily, FIRST_CHECK);
-  const later = setInterval(daily, CHECK_EVERY);
+  const later = setInterval(() => {
+    daily();
+    // Only what was sent to be read in: what cannot be removed now is removed at the next start.
+    dropOldUploads(dirname(store.file), store.now()).catch(() => undefined);
+  }, CHECK_EVERY);
   first.unref();
   later.unref();
   const leaveCutOffs = watchCutOffs(store);

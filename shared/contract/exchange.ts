@@ -43,7 +43,7 @@ export const icsAs = z.object({
   teamIds: z.array(teamId),
   /** Zone of events that name none (floating) and of whole days. */
   zone: zoneName,
-  /** Name of the calendar when the file gives none; files of one calendar update each other. */
+  /** Name of the calendar; empty = the one the file gives. Files of one calendar update each other. */
   source: text(300),
 });
 export type IcsAs = z.infer<typeof icsAs>;

@@ -141,3 +141,22 @@ test('the local API is off, then answers to its own tokens with their scopes onl
   await client.access.revokeToken({ id: gate.id });
   expect((await get(path, gate.secret)).status).toBe(401);
 }, 60_000);
+
+test('the address of a feed stays good over a restart, until the local API is switched off', async () => {
+  const first = await start();
+  const token = await tokenOf(first);
+  const client = await clientOf(first, token);
+  await client.workspace.create({ name: 'Aurora', zone: 'Europe/Berlin', operator: 'Kim' });
+  await client.preferences.set({ localApi: true });
+  const { address } = await client.exchange.addFeed({ name: 'Outlook', layers: ['deny'] });
+  expect(new URL(address).origin).toBe(new URL(first.address).origin);
+  await first.stop();
+
+  const second = await start();
+  const feed = await fetch(address);
+  expect(await feed.text()).toContain('X-WR-CALNAME:Aurora');
+  expect(feed.headers.get('content-security-policy')).not.toBeNull();
+  const again = await clientOf(second, token);
+  await again.preferences.set({ localApi: false });
+  expect((await fetch(address)).status).toBe(404);
+}, 60_000);
