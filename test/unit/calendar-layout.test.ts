@@ -159,7 +159,7 @@ describe('lanes', () => {
     }));
     const { shown, hidden } = fitLanes(packLanes(items, days, 180), 3);
     expect(shown).toHaveLength(3);
-    expect([...hidden]).toEqual([[1, 2]]);
+    expect([...hidden].map(([day, ones]) => [day, ones.length])).toEqual([[1, 2]]);
   });
 
   test('no kind of work is pushed off the row by another', () => {

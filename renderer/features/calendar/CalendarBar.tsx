@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { openNewChange } from '#renderer/features/workspace/frameStore.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
+import { classNames } from '#renderer/ui/classNames.ts';
 import { Segmented } from '#renderer/ui/Fields.tsx';
 import css from './CalendarBar.module.css';
 import { type CalendarData, selectDay, showView, turnPage, useCalendar } from './calendarStore.ts';
@@ -39,13 +40,13 @@ export function CalendarBar(props: {
       </div>
       <span className={css.grow} />
       <Legend className={css.legend} />
-      <div className={css.group}>
+      <div className={classNames(css.group, css.tools)}>
         <LayersPopover data={props.data} />
         <Button icon="clock" aria-label="Windows and freezes" onClick={props.onWindows}>
           Windows
         </Button>
         {props.children}
-        <IconButton icon="print" label="Print" onClick={() => window.print()} />
+        <IconButton className={css.print} icon="print" label="Print" onClick={() => window.print()} />
         <Button variant="primary" icon="plus" onClick={openNewChange}>
           Change
         </Button>

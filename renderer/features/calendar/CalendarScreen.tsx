@@ -122,7 +122,10 @@ export function CalendarScreen() {
         zone={zone}
         data={range.data}
         onClose={() => setOpenDay(null)}
-        onOccurrence={openOccurrence}
+        onOccurrence={() => {
+          setOpenDay(null);
+          setWindowsOpen(true);
+        }}
       />
       <WindowsPanel opened={windowsOpen} onClose={() => setWindowsOpen(false)} zone={zone} />
     </div>

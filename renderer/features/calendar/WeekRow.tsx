@@ -107,11 +107,11 @@ export function WeekRow(props: {
                 ?.name
             }
             more={moreWords(
-              {
-                releases: releases.hidden.get(index) ?? 0,
-                changes: changes.hidden.get(index) ?? 0,
-                events: events.hidden.get(index) ?? 0,
-              },
+              [
+                ...(releases.hidden.get(index) ?? []),
+                ...(changes.hidden.get(index) ?? []),
+                ...(events.hidden.get(index) ?? []),
+              ],
               narrow,
             )}
             onSelect={() => props.onSelect(day.date)}

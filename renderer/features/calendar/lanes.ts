@@ -80,18 +80,17 @@ function clearance(item: Item, days: readonly Day[], dayPx: number, to: number, 
   return fits ? Math.max(0, shift) : 0;
 }
 
-/**
- * What fits into `lanes` lanes. `hidden` counts the rest by the index of the day they start on (in this row).
- */
+/** What fits into `lanes` lanes; the rest by the index of the day it starts on (in this row). */
 export function fitLanes<T extends Item>(
   placed: readonly Placed<T>[],
   lanes: number,
-): { readonly shown: readonly Placed<T>[]; readonly hidden: ReadonlyMap<number, number> } {
-  const hidden = new Map<number, number>();
-  for (const p of placed) {
-    if (p.lane >= lanes) hidden.set(Math.floor(p.from), (hidden.get(Math.floor(p.from)) ?? 0) + 1);
-  }
-  return { shown: placed.filter((p) => p.lane < lanes), hidden };
+): { readonly shown: readonly Placed<T>[]; readonly hidden: ReadonlyMap<number, readonly T[]> } {
+  const rest = placed.filter((p) => p.lane >= lanes);
+  const byDay = Map.groupBy(rest, (p) => Math.floor(p.from));
+  return {
+    shown: placed.filter((p) => p.lane < lanes),
+    hidden: new Map([...byDay].map(([day, ones]) => [day, ones.map(({ item }) => item)])),
+  };
 }
 
 /** Lanes that a placement takes. */
