@@ -52,7 +52,8 @@ export function getChange(db: ReadDb, key: string): Change {
 export function createChange(store: Store, who: Who, input: ChangeInput & { title: string }): Change {
   return write(store, who, 'Change written', (tx) => {
     checkReferences(tx, input, null);
-    return insertChange(tx, { requesterId: who.actor, ...withInstants(input) } as NewChange);
+    const fields = { ...slotTime(tx, input, null), ...withInstants(input) };
+    return insertChange(tx, { requesterId: who.actor, ...fields } as NewChange);
   });
 }
 
@@ -112,8 +113,19 @@ export function patchChange(store: Store, who: Who, id: ChangeId, input: ChangeI
       );
     }
     checkReferences(tx, input, before.releaseId);
-    return saveChange(tx, before, withInstants(input));
+    return saveChange(tx, before, { ...slotTime(tx, input, before), ...withInstants(input) });
   });
+}
+
+/** What boards a release that has a slot takes its time, unless it has one of its own: it rides. */
+function slotTime(tx: Tx, input: ChangeInput, before: Change | null): Partial<ChangeFields> {
+  if (!input.releaseId || input.releaseId === before?.releaseId) return {};
+  if ((input.plannedStart ?? before?.plannedStart ?? null) !== null) return {};
+  const row = tx.row<{ start: string; end: string }>(
+    'SELECT start, end FROM slot WHERE release_id = ? AND removed_at IS NULL',
+    input.releaseId,
+  );
+  return row ? { plannedStart: JSON.parse(row.start), plannedEnd: JSON.parse(row.end) } : {};
 }
 
 /** Moves tickets along their states, all or none. */

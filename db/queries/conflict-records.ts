@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Conflict, ConflictRecord, Subject } from '#shared/contract/conflicts.ts';
 import { type ConflictRecordId, newId } from '#shared/domain/ids.ts';
 import { notFound } from '#shared/domain/refusal.ts';
@@ -9,6 +9,10 @@ import { conflictRecord } from '../schema/conflicts.ts';
 type Row = typeof conflictRecord.$inferSelect;
 /** What is said with a record: why, and until when it counts. */
 export type Said = { readonly reason: string; readonly until: number };
+
+/** What was taken away or called off needs no decision; what is over may still need one afterwards. */
+const stillAsked = sql`(EXISTS (SELECT 1 FROM change c WHERE c.id = subject_id AND c.removed_at IS NULL AND c.state <> 'Cancelled')
+  OR EXISTS (SELECT 1 FROM release r WHERE r.id = subject_id AND r.removed_at IS NULL AND r.state <> 'Cancelled'))`;
 
 /** What is on record, newest first: all, of one subject, or what waits for a decision. */
 export function listRecords(
@@ -22,7 +26,7 @@ export function listRecords(
       and(
         isNull(conflictRecord.removedAt),
         subject && eq(conflictRecord.subjectId, subject.id),
-        waiting ? eq(conflictRecord.state, 'requested') : undefined,
+        waiting ? and(eq(conflictRecord.state, 'requested'), stillAsked) : undefined,
       ),
     )
     .orderBy(desc(conflictRecord.createdAt), desc(conflictRecord.id))

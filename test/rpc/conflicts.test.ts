@@ -214,6 +214,34 @@ test('what is on record can be taken back; then the conflict is open again', asy
   ]);
 });
 
+test('what was called off waits for no decision any more', async () => {
+  await bookRelease();
+  await freeze();
+  const key = (await check(release()))[0]?.key ?? '';
+  await client().conflicts.requestException({ subject: release(), key, reason: 'Cards fail.', until: NIGHT });
+  const waiting = () => client().conflicts.records({ waiting: true });
+  await expect(waiting()).resolves.toHaveLength(1);
+  await client().releases.transition({ id: have.release.id, to: 'Cancelled', reason: 'No budget' });
+  await expect(waiting()).resolves.toEqual([]);
+});
+
+test('the first screen names a freeze only to those it is about, and not once it was accepted', async () => {
+  const { id: ledger } = await client().catalogue.addService({ name: 'Ledger' });
+  await bookRelease();
+  const other = await planChange(client(), [ledger], '09T12:00', '09T13:00');
+  await client().calendar.addWindow({
+    ...windowFields({ name: 'Quarter end', kind: 'deny', hard: false, from: '09T00:00', until: '10T00:00' }),
+    serviceIds: [ledger],
+  });
+  const inFreeze = async () =>
+    (await client().today.view()).inFreeze.map(({ ref, freeze: name }) => [ref, name]);
+  await expect(inFreeze()).resolves.toEqual([[other.ref, 'Quarter end']]);
+  const subject: Subject = { kind: 'change', id: other.id };
+  const key = (await check(subject)).find((one) => one.kind === 'freeze')?.key ?? '';
+  await client().conflicts.accept({ subject, key, reason: 'Told finance.', until: NIGHT });
+  await expect(inFreeze()).resolves.toEqual([]);
+});
+
 test('an acceptance past its time is not one any more', async () => {
   await bookRelease();
   await freeze(false);

@@ -213,3 +213,21 @@ test('moving to where it stands writes nothing and asks for nothing', async () =
   await move({ kind: 'change', id: change.id }, '09T12:00');
   expect((await newest()).seq).toBe(before.seq);
 });
+
+test('a ticket that boards a booked release takes its time, and moves with it from then on', async () => {
+  await freeTime();
+  await client().releases.book({ id: have.release.id, windowId: null, start: at('09T22:30'), minutes: 60 });
+  const late = await client().changes.create({ title: 'Late one', description: 'Forgotten before.' });
+  await client().changes.patch({ id: late.id, fields: { releaseId: have.release.id } });
+  const own = await planChange(client(), [], '11T12:00', '11T13:00');
+  await client().changes.patch({ id: own.id, fields: { releaseId: have.release.id } });
+  await move({ kind: 'release', id: have.release.id }, '12T22:00');
+  expect((await changeOf(late.id)).plannedStart).toMatchObject(at('12T22:00'));
+  expect((await changeOf(own.id)).plannedStart).toMatchObject(at('11T12:00'));
+  const { bookings } = await client().calendar.range({ from: MONDAY, until: UNTIL });
+  expect(bookings.find((one) => one.id === late.id)).toMatchObject({
+    rides: true,
+    releaseId: have.release.id,
+  });
+  expect(bookings.find((one) => one.id === own.id)).toMatchObject({ rides: false });
+});
