@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sync as nodeIcal } from 'node-ical';
+import { expandRecurringEvent, sync as nodeIcal } from 'node-ical';
 import { describe, expect, it } from 'vitest';
 import { readCalendar } from '#main/documents/ics/read.ts';
 import { writeCalendar } from '#main/documents/ics/write.ts';
@@ -199,4 +199,29 @@ describe('an independent parser reads the same times', () => {
       { numRuns: 150 },
     );
   });
+});
+
+it('an independent parser expands a series to the same times, over a change of the clock, with its exceptions', () => {
+  const series = ruleOf({
+    startLocal: '2027-03-16T22:00',
+    endLocal: '2027-03-17T02:00',
+    rrule: 'FREQ=WEEKLY;BYDAY=TU;COUNT=6',
+    exDates: ['2027-03-23T22:00', '2027-04-06T22:00'],
+  });
+  const edit = ruleOf({
+    startLocal: '2027-03-25T23:00',
+    endLocal: '2027-03-26T01:00',
+    seriesId: series.id,
+    recurrenceId: '2027-03-23T22:00',
+  });
+  const [event] = Object.values(nodeIcal.parseICS(written([series, edit]))).filter(
+    (one) => one?.type === 'VEVENT',
+  );
+  if (event?.type !== 'VEVENT') throw new Error('The series is missing');
+  const [from, until] = [Date.UTC(2027, 0, 1), Date.UTC(2028, 0, 1)];
+  const expanded = expandRecurringEvent(event, { from: new Date(from), to: new Date(until) });
+  const times = expanded.map((one) => [one.start.getTime(), one.end.getTime()]);
+  const ours = [series, edit].flatMap((rule) => occurrencesOf(rule, from, until));
+  expect(times.toSorted()).toEqual(ours.map((one) => [one.startsAt, one.endsAt]).toSorted());
+  expect(ours).toHaveLength(5);
 });
