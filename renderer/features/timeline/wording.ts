@@ -115,12 +115,12 @@ function changedSentences(
   });
 }
 
-/** On the page of another thing a ticket goes by its reference alone. */
 /** A sentence of the conflicts keeps its times as `{epoch ms}`; here they are read on the reader's clock. */
 function timesIn(sentence: string, reader: Reader): string {
   return sentence.replace(/\{(\d{1,16})\}/g, (_, at: string) => reader.moment(Number(at)));
 }
 
+/** On the page of another thing a ticket goes by its reference alone. */
 function shortName({ entity, label }: Thing, aboutId: string | null): string {
   return aboutId !== null && entity === 'change' ? (label.split(' ')[0] ?? label) : label;
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { bringIntoSight } from './grid.ts';
 import { carryTo, focusBooking, letGo, putBackAndFocus, useMoving } from './movingStore.ts';
-import { type Span, shiftSpan, stretchSpan } from './target.ts';
+import { stepOf } from './stepOf.ts';
 
 /** Keys while a booking is held or the card about it is open. They come before those of the calendar. */
 export function useMovingKeys(active: boolean): void {
@@ -35,34 +35,6 @@ function onKey(event: KeyboardEvent): void {
   take(event);
   carryTo(target);
   if (moving.by === 'keys') bringIntoSight(target.startsAt, ground.zone);
-}
-
-/** Where a key takes the booking: arrows a quarter of an hour, with Shift an hour, with Ctrl a day; up and down a week, plus and minus its length. */
-export function stepOf(
-  key: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey'>,
-  span: Span,
-  zone: string,
-): Span | null {
-  const wide = key.ctrlKey || key.metaKey;
-  const by = (sign: 1 | -1) => (wide ? { days: sign } : { minutes: sign * (key.shiftKey ? 60 : 15) });
-  switch (key.key) {
-    case 'ArrowLeft':
-      return shiftSpan(span, by(-1), zone);
-    case 'ArrowRight':
-      return shiftSpan(span, by(1), zone);
-    case 'ArrowUp':
-      return shiftSpan(span, { days: -7 }, zone);
-    case 'ArrowDown':
-      return shiftSpan(span, { days: 7 }, zone);
-    case '+':
-    case '=':
-      return wide ? null : stretchSpan(span, 15);
-    case '-':
-    case '_':
-      return wide ? null : stretchSpan(span, -15);
-    default:
-      return null;
-  }
 }
 
 function take(event: KeyboardEvent): void {
