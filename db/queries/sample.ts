@@ -1,16 +1,26 @@
 import { refused } from '#shared/domain/refusal.ts';
 import type { SampleWorld } from '#shared/domain/sample.ts';
+import { withRole } from '#shared/domain/sample-company.ts';
+import type { SampleException } from '#shared/domain/sample-plans.ts';
+import { DAY } from '#shared/domain/time.ts';
 import { type Tx, type Who, write } from '../log.ts';
+import { cabMeeting } from '../schema/cab.ts';
 import { windowRule } from '../schema/calendar.ts';
 import { environment, service } from '../schema/catalogue.ts';
 import { change } from '../schema/changes.ts';
-import { person, team } from '../schema/people.ts';
+import { conflictRecord } from '../schema/conflicts.ts';
+import { person, personTime, team } from '../schema/people.ts';
 import { release, slot } from '../schema/releases.ts';
 import { run, step, stepEvent, template, templateStep } from '../schema/runbooks.ts';
+import { train } from '../schema/trains.ts';
 import { note } from '../schema/warroom.ts';
+import { workspace } from '../schema/workspace.ts';
 import type { Store } from '../store.ts';
 import { listEnvironments } from './catalogue.ts';
+import { insertRecord } from './conflict-records.ts';
+import { conflictsAt } from './conflicts.ts';
 import { listTemplates } from './templates.ts';
+import { workspaceRow } from './workspace.ts';
 
 /** Writes the sample company into a workspace that holds no release and no change yet, in one log entry; answers with it as written. */
 export function writeSample(store: Store, who: Who, world: SampleWorld): SampleWorld {
@@ -43,11 +53,43 @@ function insertWorld(tx: Tx, world: SampleWorld): void {
     if (booked) tx.insert(slot, booked);
   }
   for (const row of world.changes) tx.insert(change, { ...row, ref: tx.nextRef('CHG') });
+  insertPlans(tx, world);
   for (const { run: row, steps, events, notes } of world.runs) {
     tx.insert(run, row);
     for (const each of steps) tx.insert(step, each);
     for (const each of events) tx.insert(stepEvent, each);
     for (const each of notes) tx.insert(note, each);
+  }
+}
+
+function insertPlans(tx: Tx, world: SampleWorld): void {
+  tx.insert(train, { ...world.train, ref: tx.nextRef('TRN') });
+  for (const row of world.meetings) tx.insert(cabMeeting, { ...row, ref: tx.nextRef('CAB') });
+  for (const row of world.duties) tx.insert(personTime, row);
+  const named = workspaceRow(tx);
+  if (named) tx.patch(workspace, named.id, world.policies);
+  for (const one of world.exceptions) insertException(tx, world, one);
+}
+
+/** What the exception is from is asked of the engine, so that it stands as if a person had asked for it. */
+function insertException(tx: Tx, world: SampleWorld, one: SampleException): void {
+  const requestedBy = withRole(world, 'release manager');
+  if (requestedBy === null) return;
+  for (const found of conflictsAt(tx, { kind: 'change', id: one.changeId }, tx.now)) {
+    if (!found.hard) continue;
+    const until = (found.other.endsAt ?? tx.now) + DAY;
+    const { recordId } = insertRecord(tx, { actor: requestedBy }, found, 'exception', {
+      reason: one.reason,
+      until,
+    });
+    if (recordId === null || one.approvedBy === null) continue;
+    tx.patch(conflictRecord, recordId, {
+      state: 'in force',
+      decidedBy: one.approvedBy,
+      recordedBy: requestedBy,
+      decidedAt: tx.now,
+      decisionNote: one.note,
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import type { Environment, Service } from '#shared/contract/catalogue.ts';
 import type { Person, Role, Team } from '#shared/contract/people.ts';
 import type { EnvironmentId, PersonId, ServiceId, TeamId, WindowId } from './ids.ts';
 import type { Random } from './random.ts';
+import { dayAfter, nextNight } from './sample-nights.ts';
 import { DAY, planTimeAt } from './time.ts';
 
 export const sampleName = 'Larkspur Bank';
@@ -122,7 +123,6 @@ function sampleWindows(
     const noon = Date.parse(`${day(-1100)}T12:00:00Z`);
     return new Date(noon + ((weekday - new Date(noon).getUTCDay() + 7) % 7) * DAY).toISOString().slice(0, 10);
   };
-  const after = (date: string) => new Date(Date.parse(`${date}T12:00:00Z`) + DAY).toISOString().slice(0, 10);
   const payments = services.filter((one) => /pay|acquirer|vault/.test(one.name)).map((one) => one.id);
   const rule = (
     fields: Pick<WindowRule, 'name' | 'kind' | 'startLocal' | 'endLocal'> & Partial<WindowRule>,
@@ -145,14 +145,14 @@ function sampleWindows(
     source: '',
     ...fields,
   });
-  return [
+  const rules = [
     rule({
       name: 'Release nights',
       kind: 'allow',
       hard: true,
       protectionMinutes: 30,
       startLocal: `${since(2)}T22:00`,
-      endLocal: `${after(since(2))}T02:00`,
+      endLocal: `${dayAfter(since(2), 1)}T02:00`,
       rrule: 'FREQ=WEEKLY;BYDAY=TU,TH',
     }),
     rule({
@@ -163,13 +163,6 @@ function sampleWindows(
       startLocal: `${since(0)}T04:00`,
       endLocal: `${since(0)}T08:00`,
       rrule: 'FREQ=WEEKLY;BYDAY=SU',
-    }),
-    rule({
-      name: 'Quarter reporting',
-      kind: 'deny',
-      hard: true,
-      startLocal: `${day(11)}T00:00`,
-      endLocal: `${day(18)}T06:00`,
     }),
     rule({
       name: 'Card scheme mandate week',
@@ -207,6 +200,21 @@ function sampleWindows(
       allDay: true,
       startLocal: `${day(24)}T00:00`,
       endLocal: `${day(25)}T00:00`,
+    }),
+  ];
+  // It begins on the Monday after the next release night, so that it lies between two departures of the train.
+  const [nights] = rules;
+  const next = nights && nextNight({ windows: rules, nights, production: production[0] ?? null }, now);
+  const night = next?.local.slice(0, 10) ?? day(5);
+  const monday = dayAfter(night, (8 - new Date(`${night}T12:00:00Z`).getUTCDay()) % 7);
+  return [
+    ...rules,
+    rule({
+      name: 'Quarter reporting',
+      kind: 'deny',
+      hard: true,
+      startLocal: `${monday}T00:00`,
+      endLocal: `${dayAfter(monday, 7)}T06:00`,
     }),
   ];
 }

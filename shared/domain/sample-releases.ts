@@ -1,23 +1,36 @@
+import type { Occurrence } from '#shared/contract/calendar.ts';
 import type { Release, Slot } from '#shared/contract/releases.ts';
-import { windowDecision } from './calendar.ts';
+import type { Train } from '#shared/contract/trains.ts';
 import type { ReleaseId, SlotId } from './ids.ts';
 import type { Random } from './random.ts';
-import { occurrencesOf, occurrencesOfAll } from './recurrence.ts';
 import { formatRef } from './references.ts';
 import { rows, type SampleCompany, sampleZone, withRole } from './sample-company.ts';
+import { openNights } from './sample-nights.ts';
+import { NEXT_DEPARTURE, sampleDepartures } from './sample-plans.ts';
 import { releasesText } from './sample-tickets.ts';
 import { DAY, MINUTE, planTimeAt } from './time.ts';
 
 /** Releases by their key in the table, each in a release night around `now`. */
-export function sampleReleases(random: Random, company: SampleCompany, now: number, letters: string) {
+export function sampleReleases(
+  random: Random,
+  company: SampleCompany,
+  train: Train,
+  now: number,
+  letters: string,
+) {
   const production = company.environments.find((one) => one.kind === 'production')?.id ?? null;
   const releases = new Map<string, Release>();
+  const departures = sampleDepartures(train, now);
   rows(releasesText).forEach(
     ([key = '', name = '', version = '', type, state, outcome, days, aim, learned], i) => {
       const createdAt = now + (days === '' ? -1 : Math.min(0, Number(days)) - 20) * DAY;
       const id = random.id<ReleaseId>(createdAt);
+      const number = key === 'A6' ? NEXT_DEPARTURE : Number(/^Train T(\d+)$/.exec(name)?.[1] ?? 0);
+      const departure = departures.get(number);
       const slot =
-        days === undefined || days === '' ? null : sampleSlot(random, company, id, now, Number(days));
+        days === undefined || days === ''
+          ? null
+          : sampleSlot(random, company, id, now, Number(days), departure?.startsAt);
       const over = slot !== null && slot.start.at < now;
       const release: Release = {
         id,
@@ -44,9 +57,11 @@ export function sampleReleases(random: Random, company: SampleCompany, now: numb
         actualStartAt: over ? slot.start.at + 2 * MINUTE : null,
         actualEndAt: over ? slot.end.at - 11 * MINUTE : null,
         createdAt,
-        dependsOn: [],
-        trainId: null,
-        departureNumber: null,
+        // The read replica needs the column that goes out before it.
+        dependsOn:
+          key === 'A7' ? [...releases].flatMap(([known, { id }]) => (known === 'A6' ? [id] : [])) : [],
+        trainId: departure ? train.id : null,
+        departureNumber: departure?.number ?? null,
         changes: 0,
       };
       releases.set(key, release);
@@ -55,32 +70,27 @@ export function sampleReleases(random: Random, company: SampleCompany, now: numb
   return releases;
 }
 
-/** A slot of three hours in the release night nearest to `days` from now that no freeze bars; past ones lie before now, others after. */
+/**
+ * A slot of three hours in a release night that no freeze bars: that of the departure, else the one nearest to `days`
+ * from now. Past ones lie before now, others after.
+ */
 function sampleSlot(
   random: Random,
   company: SampleCompany,
   releaseId: ReleaseId,
   now: number,
   days: number,
+  departsAt: number | undefined,
 ): Slot | null {
   const from = days < 0 ? now + (days - 8) * DAY : now + days * DAY + 60 * MINUTE;
   const until = days < 0 ? now + (days + 1) * DAY : from + 40 * DAY;
   const production = company.environments.find((one) => one.kind === 'production')?.id ?? null;
-  const around = occurrencesOfAll(company.windows, from - 2 * DAY, until + 2 * DAY).map(
-    ({ rule, ...one }) => ({
-      ...one,
-      serviceIds: rule.serviceIds,
-      environmentIds: rule.environmentIds,
-      teamIds: rule.teamIds,
-    }),
-  );
-  const nights = occurrencesOf(company.nights, from, until)
-    .filter((night) => (days < 0 ? night.endsAt < now : night.startsAt > from))
-    .filter((night) => {
-      const wish = { ...night, serviceIds: [], environmentId: production, teamIds: [] };
-      return windowDecision(wish, around).open;
-    });
-  const night = days < 0 ? nights.at(-1) : nights[0];
+  const fits = (night: Occurrence) => (days < 0 ? night.endsAt < now : night.startsAt > now + 60 * MINUTE);
+  const near = (start: number, end: number) =>
+    openNights({ ...company, production }, start, end).filter(fits);
+  const usual = near(from, until).filter((night) => days < 0 || night.startsAt > from);
+  const departing = departsAt === undefined ? [] : near(departsAt, departsAt + 1);
+  const night = departing[0] ?? (days < 0 ? usual.at(-1) : usual[0]);
   if (night === undefined) return null;
   return {
     id: random.id<SlotId>(night.startsAt - 20 * DAY),

@@ -44,7 +44,7 @@ now|New|normal|deploy|card-vault|Rotate the keys of card-vault every ninety days
 now|Cancelled|normal|deploy|mobile-app|Offer a widget with the balance in mobile-app|A widget would show the balance on the home screen without signing in.|Asked for in the store; security advises against it.
 now|Review|standard|config|notifications|Scrape metrics of notifications every fifteen seconds|The interval goes from sixty to fifteen seconds.|Short failures did not show on the dashboard.`;
 
-/** Name, version or train, type, state, outcome, days from now to its night (empty = no slot), owner's words. */
+/** Name, version or train, type, state, outcome, days from now to its night (trains: their departure), owner's words. */
 export const releasesText = `
 A1|Payments 4.6.0|4.6.0|minor|Closed|successful|-42|Partial captures for large shops, limits without deployments.|Backfill took half the time that was planned.
 A2|Train T5|T5|minor|Closed|successful with issues|-28|Balances with their time, archive statements, pending payments.|The index on refunds was built twice because the first build ran into its limit.
@@ -52,5 +52,5 @@ A3|Mobile 2.13.0|2.13.0|major|Closed|backed out|-21|Device keys instead of text 
 A4|Train T6|T6|minor|Closed|successful|-14|No double charges, cheaper payouts, refunds scored.|The smoke test of payout now runs by itself.
 A5|Ledger 7.1.4|7.1.4|patch|Review||-2|Rounding as the audit asks.|
 A6|Payments 4.8.0|4.8.0|minor|Scheduled||0|Fewer lost sales through the second acquirer, payouts that finance can match.|
-A7|Train T7|T7|minor|Awaiting approval||19|Ledger reads from a replica, events in a common envelope, cards frozen by their owners.|
-A8|Train T8|T8|minor|Planning|||Next sprint's increment of all four teams.|`;
+A7|Train T8|T8|minor|Awaiting approval||14|Ledger reads from a replica, events in a common envelope, cards frozen by their owners.|
+A8|Train T9|T9|minor|Planning||28|Next sprint's increment of all four teams.|`;

@@ -8,7 +8,7 @@ import { riskLines, riskOf } from './risk.ts';
 import { rows, type SampleCompany, type SampleService, sampleZone, withRole } from './sample-company.ts';
 import { ticketSteps, type WorkKind } from './sample-steps.ts';
 import { ticketsText } from './sample-tickets.ts';
-import { DAY, MINUTE, planTimeAt } from './time.ts';
+import { DAY, MINUTE, planTime, planTimeAt } from './time.ts';
 
 /** The forty written tickets as rows, planned in the slots of their releases or in nights of their own. */
 export function sampleTickets(
@@ -19,6 +19,11 @@ export function sampleTickets(
   letters: string,
 ): Change[] {
   const place = new Map<string, number>();
+  const reporting = company.windows.find((one) => one.name === 'Quarter reporting');
+  const frozen = planTime({
+    local: reporting?.startLocal ?? planTimeAt(now, sampleZone).local,
+    zone: sampleZone,
+  }).at;
   const nights = occurrencesOf(company.nights, now - 21 * DAY, now + 35 * DAY).map((night) => night.startsAt);
   return rows(ticketsText).map(
     ([key = '', state, type, kind, names = '', title = '', description = '', justification = ''], i) => {
@@ -29,7 +34,9 @@ export function sampleTickets(
         .split(', ')
         .flatMap((name) => company.services.find((one) => one.name === name) ?? []);
       const start =
-        release === null ? ownStart(state as ChangeState, nth, now, nights) : releaseStart(release, nth);
+        release === null
+          ? ownStart(state as ChangeState, nth, now, nights, frozen)
+          : releaseStart(release, nth);
       const steps = ticketSteps(
         kind as WorkKind,
         services.map((one) => versionsAt(one, key)),
@@ -160,10 +167,17 @@ function releaseStart(release: Release, nth: number): number | null {
   return release.slot === null ? null : release.slot.start.at + nth * 25 * MINUTE;
 }
 
-/** Tickets on their own, in release nights: what is done lies behind, what runs began just now, one waits inside the freeze. */
-function ownStart(state: ChangeState, nth: number, now: number, nights: readonly number[]): number | null {
+/** Tickets on their own, in release nights: what is done lies behind, what runs began just now, two wait inside the freeze that begins at `frozen`. */
+function ownStart(
+  state: ChangeState,
+  nth: number,
+  now: number,
+  nights: readonly number[],
+  frozen: number,
+): number | null {
   const behind = nights.filter((at) => at < now - DAY);
   const ahead = nights.filter((at) => at > now);
+  const inFreeze = nights.filter((at) => at > frozen);
   switch (state) {
     case 'Implement':
       return Math.floor(now / MINUTE) * MINUTE - 25 * MINUTE;
@@ -171,9 +185,9 @@ function ownStart(state: ChangeState, nth: number, now: number, nights: readonly
     case 'Review':
       return behind.at(-1 - (nth % 3)) ?? null;
     case 'Scheduled':
-      return ahead[1] ?? null;
+      return inFreeze[1] ?? null;
     case 'Authorize':
-      return ahead.find((at) => at > now + 12 * DAY) ?? null;
+      return inFreeze[0] ?? null;
     case 'Assess':
       return ahead.at(-1) ?? null;
     case 'New':

@@ -4,33 +4,37 @@ import type { Template } from '#shared/contract/runbooks.ts';
 import { builtinTemplates } from './builtin-runbooks.ts';
 import { type Random, randomFrom } from './random.ts';
 import { type SampleCompany, sampleCompany, sampleName, sampleZone, withRole } from './sample-company.ts';
+import { type SamplePlans, samplePlans, sampleTrain } from './sample-plans.ts';
 import { sampleReleases } from './sample-releases.ts';
 import { attachedRun, finishedRun, type SampleRun } from './sample-run.ts';
 import { sampleTickets } from './sample-written.ts';
 import { DAY, MINUTE } from './time.ts';
 
-export type SampleWorld = SampleCompany & {
-  readonly name: string;
-  readonly zone: string;
-  readonly letters: string;
-  readonly now: number;
-  readonly templates: readonly Template[];
-  readonly releases: readonly Release[];
-  readonly changes: readonly Change[];
-  readonly runs: readonly SampleRun[];
-  /** Last number given out for each prefix. */
-  readonly counters: { readonly CHG: number; readonly REL: number };
-};
+export type SampleWorld = SampleCompany &
+  SamplePlans & {
+    readonly name: string;
+    readonly zone: string;
+    readonly letters: string;
+    readonly now: number;
+    readonly templates: readonly Template[];
+    readonly releases: readonly Release[];
+    readonly changes: readonly Change[];
+    readonly runs: readonly SampleRun[];
+    /** Last number given out for each prefix. */
+    readonly counters: { readonly CHG: number; readonly REL: number };
+  };
 
 /**
  * A believable company around `now` (ms UTC), the same for the same seed, letters and moment: people, services,
- * windows and freezes, releases behind and ahead, forty changes in every state, a finished run and one that waits.
+ * windows and freezes, releases behind and ahead, forty changes in every state, a finished run and one that waits,
+ * a train, CAB meetings, duty in the nights and exceptions from the freeze ahead.
  * `letters` are those of the device, used in references.
  */
 export function sampleWorld(seed: number, now: number, letters = 'A'): SampleWorld {
   const random = randomFrom(seed);
   const company = sampleCompany(random, now);
-  const releases = sampleReleases(random, company, now, letters);
+  const train = sampleTrain(random, company, now, letters);
+  const releases = sampleReleases(random, company, train, now, letters);
   const changes = sampleTickets(random, company, releases, now, letters);
   const templates = builtinTemplates(<Id extends string>() => random.id<Id>(now - 400 * DAY));
   const counted = [...releases.values()].map((release) => ({
@@ -47,6 +51,7 @@ export function sampleWorld(seed: number, now: number, letters = 'A'): SampleWor
     releases: counted,
     changes,
     runs: sampleRuns(random, company, releases, templates, now),
+    ...samplePlans(random, company, train, changes, now, letters),
     counters: { CHG: changes.length, REL: counted.length },
   };
 }
