@@ -20,7 +20,8 @@ export function DayHead(props: {
   readonly narrow: boolean;
   readonly withHours: readonly number[] | null;
   readonly summary: string;
-  readonly note: string | undefined;
+  /** Names of business events that start here. */
+  readonly note: string;
   /** Words for what did not fit: `3 more changes`; empty when everything did. */
   readonly more: string;
   readonly onSelect: () => void;
@@ -61,7 +62,11 @@ export function DayHead(props: {
           {props.isToday && !narrow && props.more === '' && <small>today</small>}
           {hours !== 24 && <small>{hours} h day</small>}
         </button>
-        {props.note && !props.isToday && <span className={css.note}>{props.note}</span>}
+        {props.note !== '' && !props.isToday && (
+          <span className={css.note} title={props.note}>
+            {props.note}
+          </span>
+        )}
         {props.more !== '' && (
           <button type="button" className={css.more} onClick={props.onOpen}>
             {props.more}

@@ -63,6 +63,16 @@ export function WeekRow(props: {
   const loosePx = Math.min(6, Math.max(0, props.heightPx - top(lanes)));
   const left = (x: number) => `${(x / days.length) * 100}%`;
   const grown = <T extends Item>(placed: readonly Placed<T>[]) => growLabels(placed, days.length, dayPx);
+  const noteOf = (index: number) =>
+    items.windows
+      .filter((o) => o.kind === 'inform' && Math.floor(xIn(days, o.startsAt)) === index)
+      .map(({ name }) => name)
+      .join(', ');
+  const hiddenOn = (index: number) => [
+    ...(releases.hidden.get(index) ?? []),
+    ...(changes.hidden.get(index) ?? []),
+    ...(events.hidden.get(index) ?? []),
+  ];
   const today = days.find((day) => now >= day.startsAt && now < day.endsAt);
 
   return (
@@ -102,18 +112,8 @@ export function WeekRow(props: {
             narrow={narrow}
             withHours={week && dayPx > 60 ? (dayPx > 130 ? [6, 12, 18] : [12]) : null}
             summary={daySummary(day, items.windows, items.bookings)}
-            note={
-              items.windows.find((o) => o.kind === 'inform' && Math.floor(xIn(days, o.startsAt)) === index)
-                ?.name
-            }
-            more={moreWords(
-              [
-                ...(releases.hidden.get(index) ?? []),
-                ...(changes.hidden.get(index) ?? []),
-                ...(events.hidden.get(index) ?? []),
-              ],
-              narrow,
-            )}
+            note={noteOf(index)}
+            more={moreWords(hiddenOn(index), narrow || noteOf(index) !== '')}
             onSelect={() => props.onSelect(day.date)}
             onOpen={() => props.onOpen(day.date)}
           />

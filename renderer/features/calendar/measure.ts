@@ -29,7 +29,5 @@ function fontOf(face: 'text' | 'bold' | 'mono'): string {
   return font;
 }
 
-/** Forgets what was measured; for when the fonts have arrived after the first drawing. */
-export function forgetWidths(): void {
-  widths.clear();
-}
+// What was measured before its font had arrived was measured in another one.
+document.fonts.addEventListener('loadingdone', () => widths.clear());
