@@ -77,7 +77,7 @@ function insertException(tx: Tx, world: SampleWorld, one: SampleException): void
   if (requestedBy === null) return;
   for (const found of conflictsAt(tx, { kind: 'change', id: one.changeId }, tx.now)) {
     if (!found.hard) continue;
-    const until = (found.other.endsAt ?? tx.now) + DAY;
+    const until = Math.max(found.other.endsAt ?? 0, tx.now) + DAY;
     const { recordId } = insertRecord(tx, { actor: requestedBy }, found, 'exception', {
       reason: one.reason,
       until,

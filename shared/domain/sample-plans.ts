@@ -97,19 +97,27 @@ function meetingsAround(random: Random, company: SampleCompany, now: number, let
   }));
 }
 
-/** Whoever carries out or validates something in a night ahead is on duty in it. */
+/** Whoever carries out or validates something in a night ahead, or right now, is on duty then. */
 function dutiesOf(
   random: Random,
   company: SampleCompany,
   changes: readonly Change[],
   now: number,
 ): PersonTime[] {
-  const nights = occurrencesOf(company.nights, now - DAY, now + 60 * DAY);
-  return nights.flatMap((night) => {
-    const inIt = changes.filter(
+  const nights = occurrencesOf(company.nights, now, now + 60 * DAY).map((night) => ({
+    ...night,
+    inIt: changes.filter(
       ({ plannedStart, state }) =>
         isOpen(state) && plannedStart && plannedStart.at >= night.startsAt && plannedStart.at < night.endsAt,
-    );
+    ),
+    note: 'Release night',
+  }));
+  const calledIn = changes.flatMap((one) =>
+    one.state === 'Implement' && one.plannedStart && one.plannedEnd
+      ? [{ startsAt: one.plannedStart.at, endsAt: one.plannedEnd.at, inIt: [one], note: 'Called in' }]
+      : [],
+  );
+  return [...calledIn, ...nights].flatMap(({ inIt, note, startsAt, endsAt }) => {
     const people = new Set(inIt.flatMap((one) => [one.assigneeId, one.validatorId]));
     return company.people
       .filter((person) => people.has(person.id))
@@ -117,14 +125,17 @@ function dutiesOf(
         id: random.id<PersonTimeId>(now - 20 * DAY),
         personId: person.id,
         kind: 'duty' as const,
-        start: around(night.startsAt, -1),
-        end: around(night.endsAt, 1),
-        note: 'Release night',
+        start: around(startsAt, -1),
+        end: around(endsAt, 1),
+        note,
       }));
   });
 }
 
-/** Two changes stand inside the hard freeze: one with an approved exception, one that waits for the decision. */
+/**
+ * Two changes stand inside the hard freeze: one with an approved exception, one that waits for the decision. The
+ * emergency that runs now was approved by telephone.
+ */
 function exceptionsFor(company: SampleCompany, changes: readonly Change[]): SampleException[] {
   const found = (title: string) => changes.filter((one) => one.title.startsWith(title));
   const approver = withRole(company, 'approver');
@@ -134,6 +145,12 @@ function exceptionsFor(company: SampleCompany, changes: readonly Change[]): Samp
       reason: 'The queue fills up again by the weekend, and late messages frighten customers.',
       approvedBy: approver,
       note: 'A setting of one service that no report reads. Approved for this night only.',
+    })),
+    ...found('Patch OpenSSL').map((one) => ({
+      changeId: one.id,
+      reason: 'The flaw can be used from the internet; it cannot wait for the next window.',
+      approvedBy: approver,
+      note: 'Approved by telephone, on call.',
     })),
     ...found('Apply the audit patch').map((one) => ({
       changeId: one.id,

@@ -32,6 +32,7 @@ export function sampleReleases(
           ? null
           : sampleSlot(random, company, id, now, Number(days), departure?.startsAt);
       const over = slot !== null && slot.start.at < now;
+      const rides = departure !== undefined && (!over || slot.start.at === departure.startsAt);
       const release: Release = {
         id,
         ref: formatRef('REL', letters, i + 1),
@@ -60,8 +61,8 @@ export function sampleReleases(
         // The read replica needs the column that goes out before it.
         dependsOn:
           key === 'A7' ? [...releases].flatMap(([known, { id }]) => (known === 'A6' ? [id] : [])) : [],
-        trainId: departure ? train.id : null,
-        departureNumber: departure?.number ?? null,
+        trainId: rides ? train.id : null,
+        departureNumber: rides ? number : null,
         changes: 0,
       };
       releases.set(key, release);
@@ -82,7 +83,7 @@ function sampleSlot(
   days: number,
   departsAt: number | undefined,
 ): Slot | null {
-  const from = days < 0 ? now + (days - 8) * DAY : now + days * DAY + 60 * MINUTE;
+  const from = days < 0 ? now + (days - 24) * DAY : now + days * DAY + 60 * MINUTE;
   const until = days < 0 ? now + (days + 1) * DAY : from + 40 * DAY;
   const production = company.environments.find((one) => one.kind === 'production')?.id ?? null;
   const fits = (night: Occurrence) => (days < 0 ? night.endsAt < now : night.startsAt > now + 60 * MINUTE);

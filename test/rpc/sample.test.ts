@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DAY } from '#shared/domain/time.ts';
 import { faultsOf } from '#test/support/soundness.ts';
 import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
 
@@ -47,6 +48,25 @@ test('the sample holds the company of the foundation: services, teams, releases 
   expect(templates).toEqual([...new Set(templates)]);
   const written = await client.changes.create({ title: 'The next number' });
   expect(written.ref).toBe('CHG-A41');
+});
+
+test('the calendar of the sample has a train, meetings, and conflicts that are on record', async () => {
+  await load(40);
+  const client = work.client();
+  const now = work.clock.now();
+  const range = await client.calendar.range({ from: now - 14 * DAY, until: now + 28 * DAY });
+  expect(range.meetings).toHaveLength(6);
+  expect(new Set(range.trains.map((mark) => mark.kind))).toEqual(new Set(['cut-off', 'demo', 'departure']));
+  const [next] = await client.trains.departures({ from: now, until: now + 14 * DAY });
+  expect(next).toMatchObject({ label: 'T7', releases: [{ name: 'Payments 4.8.0' }] });
+  const records = await client.conflicts.records({});
+  expect(records.map((one) => one.state).sort()).toEqual(['in force', 'in force', 'requested']);
+  const open = await client.conflicts.list({ from: now - DAY, until: now + 28 * DAY });
+  expect(open.filter((one) => one.standing === 'open').map((one) => [one.ref, one.kind])).toEqual([]);
+  // The cut-off of the next departure has passed; everything aboard is authorised and stays.
+  await work.reopen();
+  expect(await work.client().changes.count({})).toBe(40);
+  expect((await work.client().trains.departures({ from: now, until: now + 14 * DAY }))[0]).toEqual(next);
 });
 
 test('loading more changes shows them all at once, and the file is sound', async () => {
