@@ -18,6 +18,8 @@ import { innerOf, prepared, type Store } from './store.ts';
  */
 const ROWS_MS = 7;
 const ROWS_PER_ENTRY = 500;
+/** On a machine that is busy with other things, chunks of single rows would cost a wait for the disk each. */
+const ROWS_AT_LEAST = 20;
 /** Rows tried before the clock is read for the first time. */
 const FIRST_CHUNK = 25;
 /** Characters of a chunk: long tickets cost by their length, which the clock notices only afterwards. */
@@ -137,7 +139,10 @@ async function* inChunks(
       },
       { group, quiet: true },
     );
-    size = Math.max(1, Math.min(ROWS_PER_ENTRY, Math.floor((rows.length * ROWS_MS) / Math.max(worked, 0.1))));
+    size = Math.max(
+      ROWS_AT_LEAST,
+      Math.min(ROWS_PER_ENTRY, Math.floor((rows.length * ROWS_MS) / Math.max(worked, 0.1))),
+    );
     last = rows.at(-1)?.n ?? last;
     done += rows.length;
     yield { done, wrote };
