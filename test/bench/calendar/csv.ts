@@ -21,7 +21,7 @@ const TICK_EVERY = 25;
 const HELD_AT_MOST = 50;
 
 /** How long a tick waited for its turn, and what this thread worked meanwhile, in ms. */
-type Tick = { readonly waited: number; readonly worked: number };
+export type Tick = { readonly waited: number; readonly worked: number };
 
 /**
  * 30,000 changes of a table read, checked and written (`calendar.csv`), beside the same rows inserted raw in one
@@ -95,7 +95,7 @@ export async function upload(folder: string, text: string, now: number): Promise
 }
 
 /** Writes one small thing through the log again and again, and notes how each waited. */
-function tickMeanwhile(app: App): { stop(): Promise<Tick[]> } {
+export function tickMeanwhile(app: App): { stop(): Promise<Tick[]> } {
   const store = app.store();
   const who = { actor: operatorOf(app) };
   const ticks: Tick[] = [];

@@ -3,12 +3,14 @@ import type { Group } from '#test/bench/run.ts';
 import { openCopy } from '#test/bench/store/dataset.ts';
 import { measureConflict } from './conflict.ts';
 import { CSV_RULES, measureCsv } from './csv.ts';
+import { ICS_RULES, measureIcs } from './ics.ts';
 
 /** Group `calendar` of the speed section: what each figure may cost. */
 const RULES = [
   { bench: 'calendar.conflict', ms: 2 },
   { bench: 'calendar.conflict_rpc', ms: 2 },
   ...CSV_RULES,
+  ...ICS_RULES,
 ] as const;
 
 export function createCalendarGroup(): Group {
@@ -22,6 +24,14 @@ export function createCalendarGroup(): Group {
         const copy = await openCopy(n);
         try {
           put(await measureCsv(copy.app, copy.folder, n));
+        } finally {
+          await copy.close();
+        }
+      }
+      if (wanted('calendar.ics')) {
+        const copy = await openCopy(n);
+        try {
+          put(await measureIcs(copy.app, copy.folder, n));
         } finally {
           await copy.close();
         }
