@@ -69,8 +69,9 @@ function wantedOf(db: ReadDb, facts: PlanningFacts, asked: Asked): Bookable {
 function peopleOf(db: ReadDb, { subject, people }: Bookable): PersonId[] {
   if (subject.kind === 'change') return people.map(({ id }) => id);
   const aboard = db.rows<{ id: PersonId | null }>(
-    `SELECT assignee_id AS id FROM change WHERE release_id = ?1 AND removed_at IS NULL AND state <> 'Cancelled'
-     UNION SELECT validator_id FROM change WHERE release_id = ?1 AND removed_at IS NULL AND state <> 'Cancelled'`,
+    `SELECT assignee_id AS id FROM change WHERE release_id = ? AND removed_at IS NULL AND state <> 'Cancelled'
+     UNION SELECT validator_id FROM change WHERE release_id = ? AND removed_at IS NULL AND state <> 'Cancelled'`,
+    subject.id,
     subject.id,
   );
   return aboard.flatMap(({ id }) => id ?? []);

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { LocalTimeField } from '#renderer/features/calendar/LocalTimeField.tsx';
+import { FindSlotDialog } from '#renderer/features/calendar/slots/FindSlotDialog.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
@@ -74,6 +75,7 @@ function BookForm(props: {
       },
     }),
   );
+  const [finding, setFinding] = useState(false);
   const verdict = judgeWish({ window, local, zone, minutes }, occurrences);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -183,12 +185,30 @@ function BookForm(props: {
           </div>
         )}
         <div className={css.moves}>
+          <Button variant="quiet" icon="search" onClick={() => setFinding(true)}>
+            Find a slot
+          </Button>
           <Button onClick={props.onClose}>Cancel</Button>
           <Button variant="primary" type="submit" disabled={verdict === null || book.isPending}>
             Book
           </Button>
         </div>
       </FieldStack>
+      {finding && (
+        <FindSlotDialog
+          zone={zone}
+          subject={{ kind: 'release', id: release.id }}
+          minutes={minutes}
+          onPick={(slot) => {
+            const within = windows.find((o) => o.windowId === slot.windowId && o.endsAt > slot.startsAt);
+            setKey(within === undefined ? FREE : keyOf(within));
+            setLocal(planTimeAt(slot.startsAt, zone).local);
+            setMinutes(Math.round((slot.endsAt - slot.startsAt) / MINUTE));
+            book.reset();
+          }}
+          onClose={() => setFinding(false)}
+        />
+      )}
     </form>
   );
 }

@@ -53,7 +53,7 @@ const SILENT = new Set([
  * whose own page shows the entry; its name is left out.
  */
 export function storyOf(entry: TimelineEntry, reader: Reader, aboutId: string | null = null): Story {
-  const things = thingsOf(entry.ops);
+  const things = thingsOf(entry.ops.map((op) => ({ ...op, label: timesIn(op.label, reader) })));
   const happened = things.map((thing) => thing.row.get('occurredAt')).find((at) => typeof at === 'number');
   const at = typeof happened === 'number' ? happened : entry.at;
   return {
@@ -146,6 +146,10 @@ function changeOf(thing: Thing, reader: Reader): ((name: string | null) => strin
   if (entity === 'run' && after.has('endedAt'))
     return (name) => `ended the run${named(name)}: ${words('outcome')}`;
   if (entity === 'run' && after.has('startedAt')) return (name) => `started the run${named(name)}`;
+  if (entity === 'conflict_record' && after.has('state')) {
+    const decided = after.get('decidedBy') === undefined ? '' : `, decided by ${words('decidedBy')}`;
+    return (name) => `marked${it(name)} as ${words('state')}${decided}`;
+  }
   if (after.has('state')) {
     const from = valueInWords('state', before.get('state'), reader);
     return (name) => `moved${it(name)} from ${from} to ${words('state')}`;
@@ -159,10 +163,6 @@ function changeOf(thing: Thing, reader: Reader): ((name: string | null) => strin
   if (entity === 'step' && after.has('ownerId')) {
     if (after.get('ownerId') === null) return (name) => `took the owner off step${named(name)}`;
     return (name) => `gave step${named(name)} to ${words('ownerId')}`;
-  }
-  if (entity === 'conflict_record' && after.has('state')) {
-    const decided = after.get('decidedBy') === undefined ? '' : `, decided by ${words('decidedBy')}`;
-    return (name) => `marked${it(name)} as ${words('state')}${decided}`;
   }
   const fields = [...after.keys()].filter((field) => !SILENT.has(field)).map(fieldInWords);
   if (fields.length === 0) return null;
@@ -198,7 +198,7 @@ function birthOf(thing: Thing, reader: Reader): string {
     case 'person_time':
       return `recorded ${get('kind') === 'duty' ? 'duty' : 'absence'} of ${thing.label}: ${words('start')} to ${words('end')}`;
     case 'conflict_record':
-      return `${get('kind') === 'acceptance' ? 'accepted' : 'asked for an exception from'} “${timesIn(thing.label, reader)}” until ${reader.moment(Number(get('until')))}: ${words('reason')}`;
+      return `${get('kind') === 'acceptance' ? 'accepted' : 'asked for an exception from'} “${thing.label}” until ${reader.moment(Number(get('until')))}: ${words('reason')}`;
     case 'cab_meeting':
       return `called ${thing.label} for ${words('start')}`;
     case 'change': {

@@ -6,9 +6,9 @@ import { drawnTo, type Hold } from './target.ts';
 
 /** Px that the pointer has to go before a press is a drag and no longer a click. */
 const THRESHOLD_PX = 4;
-const EDGE_PX = 6;
+const EDGE_PX = 5;
 /** Bars narrower than this are only moved, not resized. */
-const RESIZABLE_PX = 26;
+const RESIZABLE_PX = 18;
 const NEAR_WINDOW_PX = 10;
 const SCROLL_ZONE_PX = 28;
 

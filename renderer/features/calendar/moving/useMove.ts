@@ -13,6 +13,8 @@ export type OnRecord = {
   readonly exception?: { readonly reason: string; readonly until: number };
 };
 
+const redraw = () => queryClient.refetchQueries({ queryKey: orpc.calendar.range.key(), type: 'active' });
+
 /** Writes the move of a booking; once the calendar shows it, says so and offers to take it back. A refusal keeps the card. */
 export function useMove(booking: Booking, byKeys: boolean) {
   const { zone: home, deviceId } = useWorkspace();
@@ -31,17 +33,17 @@ export function useMove(booking: Booking, byKeys: boolean) {
     const { entries } = await client.timeline.page({ about, limit: 1 });
     const entry = entries.find(({ device, undoable }) => device === deviceId && undoable);
     return entry === undefined
-      ? { word: 'Move back', act: () => move(booking, { reason: 'Taken back' }) }
-      : { word: 'Undo', act: () => client.timeline.undo({ device: entry.device, seq: entry.seq }) };
+      ? { word: 'Move back', act: () => move(booking, { reason: 'Taken back' }).then(redraw) }
+      : {
+          word: 'Undo',
+          act: () => client.timeline.undo({ device: entry.device, seq: entry.seq }).then(redraw),
+        };
   };
   return useMutation({
     mutationFn: async ({ target, onRecord }: { target: Span; onRecord: OnRecord }) => {
       const moved = await move(target, onRecord);
       // The mark has to stand in its new place before what was carried disappears. It is moved already, whatever fails now.
-      const [back] = await Promise.all([
-        wayBack().catch(() => null),
-        queryClient.refetchQueries({ queryKey: orpc.calendar.range.key(), type: 'active' }),
-      ]);
+      const [back] = await Promise.all([wayBack().catch(() => null), redraw()]);
       return { moved, back };
     },
     onSuccess: ({ moved, back }) => {

@@ -1,9 +1,11 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { writeTimes } from '#renderer/features/conflicts/standingWords.ts';
 import { useWorkspace } from '#renderer/features/workspace/useWorkspace.ts';
-import { client } from '#renderer/lib/client.ts';
+import { client, orpc } from '#renderer/lib/client.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
+import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { FreeSlot } from '#shared/contract/calendar.ts';
 import type { Subject } from '#shared/contract/conflicts.ts';
@@ -11,14 +13,40 @@ import { movedToast } from '../moving/movedToast.tsx';
 import { minutesOf, planInput } from '../moving/target.ts';
 import css from './FindSlot.module.css';
 
-/** Books a free time at once; when that is refused, says why and takes a reason with it the next time. */
+/** Books a chosen free time: at once where nothing is asked, with a reason where that is; or says why it cannot be moved. */
 export function BookSlot(props: {
   readonly subject: Subject;
   readonly slot: FreeSlot;
+  readonly zone: string;
   readonly onBooked: () => void;
 }) {
   const { subject, slot } = props;
   const { zone: home } = useWorkspace();
+  const at = { start: planInput(slot.startsAt, home), minutes: minutesOf(slot) };
+  const check = useQuery(
+    orpc.conflicts.check.queryOptions({ input: { subject, at }, meta: { topics: ['calendar'] } }),
+  );
+  return (
+    <QueryState query={check} what="What the time asks for">
+      {({ fixed, asks }) =>
+        fixed === '' ? (
+          <BookForm {...props} asksReason={asks !== 'nothing'} home={home} />
+        ) : (
+          <p className={css.again}>It keeps its time. {writeTimes(fixed, props.zone)}</p>
+        )
+      }
+    </QueryState>
+  );
+}
+
+function BookForm(props: {
+  readonly subject: Subject;
+  readonly slot: FreeSlot;
+  readonly home: string;
+  readonly asksReason: boolean;
+  readonly onBooked: () => void;
+}) {
+  const { subject, slot, home, asksReason } = props;
   const [reason, setReason] = useState('');
   const book = useMutation({
     mutationFn: () => bookSlot(subject, slot, home, reason.trim()),
@@ -27,23 +55,23 @@ export function BookSlot(props: {
       props.onBooked();
     },
   });
-  const asked = useRef(false);
+  const sent = useRef(false);
   useEffect(() => {
-    if (asked.current) return;
-    asked.current = true;
+    if (asksReason || sent.current) return;
+    sent.current = true;
     book.mutate();
   });
-  if (book.error === null) return null;
+  if (!asksReason && book.error === null) return null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!book.isPending) book.mutate();
+    if (!book.isPending && reason.trim() !== '') book.mutate();
   };
   return (
     <form className={css.again} onSubmit={submit}>
       <FieldStack>
-        <Refusal error={book.error} />
         <TextArea
           label="Reason"
+          description="Goes on the record with the new time."
           value={reason}
           autosize
           minRows={2}
@@ -53,6 +81,7 @@ export function BookSlot(props: {
           autoFocus
           onChange={(event) => setReason(event.currentTarget.value)}
         />
+        <Refusal error={book.error} />
         <div>
           <Button variant="primary" type="submit" disabled={book.isPending || reason.trim() === ''}>
             Book with this reason
@@ -74,11 +103,7 @@ async function bookSlot(subject: Subject, slot: FreeSlot, zone: string, reason: 
       return release.ref;
     }
   }
-  const { booking } = await client.calendar.move({
-    subject,
-    start,
-    minutes,
-    ...(reason === '' ? {} : { reason }),
-  });
+  const said = reason === '' ? {} : { reason };
+  const { booking } = await client.calendar.move({ subject, start, minutes, ...said });
   return booking.ref;
 }

@@ -76,7 +76,13 @@ export function FindSlotDialog(props: {
                 }}
               >
                 {chosen !== null && wish.subject !== null && (
-                  <BookSlot subject={wish.subject} slot={chosen} onBooked={onClose} />
+                  <BookSlot
+                    key={chosen.startsAt}
+                    subject={wish.subject}
+                    slot={chosen}
+                    zone={zone}
+                    onBooked={onClose}
+                  />
                 )}
               </SlotList>
               {wish.subject === null && found.length > 0 && (
