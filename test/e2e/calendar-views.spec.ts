@@ -102,7 +102,8 @@ test('a filter asks the main process: bookings of other services are gone, and t
   await app.keyboard.press('l');
   const lanes = app.locator('section[aria-label]').filter({ has: app.locator('[data-booking]') });
   const service = (await lanes.first().getAttribute('aria-label')) ?? '';
-  await app.keyboard.press('m');
+  await show(app, 'm', 'Month');
+  await expect(app.locator('[aria-busy="false"] [data-booking]').first()).toBeVisible();
   const all = await app.locator('[data-booking]').count();
   await app.getByRole('button', { name: /^Layers/ }).click();
   await app.getByRole('combobox', { name: 'Services' }).click();
@@ -113,6 +114,16 @@ test('a filter asks the main process: bookings of other services are gone, and t
   await expect.poll(() => app.locator('[data-booking]').count()).toBeLessThan(all);
   await app.getByRole('button', { name: 'Show everything' }).click();
   await expect.poll(() => app.locator('[data-booking]').count()).toBe(all);
+});
+
+test('an address names day and view, and z shows the same day by the clock of UTC', async ({ app }) => {
+  await openCalendar(app);
+  await app.goto(new URL('/calendar?date=2027-03-28&view=day', app.url()).href);
+  await expect(app.getByRole('heading', { level: 1 })).toHaveText('Sun 28 March 2027');
+  await expect(app.getByText('23 hours long: 02:00 to 03:00 does not exist')).toBeVisible();
+  await app.keyboard.press('z');
+  await expect(app.getByText('Each day runs 00:00 to 24:00 UTC')).toBeVisible();
+  await expect(app.getByText('23 hours long')).toHaveCount(0);
 });
 
 test('the key for the next conflict puts the focus on a booking with one, also from a view that does not show it', async ({

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { CHECK_TOPICS } from '#renderer/features/conflicts/useConflicts.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { formatLongDate } from '#renderer/lib/format.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
@@ -14,7 +15,7 @@ export function AgendaView(props: ViewProps) {
   const from = days[0]?.startsAt ?? 0;
   const until = days.at(-1)?.endsAt ?? 1;
   const conflicts = useQuery(
-    orpc.conflicts.list.queryOptions({ input: { from, until }, meta: { topics: ['calendar'] } }),
+    orpc.conflicts.list.queryOptions({ input: { from, until }, meta: { topics: CHECK_TOPICS } }),
   );
   const byRef = Map.groupBy(conflicts.data ?? [], ({ ref }) => ref);
   const list = useRef<HTMLDivElement>(null);

@@ -22,6 +22,7 @@ import { dateAt } from './layout.ts';
 import { MovingLayer } from './moving/MovingLayer.tsx';
 import { periodOf, titleOf } from './period.ts';
 import { FindSlotButton } from './slots/FindSlotButton.tsx';
+import { useCalendarAddress } from './useCalendarAddress.ts';
 import { useCalendarKeys } from './useCalendarKeys.ts';
 import { useCalendarRange } from './useCalendarRange.ts';
 import { useClockChoice } from './useClockChoice.ts';
@@ -32,6 +33,7 @@ import { WindowsPanel } from './WindowsPanel.tsx';
 
 /** The calendar in five views over one range of days, in the zone that is chosen. */
 export function CalendarScreen() {
+  useCalendarAddress();
   const { view, date, hidden, filter, laneWeeks } = useCalendar();
   const { clock, next, cycle } = useClockChoice();
   const { zone } = clock;

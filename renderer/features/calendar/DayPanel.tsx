@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { CHECK_TOPICS } from '#renderer/features/conflicts/useConflicts.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { formatLongDate } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -32,7 +33,7 @@ export function DayPanel(props: {
   const conflicts = useQuery(
     orpc.conflicts.list.queryOptions({
       input: { from: day?.startsAt ?? 0, until: day?.endsAt ?? 1 },
-      meta: { topics: ['calendar'] },
+      meta: { topics: CHECK_TOPICS },
       enabled: day !== undefined,
     }),
   );

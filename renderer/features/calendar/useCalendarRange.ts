@@ -1,4 +1,5 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { CHECK_TOPICS } from '#renderer/features/conflicts/useConflicts.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import type { CalendarData, Filter } from './calendarStore.ts';
 
@@ -13,7 +14,7 @@ export function useCalendarRange(weeks: readonly Week[], filter: Filter) {
     queries: weeks.map((days) =>
       orpc.calendar.range.queryOptions({
         input: { from: days[0]?.startsAt ?? 0, until: days.at(-1)?.endsAt ?? 1, filter: wireFilter(filter) },
-        meta: { topics: ['calendar'] },
+        meta: { topics: CHECK_TOPICS },
         placeholderData: keepPreviousData,
       }),
     ),
