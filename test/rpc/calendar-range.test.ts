@@ -172,3 +172,19 @@ test('a free slot that is proposed has no conflict when the thing is put there',
   expect(late.slots).toEqual([]);
   expect(late.none).toContain('lasts 4 h');
 });
+
+test('a free time for a release asks for the people of its tickets and looks past its own booking', async () => {
+  const [ticket] = have.changes;
+  await client().changes.patch({ id: ticket?.id ?? ('' as never), fields: { validatorId: have.other.id } });
+  const id = have.release.id;
+  await client().releases.book({ id, windowId: null, start: at('09T12:00'), minutes: 60 });
+  await planChange(client(), [], '09T11:00', '09T12:00', { assigneeId: have.other.id });
+  const from = hour(9, 10);
+  const { slots } = await client().calendar.slots({
+    subject: { kind: 'release', id },
+    minutes: 60,
+    from,
+    limit: 3,
+  });
+  expect(slots[0]).toMatchObject({ startsAt: hour(9, 11), why: expect.stringContaining('Ana Meier free') });
+});
