@@ -1,7 +1,14 @@
 import { calendarRange } from '#db/queries/calendar.ts';
 import { moveBooking } from '#db/queries/moves.ts';
 import { freeSlots } from '#db/queries/slots.ts';
-import { addWindow, listWindows, patchWindow, removeWindow } from '#db/queries/windows.ts';
+import {
+  addWindow,
+  editOccurrence,
+  listWindows,
+  patchWindow,
+  removeOccurrence,
+  removeWindow,
+} from '#db/queries/windows.ts';
 import { reading, writing } from './context.ts';
 import { given } from './given.ts';
 
@@ -20,6 +27,12 @@ export const calendar = {
     removeWindow(context.store, context.who, input.id, input.reason);
     return { id: input.id };
   }),
+  editOccurrence: writing.calendar.editOccurrence.handler(({ context, input }) =>
+    editOccurrence(context.store, context.who, input, given(input.fields)),
+  ),
+  removeOccurrence: writing.calendar.removeOccurrence.handler(({ context, input }) =>
+    removeOccurrence(context.store, context.who, input, input.reason),
+  ),
   move: writing.calendar.move.handler(({ context, input }) => moveBooking(context.store, context.who, input)),
   slots: reading.calendar.slots.handler(({ context: { store, app }, input }) =>
     freeSlots(store.db, input, app.now()),

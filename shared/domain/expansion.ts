@@ -29,6 +29,8 @@ const FAR = 2 * DAY;
 type Expansion = {
   readonly number: number;
   readonly length: number;
+  /** Of a rule without RRULE: all there is of it. */
+  readonly all: readonly Placed[] | null;
   /** Starts in [from, until), read on the wall clock, by start. */
   readonly chunk: (from: number, until: number) => readonly Placed[];
 };
@@ -47,6 +49,7 @@ const chunks = new LRUCache<number, readonly Placed[]>({
  */
 export function placedIn(rule: Timing, from: number, until: number): Placed[] {
   const expansion = expansionOf(rule);
+  if (expansion.all) return expansion.all.filter((one) => one.startsAt < until && one.endsAt > from);
   const first = Math.floor((from - expansion.length - FAR) / CHUNK);
   const last = Math.floor((until + FAR) / CHUNK);
   const found: Placed[] = [];
@@ -91,20 +94,26 @@ function expand(rule: Timing): Expansion {
   const clock = clockOf(rule.zone);
   const left = new Set(rule.exDates.map(wallOf));
   const added = rule.rDates.map(wallOf);
-  const { starts, end } = startsOf(rule, first);
+  const placedAt = (walls: readonly number[]) => {
+    const placed = walls
+      .filter((wall) => !left.has(wall))
+      .map((wall) => place(wall, length, clock, rule.allDay));
+    // A skipped hour may move a start past the one after it.
+    return placed.sort((a, b) => a.startsAt - b.startsAt);
+  };
   expansions += 1;
+  if (rule.rrule === '')
+    return { number: expansions, length, all: placedAt([...new Set([first, ...added])]), chunk: () => [] };
+
+  const { starts, end } = startsOf(rule.rrule, first);
   return {
     number: expansions,
     length,
+    all: null,
     chunk: (from, until) => {
       const ruled = starts(from, until).filter((wall) => end === null || clock(wall).at <= end);
       const extra = added.filter((wall) => wall >= from && wall < until);
-      const all = extra.length === 0 ? ruled : [...new Set([...ruled, ...extra])].sort((a, b) => a - b);
-      const placed = all
-        .filter((wall) => !left.has(wall))
-        .map((wall) => place(wall, length, clock, rule.allDay));
-      // A skipped hour may move a start past the one after it.
-      return placed.sort((a, b) => a.startsAt - b.startsAt);
+      return placedAt(extra.length === 0 ? ruled : [...new Set([...ruled, ...extra])]);
     },
   };
 }
@@ -131,10 +140,8 @@ type Starts = (from: number, until: number) => readonly number[];
  * The starts that the rule gives between two readings of the wall clock, and the instant after which none comes (UNTIL).
  * Readings are expanded as if the clock showed UTC: a zoned expansion leaves out starts that fall on a skipped hour.
  */
-function startsOf(rule: Timing, first: number): { readonly starts: Starts; readonly end: number | null } {
-  if (rule.rrule === '')
-    return { starts: (from, until) => (first >= from && first < until ? [first] : []), end: null };
-  const parts = partsOf(rule.rrule);
+function startsOf(rrule: string, first: number): { readonly starts: Starts; readonly end: number | null } {
+  const parts = partsOf(rrule);
   if (typeof parts === 'string') throw new RangeError(parts);
   const end = untilOf(parts);
   const last = end === null ? Number.POSITIVE_INFINITY : end + FAR;

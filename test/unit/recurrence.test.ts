@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 import type { WindowId } from '#shared/domain/ids.ts';
-import { checkRrule, type Expandable, occurrencesOf } from '#shared/domain/recurrence.ts';
+import { checkRrule, checkWindowRule, type Expandable, occurrencesOf } from '#shared/domain/recurrence.ts';
 
 const rule = (fields: Partial<Expandable>): Expandable => ({
   id: '00000000-0000-7000-8000-000000000000' as WindowId,
@@ -51,6 +51,77 @@ test.each([
     expect(((one?.endsAt ?? 0) - (one?.startsAt ?? 0)) / 3_600_000).toBe(hours);
   },
 );
+
+test.each([
+  // Every night of two years, in zones that change the clock by an hour, by half an hour, at midnight, or never.
+  'Europe/Berlin',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Africa/Cairo',
+  'Asia/Kolkata',
+  'UTC',
+])('22:00 to 02:00 in %s begins and ends when Temporal says, on every night', (zone) => {
+  const nights = occurrencesOf(rule({ zone }), utc('2026-02-01T00:00'), utc('2028-02-01T00:00'));
+  expect(nights.length).toBeGreaterThan(729);
+  for (const night of nights) {
+    const start = Temporal.PlainDateTime.from(night.local);
+    const at = (time: Temporal.PlainDateTime) => time.toZonedDateTime(zone).epochMilliseconds;
+    expect([night.startsAt, night.endsAt]).toEqual([at(start), at(start.add({ hours: 4 }))]);
+  }
+});
+
+test.each([
+  // zone, from, to, day it begins, marks of its start and of its end
+  ['Europe/Berlin', '22:00', '02:00', '2027-03-27', 'plain', 'skipped'],
+  ['Europe/Berlin', '22:00', '03:00', '2027-03-27', 'plain', 'plain'],
+  ['Europe/Berlin', '02:30', '04:00', '2027-03-28', 'skipped', 'plain'],
+  ['Europe/Berlin', '22:00', '02:00', '2027-10-30', 'plain', 'doubled'],
+  ['Europe/Berlin', '22:00', '03:00', '2027-10-30', 'plain', 'plain'],
+  ['America/New_York', '22:00', '02:00', '2027-03-13', 'plain', 'skipped'],
+  ['America/New_York', '01:30', '02:00', '2027-11-07', 'doubled', 'plain'],
+  ['Australia/Lord_Howe', '02:15', '04:00', '2027-10-03', 'skipped', 'plain'],
+  ['Australia/Lord_Howe', '22:00', '02:30', '2027-10-02', 'plain', 'plain'],
+  ['Australia/Lord_Howe', '22:00', '01:45', '2027-04-03', 'plain', 'doubled'],
+  ['Asia/Kolkata', '22:00', '02:00', '2027-03-27', 'plain', 'plain'],
+  ['UTC', '02:30', '03:30', '2027-03-28', 'plain', 'plain'],
+])('%s %s to %s on %s: start %s, end %s', (zone, from, to, day, startClock, endClock) => {
+  const next = to <= from ? '2026-01-02' : '2026-01-01';
+  const window = rule({ zone, startLocal: `2026-01-01T${from}`, endLocal: `${next}T${to}` });
+  const list = occurrencesOf(window, utc(`${day}T00:00`) - 86_400_000, utc(`${day}T00:00`) + 3 * 86_400_000);
+  expect(list.find((one) => one.local === `${day}T${from}`)).toMatchObject({ startClock, endClock });
+});
+
+test('a whole day lasts from its midnight to the next, be it 23, 24 or 25 hours, and a skipped midnight is no fault of it', () => {
+  const day = (zone: string, date: string) => {
+    const window = rule({
+      zone,
+      allDay: true,
+      startLocal: '2026-01-01T00:00',
+      endLocal: '2026-01-02T00:00',
+    });
+    const list = occurrencesOf(window, utc(`${date}T12:00`), utc(`${date}T12:01`));
+    return list.map((one) => [(one.endsAt - one.startsAt) / 3_600_000, one.startClock]);
+  };
+  expect(day('Europe/Berlin', '2027-03-28')).toEqual([[23, 'plain']]);
+  expect(day('Europe/Berlin', '2027-10-31')).toEqual([[25, 'plain']]);
+  expect(day('Africa/Cairo', '2026-04-24')).toEqual([[23, 'plain']]);
+  expect(
+    checkWindowRule({
+      startLocal: '2027-01-01T08:00',
+      endLocal: '2027-01-02T00:00',
+      rrule: '',
+      allDay: true,
+    }),
+  ).toMatch(/midnight/);
+  expect(
+    checkWindowRule({
+      startLocal: '2027-01-01T00:00',
+      endLocal: '2027-01-02T00:00',
+      rrule: 'FREQ=DAILY;BYHOUR=3',
+      allDay: true,
+    }),
+  ).toMatch(/time of day/);
+});
 
 test('a window that starts in a skipped hour is moved, not lost, and never ends before it starts', () => {
   const window = rule({ startLocal: '2026-01-06T02:30', endLocal: '2026-01-06T03:15' });
