@@ -14,11 +14,13 @@ import {
   type Step,
 } from './window-plan.ts';
 
-export type { ImportedEdit, ImportedFields, ImportedSeries } from './window-plan.ts';
+export type { ImportedEdit, ImportedSeries } from './window-plan.ts';
 
 /** Time for the rows of a chunk; with their log entry it comes to 20 ms, so that a tick never waits long. */
 const ROWS_MS = 8;
 const ROWS_PER_ENTRY = 500;
+/** On a machine that is busy with other things, chunks of single rows would cost a wait for the disk each. */
+const ROWS_AT_LEAST = 20;
 
 type Counted = Pick<ImportCounts, 'added' | 'updated' | 'unchanged'>;
 
@@ -95,7 +97,8 @@ type Work = {
 
 function writeChunk(tx: Tx, planner: Planner, work: Work): void {
   const began = performance.now();
-  for (let rows = 0; rows < ROWS_PER_ENTRY && performance.now() - began < ROWS_MS; ) {
+  const goesOn = (rows: number) => performance.now() - began < ROWS_MS || (rows > 0 && rows < ROWS_AT_LEAST);
+  for (let rows = 0; rows < ROWS_PER_ENTRY && goesOn(rows); ) {
     const step = work.left.shift();
     if (step !== undefined) {
       apply(tx, step);

@@ -17,6 +17,9 @@ export type Calendar = {
   readonly zones: readonly Component[];
 };
 
+/** An alarm inside an event inside a calendar is as deep as it gets. */
+const DEEPEST = 20;
+
 type Open = { kind: string; line: number; lines: ContentLine[]; inside: Component[] };
 
 /**
@@ -55,7 +58,7 @@ export function calendarsIn(lines: readonly ContentLine[]): {
       if (kind === 'VEVENT' || kind === 'VCALENDAR' || kind === 'VTIMEZONE')
         while (open.length > 0 && open.at(-1)?.kind !== 'VCALENDAR') giveUp(open.pop() as Open);
       if (kind === 'VCALENDAR') while (open.length > 0) giveUp(open.pop() as Open);
-      open.push({ kind, line: one.line, lines: [], inside: [] });
+      if (open.length < DEEPEST) open.push({ kind, line: one.line, lines: [], inside: [] });
     } else if (one.name === 'END') {
       const kind = contentOf(one).trim().toUpperCase();
       if (!open.some((begun) => begun.kind === kind)) continue;

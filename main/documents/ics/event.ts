@@ -162,14 +162,14 @@ function placing(
     if (found === null)
       throw new EventFault(
         property.line,
-        `The time zone “${tzid}” is not known, and the file does not say what its hours are.`,
+        `The time zone “${short(tzid)}” is not known, and the file does not say what its hours are.`,
       );
     if (found.zone !== null) {
       if (found.byHours && !told.has(tzid)) {
         told.add(tzid);
         notes.push({
           line: property.line,
-          what: `The time zone “${tzid}” was taken as ${found.zone}, which keeps the same hours.`,
+          what: `The time zone “${short(tzid)}” was taken as ${found.zone}, which keeps the same hours.`,
         });
       }
       return { ...stamp, zone: found.zone };
@@ -177,13 +177,13 @@ function placing(
     if (repeats)
       throw new EventFault(
         property.line,
-        `No known time zone keeps the hours of “${tzid}”, so its later occurrences cannot be placed.`,
+        `No known time zone keeps the hours of “${short(tzid)}”, so its later occurrences cannot be placed.`,
       );
     const wall = Date.parse(`${stamp.local}:00Z`);
     const offset = found.rules.offsetAtWall(wall);
     notes.push({
       line: property.line,
-      what: `No known time zone keeps the hours of “${tzid}”; the time was kept in UTC, by the offset the file gives.`,
+      what: `No known time zone keeps the hours of “${short(tzid)}”; the time was kept in UTC, by the offset the file gives.`,
     });
     return { ...stamp, zone: 'UTC', local: wallPlus(stamp.local, -offset / 60_000) };
   };
@@ -280,4 +280,8 @@ function withFirst(window: ReadWindow, own: boolean, note: (what: string) => voi
 
 function sorted(locals: readonly string[]): string[] {
   return [...new Set(locals)].toSorted();
+}
+
+function short(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

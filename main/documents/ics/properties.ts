@@ -65,7 +65,11 @@ function parsed(lines: readonly ContentLine[]): Parsed[] | null {
 
 /** Exchange forgets the quotes around names of zones with a colon or comma: `TZID=(UTC+01:00) Amsterdam, Berlin`. */
 function quoted({ text }: ContentLine): string {
-  return text.trimEnd().replace(/^([\w-]+);TZID=([^";]*[:,][^";]*):([\dTZP/WDHMS,]+)$/i, '$1;TZID="$2":$3');
+  const line = text.trimEnd();
+  const end = line.lastIndexOf(':');
+  const [, name, tzid = ''] = /^([\w-]+);TZID=([^";]*)$/i.exec(line.slice(0, end)) ?? [];
+  if (name === undefined || !/[:,]/.test(tzid)) return line;
+  return `${name};TZID="${tzid}"${line.slice(end)}`;
 }
 
 function unreadable(line: ContentLine): never {
