@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
 import { ExchangeMenu } from '#renderer/features/exchange/ExchangeMenu.tsx';
 import { usePeople } from '#renderer/features/people/usePeople.ts';
+import { TrainsButton } from '#renderer/features/trains/TrainsButton.tsx';
 import { orpc } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
@@ -70,6 +71,7 @@ export function CalendarScreen() {
         onWindows={() => setWindowsOpen(true)}
       >
         <FindSlotButton zone={zone} />
+        <TrainsButton />
         <ExchangeMenu />
       </CalendarBar>
       {range.error ? (

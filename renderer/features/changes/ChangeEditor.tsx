@@ -7,6 +7,7 @@ import { editableFields } from '#shared/domain/changes.ts';
 import { CabPreview } from './CabPreview.tsx';
 import { ChangeForm } from './ChangeForm.tsx';
 import { ChangeHeader } from './ChangeHeader.tsx';
+import { ChangeTrain } from './ChangeTrain.tsx';
 import type { Field } from './draft.ts';
 import { FormProvider } from './form.ts';
 import { useNames } from './names.ts';
@@ -47,6 +48,7 @@ export function ChangeEditor({ change }: { readonly change: Change }) {
                 zone={zone}
               />
             </section>
+            <ChangeTrain change={shown} release={aboard ?? null} before={() => draft.flush()} />
             <section className={css.block} aria-labelledby="history">
               <h2 id="history">History</h2>
               <HistoryPanel about={{ entity: 'change', id: shown.id }} />

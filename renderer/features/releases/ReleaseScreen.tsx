@@ -19,6 +19,7 @@ import css from './ReleaseScreen.module.css';
 import { ReleaseSlot } from './ReleaseSlot.tsx';
 import { ReleaseStateChip } from './ReleaseStateChip.tsx';
 import { ReleaseTickets } from './ReleaseTickets.tsx';
+import { ReleaseTrain } from './ReleaseTrain.tsx';
 
 /** One release: what it is, what rides on it, when it goes out, how ready it is, how it was run. `releaseKey` = id or reference. */
 export function ReleaseScreen({ releaseKey }: { readonly releaseKey: string }) {
@@ -91,6 +92,7 @@ function Release({ release }: { readonly release: ReleaseDetail }) {
           </div>
           <aside className={css.aside} aria-label="Slot, readiness and history">
             <ReleaseSlot release={release} />
+            <ReleaseTrain release={release} />
             {isReleaseOpen(release.state) && (
               <Section title="Conflicts">
                 <ConflictsPanel

@@ -1,0 +1,204 @@
+import { TimePicker } from '@mantine/dates';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { LocalTimeField } from '#renderer/features/calendar/LocalTimeField.tsx';
+import { RepeatFields } from '#renderer/features/calendar/RepeatFields.tsx';
+import { useNames } from '#renderer/features/changes/names.ts';
+import { usePeople } from '#renderer/features/people/usePeople.ts';
+import { zoneOptions } from '#renderer/features/workspace/zones.ts';
+import { client } from '#renderer/lib/client.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import {
+  Checkbox,
+  FieldStack,
+  MultiSelectField,
+  NumberInput,
+  SelectField,
+  TextField,
+} from '#renderer/ui/Fields.tsx';
+import { Refusal } from '#renderer/ui/Refusal.tsx';
+import type { Train } from '#shared/contract/trains.ts';
+import { fieldsOfTrain, type TrainDraft, type TrainErrors, type TrainFields } from './trainDraft.ts';
+import css from './trains.module.css';
+
+/** Form of one train. What was typed stays when saving fails. */
+export function TrainForm(props: {
+  readonly train: Train | null;
+  readonly start: TrainDraft;
+  readonly onDone: () => void;
+}) {
+  const [draft, setDraft] = useState(props.start);
+  const [errors, setErrors] = useState<TrainErrors>({});
+  const names = useNames();
+  const teams = usePeople().data?.teams ?? [];
+  const set = (part: Partial<TrainDraft>) => {
+    setDraft({ ...draft, ...part });
+    setErrors({});
+  };
+  const save = useMutation({
+    mutationFn: (fields: TrainFields) =>
+      props.train === null ? client.trains.add(fields) : client.trains.patch({ id: props.train.id, fields }),
+    onSuccess: props.onDone,
+  });
+  const submit = () => {
+    const result = fieldsOfTrain(draft);
+    if ('errors' in result) setErrors(result.errors);
+    else save.mutate(result.fields);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <FieldStack>
+        <TextField
+          label="Name"
+          placeholder="Payments train"
+          data-autofocus
+          maxLength={200}
+          value={draft.name}
+          error={errors.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+        <SelectField
+          label="Delivery manager"
+          description="Takes over each release of the train."
+          clearable
+          searchable
+          options={names.people.map(({ id, name }) => ({ value: id, label: name }))}
+          value={draft.deliveryManagerId}
+          onChange={(deliveryManagerId) => set({ deliveryManagerId })}
+        />
+        <SelectField
+          label="Time zone"
+          searchable
+          limit={60}
+          allowDeselect={false}
+          options={zoneOptions()}
+          value={draft.zone}
+          onChange={(zone) => zone && set({ zone })}
+        />
+        <LocalTimeField
+          label="First departure"
+          date={draft.startDate}
+          time={draft.startHour}
+          error={errors.start}
+          onChange={(startDate, startHour) => set({ startDate, startHour })}
+        />
+        <div className={css.pair}>
+          <TextField
+            label="Letters before the number"
+            maxLength={6}
+            value={draft.code}
+            error={errors.code}
+            onChange={(event) => set({ code: event.currentTarget.value })}
+          />
+          <NumberInput
+            label="Number of the first departure"
+            min={1}
+            max={9999}
+            allowDecimal={false}
+            value={draft.firstNumber}
+            onChange={(value) => set({ firstNumber: whole(value, 1, 9999) })}
+          />
+        </div>
+        <RepeatFields
+          repeat={draft.repeat}
+          startDate={draft.startDate}
+          error={errors.repeat}
+          onChange={(repeat) => set({ repeat })}
+        />
+        <NumberInput
+          label="Time for the deployment, in minutes"
+          min={1}
+          max={10_080}
+          allowDecimal={false}
+          value={draft.minutes}
+          onChange={(value) => set({ minutes: whole(value, 1, 10_080) })}
+        />
+        <fieldset className={css.group}>
+          <legend>Before each departure</legend>
+          <BeforeFields what="Cut-off" value={draft.cutOff} onChange={(cutOff) => set({ cutOff })} />
+          {errors.cutOff && <p className={css.error}>{errors.cutOff}</p>}
+          <Checkbox
+            label="System demo of what is aboard"
+            checked={draft.hasDemo}
+            onChange={(event) => set({ hasDemo: event.currentTarget.checked })}
+          />
+          {draft.hasDemo && (
+            <BeforeFields what="Demo" value={draft.demo} onChange={(demo) => set({ demo })} />
+          )}
+        </fieldset>
+        <fieldset className={css.group}>
+          <legend>Aboard; an empty list means all</legend>
+          <MultiSelectField
+            label="Teams"
+            options={teams.map(({ id, name }) => ({ value: id, label: name }))}
+            value={draft.teamIds}
+            onChange={(teamIds) => set({ teamIds })}
+          />
+          <MultiSelectField
+            label="Services"
+            options={names.services.map(({ id, name }) => ({ value: id, label: name }))}
+            value={draft.serviceIds}
+            onChange={(serviceIds) => set({ serviceIds })}
+          />
+          <SelectField
+            label="Environment"
+            clearable
+            placeholder="Production"
+            options={names.environments.map(({ id, name }) => ({ value: id, label: name }))}
+            value={draft.environmentId}
+            onChange={(environmentId) => set({ environmentId })}
+          />
+        </fieldset>
+        {errors.whole && (
+          <p role="alert" className={css.error}>
+            {errors.whole}
+          </p>
+        )}
+        <Refusal error={save.error} />
+        <div className={css.actions}>
+          <Button onClick={props.onDone}>Cancel</Button>
+          <Button variant="primary" type="submit" disabled={save.isPending}>
+            {props.train === null ? 'Add' : 'Save'}
+          </Button>
+        </div>
+      </FieldStack>
+    </form>
+  );
+}
+
+function BeforeFields(props: {
+  readonly what: string;
+  readonly value: Train['cutOff'];
+  readonly onChange: (value: Train['cutOff']) => void;
+}) {
+  const { what, value } = props;
+  return (
+    <div className={css.before}>
+      <NumberInput
+        label={`${what}, days before`}
+        min={0}
+        max={90}
+        allowDecimal={false}
+        value={value.days}
+        onChange={(days) => props.onChange({ ...value, days: whole(days, 0, 90) })}
+      />
+      <TimePicker
+        label={`${what}, at`}
+        format="24h"
+        hoursInputLabel={`${what}, hour`}
+        minutesInputLabel={`${what}, minute`}
+        value={value.time}
+        onChange={(time) => props.onChange({ ...value, time: time.slice(0, 5) })}
+      />
+    </div>
+  );
+}
+
+function whole(value: string | number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, Math.round(Number(value) || low)));
+}
