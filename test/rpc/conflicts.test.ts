@@ -89,6 +89,25 @@ test('a hard freeze that came after the booking bars Scheduled and the run until
   expect((await client().releases.get({ key: have.release.id })).state).toBe('Scheduled');
 });
 
+test('a soft conflict that came after the schedule asks whoever starts the run for a reason', async () => {
+  await beforeApproval();
+  await toScheduled();
+  const { run } = await client().runbooks.attach({
+    releaseId: have.release.id,
+    templateId: have.run.run.templateId ?? ('' as never),
+    kind: 'live',
+  });
+  await freeze(false);
+  await expect(client().runbooks.start({ id: run.id })).rejects.toMatchObject(
+    refusedNaming(have.release.ref, 'reason', 'Quarter end'),
+  );
+  await client().runbooks.start({ id: run.id, reason: 'Sales agreed at 21:50.' });
+  expect((await client().releases.get({ key: have.release.id })).state).toBe('Deployment');
+  await expect(client().conflicts.records({ subject: release() })).resolves.toMatchObject([
+    { kind: 'acceptance', state: 'in force', reason: 'Sales agreed at 21:50.' },
+  ]);
+});
+
 test('whoever carries out a ticket aboard does not approve the exception of its release; declining says why', async () => {
   await bookRelease();
   await freeze();
