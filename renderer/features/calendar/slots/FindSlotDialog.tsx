@@ -43,6 +43,8 @@ export function FindSlotDialog(props: {
     enabled: asked.ok,
     placeholderData: keepPreviousData,
   });
+  // The list still answers the question before this one.
+  const old = settled !== wish || slots.isPlaceholderData;
   return (
     <Dialog title="Find a slot" opened onClose={onClose} width={720}>
       <WishFields
@@ -56,7 +58,7 @@ export function FindSlotDialog(props: {
       {asked.ok ? (
         <QueryState query={slots} what="The list of free times">
           {({ slots: found, none }) => (
-            <section className={css.found} aria-label="Free times" aria-busy={slots.isFetching}>
+            <section className={css.found} aria-label="Free times" aria-busy={old || slots.isFetching}>
               <p role="status" className={css.count}>
                 {found.length === 0
                   ? writeTimes(none, zone)
@@ -66,6 +68,7 @@ export function FindSlotDialog(props: {
                 slots={found}
                 zone={zone}
                 chosen={chosen}
+                old={old}
                 verb={onPick ? 'Take' : wish.subject === null ? null : 'Book'}
                 onChoose={(slot) => {
                   if (onPick === undefined) setChosen(slot);

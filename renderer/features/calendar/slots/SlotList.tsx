@@ -14,6 +14,8 @@ export function SlotList(props: {
   readonly slots: readonly FreeSlot[];
   readonly zone: string;
   readonly chosen: FreeSlot | null;
+  /** True while another question is being answered: none of these can be chosen. */
+  readonly old: boolean;
   /** What choosing one is called; null = they are only shown. */
   readonly verb: string | null;
   readonly onChoose: (slot: FreeSlot) => void;
@@ -37,7 +39,7 @@ export function SlotList(props: {
                 <p>{writeTimes(slot.why, zone)}</p>
               </div>
               {verb !== null && (
-                <Button size="small" onClick={() => props.onChoose(slot)}>
+                <Button size="small" disabled={props.old} onClick={() => props.onChoose(slot)}>
                   {verb}
                   <span className="sr"> {spanWords(slot, zone, now)}</span>
                 </Button>
