@@ -8,19 +8,21 @@ import { PageBody, PageHeader, Section } from '#renderer/ui/Page.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import type { ChangeRow, ChangeState } from '#shared/contract/changes.ts';
 import css from './Cab.module.css';
+import { Meetings } from './Meetings.tsx';
 
 const SHOWN = 200;
 
-/** Changes that wait for a decision. Meetings, votes and packs are not part of this version, and the page says so. */
+/** Meetings of the board, and changes that wait for a decision. Votes and packs are not part of this version, and the page says so. */
 export function CabScreen() {
   return (
     <>
       <PageHeader title="CAB" />
       <PageBody>
         <p className={css.lead}>
-          Changes that wait for a decision. Meetings, votes and numbered packs are not part of this version: a
-          decision is recorded on the ticket, with the authority who gave it.
+          When the board meets, and the changes that wait for a decision. Votes and numbered packs are not
+          part of this version: a decision is recorded on the ticket, with the authority who gave it.
         </p>
+        <Meetings />
         <Waiting state="Authorize" title="To authorise" empty="No change waits for authorisation." />
         <Waiting state="Assess" title="In assessment" empty="No change is being assessed." />
       </PageBody>

@@ -1,0 +1,132 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNames } from '#renderer/features/changes/names.ts';
+import { ReasonDialog } from '#renderer/features/changes/ReasonDialog.tsx';
+import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
+import { client, orpc } from '#renderer/lib/client.ts';
+import { useMinute } from '#renderer/lib/clock.ts';
+import { dayKey, formatCount, formatDateTime, formatTimeZone } from '#renderer/lib/format.ts';
+import { Button, IconButton } from '#renderer/ui/Button.tsx';
+import { Section } from '#renderer/ui/Page.tsx';
+import { QueryState } from '#renderer/ui/QueryState.tsx';
+import { toastDone } from '#renderer/ui/toast.ts';
+import type { CabMeeting } from '#shared/contract/cab.ts';
+import { DAY, MINUTE } from '#shared/domain/time.ts';
+import css from './Cab.module.css';
+import { MeetingDialog } from './MeetingDialog.tsx';
+import { draftOfMeeting, newMeeting } from './meetingDraft.ts';
+
+const AHEAD = 400 * DAY;
+const FEW = 5;
+
+/** Meetings that lie ahead, and calling, changing and calling off one. */
+export function Meetings() {
+  const zone = useZone();
+  const now = useMinute();
+  const from = now - (now % DAY) - DAY;
+  const meetings = useQuery(
+    orpc.cab.list.queryOptions({ input: { from, until: from + AHEAD }, meta: { topics: ['cab'] } }),
+  );
+  const [asking, setAsking] = useState<
+    { kind: 'call' } | { kind: 'edit' | 'remove'; meeting: CabMeeting } | null
+  >(null);
+  const [whole, setWhole] = useState(false);
+  const closed = () => setAsking(null);
+  const ahead = (list: readonly CabMeeting[]) =>
+    list.filter((one) => one.start.at + one.minutes * MINUTE > now);
+  return (
+    <Section
+      title="Meetings"
+      aside={
+        <Button size="small" icon="plus" onClick={() => setAsking({ kind: 'call' })}>
+          Call a meeting
+        </Button>
+      }
+    >
+      <QueryState query={meetings} what="The list of meetings">
+        {(list) =>
+          ahead(list).length === 0 ? (
+            <p className="t2">
+              No meeting is called. The board meets to advise on changes before they are authorised; a weekly
+              series stands in the calendar.
+            </p>
+          ) : (
+            <>
+              <ul>
+                {ahead(list)
+                  .slice(0, whole ? undefined : FEW)
+                  .map((meeting) => (
+                    <MeetingRow
+                      key={meeting.id}
+                      meeting={meeting}
+                      zone={zone}
+                      now={now}
+                      onEdit={() => setAsking({ kind: 'edit', meeting })}
+                      onRemove={() => setAsking({ kind: 'remove', meeting })}
+                    />
+                  ))}
+              </ul>
+              {ahead(list).length > FEW && (
+                <Button variant="quiet" size="small" onClick={() => setWhole(!whole)}>
+                  {whole ? 'Show fewer' : `Show all ${formatCount(ahead(list).length, 'meeting')}`}
+                </Button>
+              )}
+            </>
+          )
+        }
+      </QueryState>
+      {asking?.kind === 'call' && (
+        <MeetingDialog meeting={null} start={newMeeting(dayKey(now + DAY, zone), zone)} onClose={closed} />
+      )}
+      {asking?.kind === 'edit' && (
+        <MeetingDialog meeting={asking.meeting} start={draftOfMeeting(asking.meeting)} onClose={closed} />
+      )}
+      {asking?.kind === 'remove' && (
+        <ReasonDialog
+          title={`Call off ${asking.meeting.ref}`}
+          confirm="Call off"
+          danger
+          needed={false}
+          onClose={closed}
+          act={async (reason) => {
+            await client.cab.remove({ id: asking.meeting.id, reason });
+            toastDone(`${asking.meeting.ref} was called off`);
+          }}
+        >
+          <p>The other meetings of its series stay.</p>
+        </ReasonDialog>
+      )}
+    </Section>
+  );
+}
+
+function MeetingRow(props: {
+  readonly meeting: CabMeeting;
+  readonly zone: string;
+  readonly now: number;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}) {
+  const { meeting, zone, now } = props;
+  const { start, minutes } = meeting;
+  const chair = useNames().personName(meeting.chairId);
+  return (
+    <li className={css.meeting}>
+      <span className="ref t2">{meeting.ref}</span>
+      <span className={css.when}>
+        {formatDateTime(start.at, zone, now)} to {formatTimeZone(start.at + minutes * MINUTE, zone)}
+      </span>
+      <span className={css.what}>
+        {meeting.name}
+        <span className="t2">
+          {chair && `, chaired by ${chair}`}
+          {meeting.place && `, ${meeting.place}`}
+        </span>
+      </span>
+      <span>
+        <IconButton icon="edit" label={`Change ${meeting.ref}`} onClick={props.onEdit} />
+        <IconButton icon="trash" label={`Call off ${meeting.ref}`} onClick={props.onRemove} />
+      </span>
+    </li>
+  );
+}
