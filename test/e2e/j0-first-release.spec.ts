@@ -73,7 +73,8 @@ async function editTicket(page: Page): Promise<void> {
 
 async function addWindow(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Calendar' }).click();
-  await page.getByRole('button', { name: 'Windows and freezes' }).click();
+  await page.getByRole('button', { name: 'Manage' }).click();
+  await page.getByRole('menuitem', { name: 'Windows and freezes' }).click();
   await page.getByRole('button', { name: 'Window or freeze', exact: true }).click();
   await page.getByLabel('Name', { exact: true }).fill('Nights');
   await page.getByRole('button', { name: 'Add', exact: true }).click();

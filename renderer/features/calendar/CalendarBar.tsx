@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { openNewChange } from '#renderer/features/workspace/frameStore.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
-import { classNames } from '#renderer/ui/classNames.ts';
 import { Segmented } from '#renderer/ui/Fields.tsx';
 import css from './CalendarBar.module.css';
 import { type CalendarData, selectDay, showView, turnPage, useCalendar } from './calendarStore.ts';
@@ -14,8 +13,7 @@ export function CalendarBar(props: {
   readonly title: string;
   readonly selected: string;
   readonly data: CalendarData;
-  readonly onWindows: () => void;
-  /** Further tools of the calendar: import and export, the slot finder. */
+  /** Further tools of the calendar. */
   readonly children?: ReactNode;
 }) {
   const { view } = useCalendar();
@@ -40,13 +38,9 @@ export function CalendarBar(props: {
       </div>
       <span className={css.grow} />
       <Legend className={css.legend} />
-      <div className={classNames(css.group, css.tools)}>
+      <div className={css.group}>
         <LayersPopover data={props.data} />
-        <Button icon="clock" aria-label="Windows and freezes" onClick={props.onWindows}>
-          Windows
-        </Button>
         {props.children}
-        <IconButton className={css.print} icon="print" label="Print" onClick={() => window.print()} />
         <Button variant="primary" icon="plus" onClick={openNewChange}>
           Change
         </Button>

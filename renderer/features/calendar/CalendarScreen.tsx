@@ -1,9 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
-import { ExchangeMenu } from '#renderer/features/exchange/ExchangeMenu.tsx';
 import { usePeople } from '#renderer/features/people/usePeople.ts';
-import { TrainsButton } from '#renderer/features/trains/TrainsButton.tsx';
 import { orpc } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
@@ -15,6 +13,7 @@ import { AgendaView } from './AgendaView.tsx';
 import { CalendarBar } from './CalendarBar.tsx';
 import { CalendarFoot } from './CalendarFoot.tsx';
 import css from './CalendarScreen.module.css';
+import { CalendarTools } from './CalendarTools.tsx';
 import { selectDay, useCalendar } from './calendarStore.ts';
 import { DayPanel } from './DayPanel.tsx';
 import { DayView } from './DayView.tsx';
@@ -64,15 +63,9 @@ export function CalendarScreen() {
 
   return (
     <div className={css.screen}>
-      <CalendarBar
-        title={titleOf(view, weeks, selected, zone)}
-        selected={selected}
-        data={range.data}
-        onWindows={() => setWindowsOpen(true)}
-      >
+      <CalendarBar title={titleOf(view, weeks, selected, zone)} selected={selected} data={range.data}>
         <FindSlotButton zone={zone} />
-        <TrainsButton />
-        <ExchangeMenu />
+        <CalendarTools onWindows={() => setWindowsOpen(true)} />
       </CalendarBar>
       {range.error ? (
         <div className={css.notice}>
