@@ -41,6 +41,14 @@ test('changes that start together share a mark', () => {
     startsAt: now + 3_600_000,
     endsAt: now + 7_200_000,
     tentative: false,
+    serviceIds: [],
+    environmentIds: [],
+    teamIds: [],
+    releaseId: null,
+    rides: false,
+    hard: 0,
+    soft: 0,
+    waits: false,
   });
   const texts = (refs: readonly string[]) =>
     marksOf({ ...empty, bookings: refs.map(booking) }, horizonFrom(now, 'UTC')).map(({ text }) => text);
