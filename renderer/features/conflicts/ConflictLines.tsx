@@ -1,7 +1,7 @@
 import type { Conflict } from '#shared/contract/conflicts.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import css from './ConflictCard.module.css';
-import { writeTimes } from './standingWords.ts';
+import { capital, writeTimes } from './standingWords.ts';
 
 /** Each conflict in two lines: what and for how long, then the sentence and what would resolve it. */
 export function ConflictLines(props: {
@@ -22,7 +22,7 @@ export function ConflictLines(props: {
           {conflict.minutes > 0 && <em>{minutesText(conflict.minutes)}</em>}
           <p>
             {writeTimes(conflict.sentence, props.zone)} {writeTimes(conflict.resolve, props.zone)}
-            {conflict.standing !== 'open' && <i> {conflict.standing}.</i>}
+            {conflict.standing !== 'open' && <i> {capital(conflict.standing)}.</i>}
           </p>
         </li>
       ))}

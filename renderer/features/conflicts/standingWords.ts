@@ -51,6 +51,7 @@ function withNote(record: ConflictRecord): string {
   return record.decisionNote.trim() === '' ? `: ${record.reason}` : `: ${record.decisionNote}`;
 }
 
-function capital(words: string): string {
+/** With a capital first letter, as a sentence begins. */
+export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

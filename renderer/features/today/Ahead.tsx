@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { backUpNow } from '#renderer/features/backups/backUpNow.ts';
-import { writeTimes } from '#renderer/features/conflicts/standingWords.ts';
+import { capital, writeTimes } from '#renderer/features/conflicts/standingWords.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
 import { formatBytes, formatDateTime, formatDuration, formatNumber } from '#renderer/lib/format.ts';
@@ -73,10 +73,6 @@ export function ConflictsAhead({ now, zone }: { readonly now: number; readonly z
       )}
     </Section>
   );
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** When the last checked backup was made; older than two days is said so. */

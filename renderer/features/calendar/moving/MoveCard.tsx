@@ -11,6 +11,7 @@ import css from './MoveCard.module.css';
 import { type Moving, putBackAndFocus, retarget } from './movingStore.ts';
 import { cardTitle, dayWords, openConflicts, spanWords } from './movingWords.ts';
 import { RidesNote } from './RidesNote.tsx';
+import { sameSpan } from './target.ts';
 import type { Check } from './useCheck.ts';
 import { type OnRecord, useMove } from './useMove.ts';
 
@@ -30,6 +31,7 @@ export function MoveCard(props: {
   const { moving, zone, now, check, free } = props;
   const { booking, target, phase } = moving;
   const { slot } = free;
+  const inPlace = sameSpan(target, booking);
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState<number | null>(null);
   const [wantsException, setWantsException] = useState(false);
@@ -65,7 +67,7 @@ export function MoveCard(props: {
   return (
     <ConflictCard
       cardRef={props.cardRef}
-      title={cardTitle(booking.ref, check, target, zone, now)}
+      title={cardTitle(booking.ref, check, target, inPlace, zone, now)}
       tone={props.tone}
       when={check === null ? '' : fixed !== '' ? writeTimes(fixed, zone) : spanWords(target, zone, now)}
       conflicts={check?.conflicts ?? []}

@@ -9,6 +9,7 @@ import { MoveCard } from './MoveCard.tsx';
 import css from './MovingBooking.module.css';
 import type { Moving } from './movingStore.ts';
 import { openConflicts, spanWords, spokenTarget } from './movingWords.ts';
+import { sameSpan } from './target.ts';
 import { type Check, useCheck, useNextFree } from './useCheck.ts';
 import { useMovingKeys } from './useMovingKeys.ts';
 import { usePlaces } from './usePlaces.ts';
@@ -24,11 +25,12 @@ export function MovingBooking(props: {
   const { booking, target, phase } = moving;
   const now = useMinute();
   const { check, error, again } = useCheck(moving, zone);
-  const free = useNextFree(moving, check?.asks === 'exception' && check.fixed === '', now);
+  const barred = check?.asks === 'exception' && check.fixed === '' && !sameSpan(target, booking);
+  const free = useNextFree(moving, barred, now);
   const chip = useRef<HTMLDivElement>(null);
   const card = useRef<HTMLDivElement>(null);
   const places = usePlaces(moving, free.slot, zone, chip, card);
-  const tone = toneOf(check);
+  const tone = sameSpan(target, booking) ? 'asking' : toneOf(check);
   useMovingKeys(true);
 
   useEffect(() => {

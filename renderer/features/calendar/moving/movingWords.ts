@@ -29,9 +29,17 @@ export function openConflicts(conflicts: readonly Conflict[]): readonly Conflict
   return conflicts.filter(({ standing }) => standing !== 'accepted' && standing !== 'exception approved');
 }
 
-/** Heading of the card about a target. */
-export function cardTitle(ref: string, check: Check | null, target: Span, zone: string, now: number): string {
+/** Heading of the card about a target; `inPlace`: nothing would change. */
+export function cardTitle(
+  ref: string,
+  check: Check | null,
+  target: Span,
+  inPlace: boolean,
+  zone: string,
+  now: number,
+): string {
   const day = dayWords(target.startsAt, zone, now);
+  if (inPlace) return `${ref} is where it was`;
   if (check === null) return `${day}, ${hoursWords(target, zone)}`;
   if (check.fixed !== '') return `${ref} stays where it is`;
   switch (check.asks) {

@@ -62,7 +62,7 @@ export function FindSlotDialog(props: {
               <p role="status" className={css.count}>
                 {found.length === 0
                   ? writeTimes(none, zone)
-                  : `${formatCount(found.length, 'free time')} in the coming 90 days, best first`}
+                  : `${formatCount(found.length, 'free time')} in the coming 90 days${found.length > 1 ? ', best first' : ''}`}
               </p>
               <SlotList
                 slots={found}
