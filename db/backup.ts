@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Backup } from '#shared/contract/backups.ts';
 import { refused } from '#shared/domain/refusal.ts';
+import { verdictInThread, verdictOn } from './check-copy.ts';
 import { makePrivate, syncFile } from './private-file.ts';
 import { innerOf, type Store } from './store.ts';
 
@@ -65,7 +66,8 @@ async function copyNow(store: Store, cause: Backup['cause']): Promise<Backup> {
   try {
     makePrivate(draft);
     await innerOf(store).sqlite.backup(draft);
-    keepSound(draft, target.path);
+    refuseDamaged(await verdictInThread(draft));
+    keep(draft, target.path);
   } finally {
     dropDraft(draft);
   }
@@ -80,7 +82,8 @@ export function copyBeforeMigration(sqlite: Database.Database, folder: string, n
   const draft = `${target.path}${DRAFT}`;
   try {
     copyFileSync(sqlite.name, draft);
-    keepSound(draft, target.path);
+    checkCopy(draft);
+    keep(draft, target.path);
   } finally {
     dropDraft(draft);
   }
@@ -164,34 +167,22 @@ function absorbWal(file: string): boolean {
   }
 }
 
-/** Gives a finished draft its name once it has been checked and is on disk. */
-function keepSound(draft: string, target: string): void {
-  checkCopy(draft);
+/** Gives a draft that was checked its name once it is on disk. */
+function keep(draft: string, target: string): void {
   syncFile(draft);
   renameSync(draft, target);
 }
 
 /** Opens a copy and checks every page; refuses in words when it is not sound. */
 function checkCopy(file: string): void {
-  if (verdictOn(file) !== 'ok') {
+  refuseDamaged(verdictOn(file));
+}
+
+function refuseDamaged(verdict: unknown): void {
+  if (verdict !== 'ok') {
     throw refused(
       'This backup is damaged and was not used. The workspace is as it was; choose another backup.',
     );
-  }
-}
-
-function verdictOn(file: string): unknown {
-  try {
-    const copy = new Database(file, { readonly: true, fileMustExist: true });
-    try {
-      return copy.pragma('integrity_check(1)', { simple: true });
-    } finally {
-      copy.close();
-    }
-  } catch (error) {
-    if (error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code))
-      return error.code;
-    throw error;
   }
 }
 
