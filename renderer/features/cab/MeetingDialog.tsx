@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { LocalTimeField } from '#renderer/features/calendar/LocalTimeField.tsx';
 import { RepeatFields } from '#renderer/features/calendar/RepeatFields.tsx';
 import { useNames } from '#renderer/features/changes/names.ts';
+import { followDay } from '#renderer/features/trains/followDay.ts';
 import { client } from '#renderer/lib/client.ts';
 import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -83,7 +84,7 @@ export function MeetingDialog(props: {
             date={draft.date}
             time={draft.hour}
             error={errors.start}
-            onChange={(date, hour) => set({ date, hour })}
+            onChange={(date, hour) => set({ date, hour, repeat: followDay(draft.repeat, draft.date, date) })}
           />
           <NumberInput
             label="Duration, in minutes"

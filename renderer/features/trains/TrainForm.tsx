@@ -18,6 +18,7 @@ import {
 } from '#renderer/ui/Fields.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { Train } from '#shared/contract/trains.ts';
+import { followDay } from './followDay.ts';
 import { fieldsOfTrain, type TrainDraft, type TrainErrors, type TrainFields } from './trainDraft.ts';
 import css from './trains.module.css';
 
@@ -85,7 +86,9 @@ export function TrainForm(props: {
           date={draft.startDate}
           time={draft.startHour}
           error={errors.start}
-          onChange={(startDate, startHour) => set({ startDate, startHour })}
+          onChange={(startDate, startHour) =>
+            set({ startDate, startHour, repeat: followDay(draft.repeat, draft.startDate, startDate) })
+          }
         />
         <div className={css.pair}>
           <TextField

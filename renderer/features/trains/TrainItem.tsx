@@ -10,6 +10,7 @@ import css from './trains.module.css';
 import { BOARDING, boardingWords, departureTime } from './trainWords.ts';
 
 const FEW = 4;
+const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** One train: what it is, and its next departures with their cut-off, demo and who is aboard. */
 export function TrainItem(props: {
@@ -34,7 +35,8 @@ export function TrainItem(props: {
         <div>
           <h3>{train.name}</h3>
           <p>
-            {repeatInWords(train.rrule)} at {train.startLocal.slice(11)} {train.zone.replaceAll('_', ' ')}
+            {sentence(repeatInWords(train.rrule))} at {train.startLocal.slice(11)}{' '}
+            {train.zone.replaceAll('_', ' ')}
           </p>
           <p>{manager === '' ? 'No delivery manager is named' : `Delivery manager ${manager}`}</p>
         </div>

@@ -7,7 +7,7 @@ export const BOARDING: Readonly<
   Record<Departure['boarding'], { readonly word: string; readonly state: GlyphState }>
 > = {
   open: { word: 'Boarding', state: 'ready' },
-  closed: { word: 'Cut-off passed', state: 'blocked' },
+  closed: { word: 'Boarding closed', state: 'skipped' },
   departed: { word: 'Departed', state: 'done' },
 };
 
