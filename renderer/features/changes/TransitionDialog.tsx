@@ -66,6 +66,7 @@ export function TransitionDialog(props: {
               able.length === 0 ||
               missing.length > 0 ||
               move.isPending ||
+              gate.asks === 'exception' ||
               (gate.asks === 'reason' && reason.trim() === '')
             }
             onClick={() => move.mutate()}
@@ -78,7 +79,7 @@ export function TransitionDialog(props: {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (able.length > 0 && missing.length === 0) move.mutate();
+          if (able.length > 0 && missing.length === 0 && gate.asks !== 'exception') move.mutate();
         }}
       >
         <FieldStack>

@@ -35,7 +35,7 @@ export function ScheduleDialog(props: {
           <Button onClick={props.onClose}>Cancel</Button>
           <Button
             variant="primary"
-            disabled={move.isPending || (gate.asks === 'reason' && words === '')}
+            disabled={move.isPending || gate.asks === 'exception' || (gate.asks === 'reason' && words === '')}
             onClick={send}
           >
             {moveWords(release.state, 'Scheduled')}

@@ -60,9 +60,9 @@ function placesOf(
     cutLeft,
     cutRight,
   }));
-  const chipAt = chipSpot(moving, rows, bars[0] ?? null);
   const freeAt = free === null ? undefined : stretchesOf(rows, free, moving.row)[0];
   const size = { width: chip?.offsetWidth ?? 0, height: chip?.offsetHeight ?? 0 };
+  const chipAt = onScreen(chipSpot(moving, rows, bars[0] ?? null), size.width);
   const cardSize = { width: card?.offsetWidth ?? 0, height: card?.offsetHeight ?? 0 };
   const cardAt = cardSpot(chipAt, size, cardSize);
   return {
@@ -81,6 +81,12 @@ function chipSpot(moving: Moving, rows: ReturnType<typeof readGrid>, bar: Spot |
   const from = stretchesOf(rows, booking, row)[0];
   if (from === undefined) return bar;
   return { left: from.left + travel.x, top: from.row.top + offsetPx + travel.y };
+}
+
+/** Moved left where it would leave the window. */
+function onScreen(spot: Spot | null, width: number): Spot | null {
+  if (spot === null) return null;
+  return { ...spot, left: Math.max(EDGE_PX, Math.min(spot.left, window.innerWidth - width - EDGE_PX)) };
 }
 
 /** Beside the chip where there is room, right before left; else under or above it. Always on screen. */
