@@ -1,34 +1,44 @@
 import { Input } from '@mantine/core';
 import { DateInput, TimePicker } from '@mantine/dates';
+import type { ReactNode } from 'react';
+import { classNames } from '#renderer/ui/classNames.ts';
 import css from './LocalTimeField.module.css';
 
-/** Date and 24-hour time on the wall clock of a zone, as `2027-02-11T22:00`; an unfinished one keeps its parts. */
+/**
+ * Date and 24-hour time on the wall clock of a zone, as `2027-02-11T22:00`; an unfinished one keeps its parts. A time of
+ * null asks for the date alone. Children stand beside it.
+ */
 export function LocalTimeField(props: {
   readonly label: string;
+  readonly description?: string | undefined;
   readonly date: string;
-  readonly time: string;
+  readonly time: string | null;
   readonly error?: string | undefined;
   readonly onChange: (date: string, time: string) => void;
+  readonly children?: ReactNode;
 }) {
-  const { label, date, time } = props;
+  const { label, date, time, children } = props;
   return (
-    <Input.Wrapper label={label} labelElement="div" error={props.error}>
-      <div className={css.pair}>
+    <Input.Wrapper label={label} description={props.description} labelElement="div" error={props.error}>
+      <div className={classNames(css.pair, time === null && css.alone, children ? css.withMore : undefined)}>
         <DateInput
-          aria-label={`${label}, date`}
+          aria-label={time === null ? label : `${label}, date`}
           valueFormat="ddd D MMM YYYY"
           placeholder="Date"
           value={date === '' ? null : date}
-          onChange={(next) => props.onChange(next?.slice(0, 10) ?? '', time)}
+          onChange={(next) => props.onChange(next?.slice(0, 10) ?? '', time ?? '00:00')}
         />
-        <TimePicker
-          aria-label={`${label}, time`}
-          format="24h"
-          hoursInputLabel={`${label}, hour`}
-          minutesInputLabel={`${label}, minute`}
-          value={time}
-          onChange={(next) => props.onChange(date, next.slice(0, 5))}
-        />
+        {time !== null && (
+          <TimePicker
+            aria-label={`${label}, time`}
+            format="24h"
+            hoursInputLabel={`${label}, hour`}
+            minutesInputLabel={`${label}, minute`}
+            value={time}
+            onChange={(next) => props.onChange(date, next.slice(0, 5))}
+          />
+        )}
+        {children}
       </div>
     </Input.Wrapper>
   );

@@ -1,55 +1,63 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useNames } from '#renderer/features/changes/names.ts';
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
 import { zoneOptions } from '#renderer/features/workspace/zones.ts';
-import { client, orpc } from '#renderer/lib/client.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import {
-  Checkbox,
-  FieldStack,
-  MultiSelectField,
-  NumberInput,
-  SelectField,
-  TextField,
-} from '#renderer/ui/Fields.tsx';
+import { Checkbox, FieldStack, NumberInput, SelectField, TextField } from '#renderer/ui/Fields.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
-import type { WindowRule } from '#shared/contract/calendar.ts';
+import { DateList } from './DateList.tsx';
+import { EndFields } from './EndFields.tsx';
 import { LocalTimeField } from './LocalTimeField.tsx';
+import { NextOccurrences } from './NextOccurrences.tsx';
 import { RepeatFields } from './RepeatFields.tsx';
+import { ScopeFields } from './ScopeFields.tsx';
 import css from './WindowForm.module.css';
-import { fieldsOf, type WindowDraft, type WindowErrors } from './windowDraft.ts';
+import {
+  fieldsOf,
+  type WindowDraft,
+  type WindowErrors,
+  type WindowFields,
+  withAllDay,
+  withStart,
+} from './windowDraft.ts';
 
 const KINDS = [
   { value: 'allow', label: 'Maintenance window: work may be done' },
   { value: 'deny', label: 'Freeze: changes are barred' },
   { value: 'inform', label: 'For information: business event, holiday' },
 ] as const;
+const TRAFFIC = [
+  { value: 'low', label: 'Low: free slots come first here' },
+  { value: 'usual', label: 'As usual' },
+  { value: 'high', label: 'High' },
+] as const;
 
-/** Form of one rule for time. What was typed stays when saving fails. */
+/**
+ * Form of a rule for time. `parts` says what is asked: all of the rule, a series without its single dates, or one
+ * occurrence. What was typed stays when saving fails.
+ */
 export function WindowForm(props: {
-  readonly rule: WindowRule | null;
   readonly start: WindowDraft;
+  readonly parts: 'rule' | 'series' | 'one';
+  readonly confirm: string;
+  readonly save: (fields: WindowFields) => Promise<unknown>;
   readonly onDone: () => void;
+  readonly onCancel: () => void;
+  readonly children?: ReactNode;
 }) {
+  const { parts } = props;
   const [draft, setDraft] = useState(props.start);
   const [errors, setErrors] = useState<WindowErrors>({});
-  const names = useNames();
-  const people = useQuery(orpc.people.list.queryOptions({ meta: { topics: ['people'] } }));
-  const set = (part: Partial<WindowDraft>) => {
-    setDraft({ ...draft, ...part });
+  const change = (next: WindowDraft) => {
+    setDraft(next);
     setErrors({});
   };
-  const save = useMutation({
-    mutationFn: (fields: Omit<WindowRule, 'id'>) =>
-      props.rule === null
-        ? client.calendar.addWindow(fields)
-        : client.calendar.patchWindow({ id: props.rule.id, fields }),
-    onSuccess: props.onDone,
-  });
+  const set = (part: Partial<WindowDraft>) => change({ ...draft, ...part });
+  const save = useMutation({ mutationFn: props.save, onSuccess: props.onDone });
+  const result = fieldsOf({ ...draft, name: draft.name.trim() || 'Window' });
   const submit = () => {
-    const result = fieldsOf(draft);
-    if ('errors' in result) setErrors(result.errors);
-    else save.mutate(result.fields);
+    const checked = fieldsOf(draft);
+    if ('errors' in checked) setErrors(checked.errors);
+    else save.mutate(checked.fields);
   };
   return (
     <form
@@ -59,6 +67,7 @@ export function WindowForm(props: {
       }}
     >
       <FieldStack>
+        {props.children}
         <TextField
           label="Name"
           placeholder="Core banking, Tuesday and Thursday night"
@@ -68,52 +77,42 @@ export function WindowForm(props: {
           error={errors.name}
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
-        <SelectField
-          label="Kind"
-          allowDeselect={false}
-          options={KINDS}
-          value={draft.kind}
-          onChange={(kind) => kind && set({ kind })}
-        />
-        {draft.kind !== 'inform' && (
-          <Checkbox
-            label="Hard rule"
-            description="Hard refuses what breaks it; soft asks for a reason."
-            checked={draft.hard}
-            onChange={(event) => set({ hard: event.currentTarget.checked })}
-          />
+        <KindFields draft={draft} onChange={set} />
+        <TimeFields draft={draft} errors={errors} once={parts === 'one'} onChange={change} />
+        {parts !== 'one' && (
+          <>
+            <RepeatFields
+              repeat={draft.repeat}
+              startDate={draft.startDate}
+              error={errors.repeat}
+              onChange={(repeat) => set({ repeat })}
+            />
+            {draft.repeat.kind !== 'once' && (
+              <EndFields
+                end={draft.end}
+                startDate={draft.startDate}
+                error={errors.end}
+                onChange={(end) => set({ end })}
+              />
+            )}
+          </>
         )}
-        <SelectField
-          label="Time zone"
-          searchable
-          limit={60}
-          options={zoneOptions()}
-          value={draft.zone}
-          error={errors.zone}
-          onChange={(zone) => zone && set({ zone })}
-        />
-        <LocalTimeField
-          label="First start"
-          date={draft.startDate}
-          time={draft.startHour}
-          error={errors.startHour}
-          onChange={(startDate, startHour) =>
-            set({ startDate, startHour, ...(draft.endDate < startDate ? { endDate: startDate } : {}) })
-          }
-        />
-        <LocalTimeField
-          label="First end"
-          date={draft.endDate}
-          time={draft.endHour}
-          error={errors.endHour}
-          onChange={(endDate, endHour) => set({ endDate, endHour })}
-        />
-        <RepeatFields
-          repeat={draft.repeat}
-          startDate={draft.startDate}
-          error={errors.repeat}
-          onChange={(repeat) => set({ repeat })}
-        />
+        {parts === 'rule' && (
+          <DateFields draft={draft} hasRule={draft.repeat.kind !== 'once'} onChange={set} />
+        )}
+        {parts !== 'one' &&
+          ('fields' in result ? (
+            <NextOccurrences
+              fields={result.fields}
+              onLeaveOut={
+                parts === 'rule' && draft.repeat.kind !== 'once'
+                  ? ({ local }) => set({ exDates: [...draft.exDates, local].toSorted() })
+                  : null
+              }
+            />
+          ) : (
+            <p className={css.error}>{Object.values(result.errors).join('. ')}</p>
+          ))}
         {draft.kind === 'allow' && (
           <NumberInput
             label="Protection after the window, in minutes"
@@ -124,35 +123,122 @@ export function WindowForm(props: {
             onChange={(value) => set({ protectionMinutes: Math.max(0, Math.round(Number(value) || 0)) })}
           />
         )}
-        <fieldset className={css.group}>
-          <legend>Scope; an empty list means all</legend>
-          <MultiSelectField
-            label="Services"
-            options={names.services.map(({ id, name }) => ({ value: id, label: name }))}
-            value={draft.serviceIds}
-            onChange={(serviceIds) => set({ serviceIds })}
-          />
-          <MultiSelectField
-            label="Environments"
-            options={names.environments.map(({ id, name }) => ({ value: id, label: name }))}
-            value={draft.environmentIds}
-            onChange={(environmentIds) => set({ environmentIds })}
-          />
-          <MultiSelectField
-            label="Teams"
-            options={(people.data?.teams ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            value={draft.teamIds}
-            onChange={(teamIds) => set({ teamIds })}
-          />
-        </fieldset>
+        <ScopeFields scope={draft} onChange={set} />
         <Refusal error={save.error} />
         <div className={css.actions}>
-          <Button onClick={props.onDone}>Cancel</Button>
+          <Button onClick={props.onCancel}>Cancel</Button>
           <Button variant="primary" type="submit" disabled={save.isPending}>
-            {props.rule === null ? 'Add' : 'Save'}
+            {props.confirm}
           </Button>
         </div>
       </FieldStack>
     </form>
+  );
+}
+
+type Part = (part: Partial<WindowDraft>) => void;
+
+function KindFields({ draft, onChange }: { readonly draft: WindowDraft; readonly onChange: Part }) {
+  return (
+    <>
+      <SelectField
+        label="Kind"
+        allowDeselect={false}
+        options={KINDS}
+        value={draft.kind}
+        onChange={(kind) => kind && onChange({ kind })}
+      />
+      {draft.kind === 'inform' ? (
+        <SelectField
+          label="Traffic meanwhile"
+          allowDeselect={false}
+          options={TRAFFIC}
+          value={draft.traffic}
+          onChange={(traffic) => traffic && onChange({ traffic })}
+        />
+      ) : (
+        <Checkbox
+          label="Hard rule"
+          description="Hard refuses what breaks it; soft asks for a reason."
+          checked={draft.hard}
+          onChange={(event) => onChange({ hard: event.currentTarget.checked })}
+        />
+      )}
+    </>
+  );
+}
+
+function TimeFields(props: {
+  readonly draft: WindowDraft;
+  readonly errors: WindowErrors;
+  readonly once: boolean;
+  readonly onChange: (draft: WindowDraft) => void;
+}) {
+  const { draft, errors, once, onChange } = props;
+  const [start, end] = draft.allDay ? ['day', 'last day'] : ['start', 'end'];
+  const label = (what: string) =>
+    once ? `${what.charAt(0).toUpperCase()}${what.slice(1)}` : `First ${what}`;
+  return (
+    <>
+      <SelectField
+        label="Time zone"
+        searchable
+        limit={60}
+        options={zoneOptions()}
+        value={draft.zone}
+        error={errors.zone}
+        onChange={(zone) => zone && onChange({ ...draft, zone })}
+      />
+      <Checkbox
+        label="Whole days"
+        checked={draft.allDay}
+        onChange={(event) => onChange(withAllDay(draft, event.currentTarget.checked))}
+      />
+      <LocalTimeField
+        label={draft.allDay && !once ? 'First day' : label(start)}
+        date={draft.startDate}
+        time={draft.allDay ? null : draft.startHour}
+        error={errors.startHour}
+        onChange={(date, hour) => onChange(withStart(draft, date, hour))}
+      />
+      <LocalTimeField
+        label={draft.allDay && !once ? 'Last day of the first time' : label(end)}
+        date={draft.endDate}
+        time={draft.allDay ? null : draft.endHour}
+        error={errors.endHour}
+        onChange={(endDate, endHour) => onChange({ ...draft, endDate, endHour })}
+      />
+    </>
+  );
+}
+
+function DateFields(props: {
+  readonly draft: WindowDraft;
+  readonly hasRule: boolean;
+  readonly onChange: Part;
+}) {
+  const { draft, onChange } = props;
+  return (
+    <fieldset className={css.group}>
+      <legend>Single dates</legend>
+      <DateList
+        label="Extra dates"
+        description="It happens on these too, as long as the first time."
+        dates={draft.rDates}
+        allDay={draft.allDay}
+        hour={draft.startHour}
+        onChange={(rDates) => onChange({ rDates })}
+      />
+      {(props.hasRule || draft.exDates.length > 0) && (
+        <DateList
+          label="Left-out dates"
+          description="Times that the rule gives and that do not happen."
+          dates={draft.exDates}
+          allDay={draft.allDay}
+          hour={draft.startHour}
+          onChange={(exDates) => onChange({ exDates })}
+        />
+      )}
+    </fieldset>
   );
 }

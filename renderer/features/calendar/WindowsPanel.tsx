@@ -2,9 +2,9 @@ import { Drawer } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
+import { usePeople } from '#renderer/features/people/usePeople.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
-import { dayKey, formatDateTime, formatTime } from '#renderer/lib/format.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { ConfirmDialog } from '#renderer/ui/Dialog.tsx';
@@ -16,12 +16,12 @@ import { planTime } from '#shared/domain/time.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { useCalendar } from './calendarStore.ts';
 import { dateAt, moveDate } from './layout.ts';
-import { repeatInWords } from './repeat.ts';
+import { occurrenceSpan } from './occurrenceSpan.ts';
+import { repeatWithEnd } from './repeat.ts';
 import css from './WindowForm.module.css';
 import { WindowForm } from './WindowForm.tsx';
 import { draftOf, newDraft, type WindowDraft } from './windowDraft.ts';
-
-const KINDS = { allow: 'Maintenance window', deny: 'Freeze', inform: 'For information' } as const;
+import { kindWords } from './windowWords.ts';
 
 /** The rules for time: list, add, edit, remove. */
 export function WindowsPanel(props: {
@@ -58,9 +58,16 @@ export function WindowsPanel(props: {
         {form !== null ? (
           <WindowForm
             key={form.rule?.id ?? 'new'}
-            rule={form.rule}
             start={form.start}
+            parts={form.rule?.seriesId ? 'one' : 'rule'}
+            confirm={form.rule === null ? 'Add' : 'Save'}
+            save={(fields) =>
+              form.rule === null
+                ? client.calendar.addWindow(fields)
+                : client.calendar.patchWindow({ id: form.rule.id, fields })
+            }
             onDone={() => setForm(null)}
+            onCancel={() => setForm(null)}
           />
         ) : (
           <>
@@ -80,6 +87,7 @@ export function WindowsPanel(props: {
                       <RuleItem
                         key={rule.id}
                         rule={rule}
+                        series={list.find((one) => one.id === rule.seriesId)}
                         onEdit={() => setForm({ rule, start: draftOf(rule) })}
                         onRemove={() => setRemoving(rule)}
                       />
@@ -98,35 +106,39 @@ export function WindowsPanel(props: {
 
 function RuleItem(props: {
   readonly rule: WindowRule;
+  /** The series it is an edited occurrence of. */
+  readonly series: WindowRule | undefined;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
 }) {
   const { rule } = props;
   const names = useNames();
+  const { data } = usePeople();
   const scope = [
     ...rule.serviceIds.map(names.serviceName),
     ...rule.environmentIds.map(names.environmentName),
+    ...rule.teamIds.map((id) => data?.teams.find((team) => team.id === id)?.name ?? ''),
   ];
   const { zone } = rule;
-  const start = planTime({ local: rule.startLocal, zone }).at;
-  const end = planTime({ local: rule.endLocal, zone }).at;
+  const startsAt = planTime({ local: rule.startLocal, zone }).at;
+  const endsAt = planTime({ local: rule.endLocal, zone }).at;
+  const dates = [dateCount(rule.rDates, 'extra'), dateCount(rule.exDates, 'left out')].filter(Boolean);
   return (
     <li className={css.item}>
       <i className={classNames(css.swatch, css[rule.kind])} aria-hidden="true" />
       <div>
         <b>{rule.name}</b>
         <p>
-          {KINDS[rule.kind]}
-          {rule.kind === 'inform' ? '' : rule.hard ? ', hard rule' : ', soft rule'},{' '}
-          {repeatInWords(rule.rrule)}
+          {kindWords(rule)}, {repeatWithEnd(rule.rrule, zone)}
+          {dates.length > 0 ? `; ${dates.join(', ')}` : ''}
         </p>
-        <p>
-          {formatDateTime(start, zone)} to{' '}
-          {dayKey(start, zone) === dayKey(end, zone) ? formatTime(end, zone) : formatDateTime(end, zone)},{' '}
-          {zone.replaceAll('_', ' ')}
+        <p className="num">
+          {occurrenceSpan({ ...rule, startsAt, endsAt }, zone)}, {zone.replaceAll('_', ' ')}
           {rule.protectionMinutes > 0 ? `, ${minutesText(rule.protectionMinutes)} protection` : ''}
         </p>
-        <p>{scope.length === 0 ? 'All services and environments' : scope.join(', ')}</p>
+        <p>{scope.length === 0 ? 'All services, environments and teams' : scope.join(', ')}</p>
+        {props.series && <p>An edited occurrence of {props.series.name}</p>}
+        {rule.source !== '' && <p>Imported from {rule.source}</p>}
       </div>
       <span>
         <IconButton icon="edit" label={`Edit ${rule.name}`} onClick={props.onEdit} />
@@ -134,6 +146,10 @@ function RuleItem(props: {
       </span>
     </li>
   );
+}
+
+function dateCount(dates: readonly string[], what: string): string {
+  return dates.length === 0 ? '' : `${dates.length} ${dates.length === 1 ? 'date' : 'dates'} ${what}`;
 }
 
 function RemoveDialog(props: { readonly rule: WindowRule; readonly onClose: () => void }) {

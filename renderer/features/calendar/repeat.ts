@@ -1,3 +1,7 @@
+import { formatLongDate } from '#renderer/lib/format.ts';
+import { checkRrule, partsOf, untilOf, withEnd } from '#shared/domain/rrule.ts';
+import { planTime, planTimeAt } from '#shared/domain/time.ts';
+
 /** Two-letter weekday of RFC 5545. */
 export type WeekdayCode = 'MO' | 'TU' | 'WE' | 'TH' | 'FR' | 'SA' | 'SU';
 
@@ -51,7 +55,7 @@ export function repeatOf(rule: string): Repeat {
   const freq = parts.get('FREQ');
   const days = (parts.get('BYDAY') ?? '').split(',').filter((day) => day !== '');
   const only = (...keys: readonly string[]) => [...parts.keys()].every((key) => keys.includes(key));
-  if (freq === 'WEEKLY' && only('FREQ', 'BYDAY', 'INTERVAL') && days.every(isWeekday)) {
+  if (freq === 'WEEKLY' && only('FREQ', 'BYDAY', 'INTERVAL') && days.length > 0 && days.every(isWeekday)) {
     const every = Number(parts.get('INTERVAL') ?? '1');
     if (Number.isInteger(every) && every > 0) return { kind: 'weekly', every, days };
   }
@@ -106,4 +110,48 @@ function otherRepeat(rule: string): string | null {
 
 function isWeekday(text: string): text is WeekdayCode {
   return WEEKDAYS.some(({ code }) => code === text);
+}
+
+/** When a repeat ends. `exact` is the UNTIL it had, kept while its day is not changed. */
+export type RepeatEnd =
+  | { readonly kind: 'never' }
+  | { readonly kind: 'on'; readonly date: string; readonly exact: number | null }
+  | { readonly kind: 'after'; readonly count: number };
+
+/** Takes the end off a rule, so that the rest can be read into the form; the day is that of the zone. */
+export function endOf(rule: string, zone: string): { readonly rest: string; readonly end: RepeatEnd } {
+  const parts = partsOf(rule);
+  if (rule === '' || typeof parts === 'string' || checkRrule(rule) !== null)
+    return { rest: rule, end: { kind: 'never' } };
+  const rest = withEnd(rule, null);
+  const until = untilOf(parts);
+  if (until !== null)
+    return { rest, end: { kind: 'on', date: planTimeAt(until, zone).local.slice(0, 10), exact: until } };
+  const count = parts.get('COUNT');
+  return { rest, end: count === undefined ? { kind: 'never' } : { kind: 'after', count: Number(count) } };
+}
+
+/** The rule with its end; one that was typed with an end keeps it, and both together are refused as such. */
+export function withRepeatEnd(rule: string, end: RepeatEnd, zone: string): string {
+  if (rule === '' || end.kind === 'never') return rule;
+  const asked =
+    end.kind === 'after'
+      ? { count: end.count }
+      : { until: end.exact ?? planTime({ local: `${end.date}T23:59`, zone }).at };
+  const typed = /(^|;)(UNTIL|COUNT)=/i.test(rule);
+  return typed ? `${rule};${withEnd('', asked).slice(1)}` : withEnd(rule, asked);
+}
+
+/** "every week on Tuesday, until Tuesday 30 March 2027". */
+export function repeatWithEnd(rule: string, zone: string): string {
+  const { rest, end } = endOf(rule, zone);
+  const words = repeatInWords(rest);
+  switch (end.kind) {
+    case 'never':
+      return words;
+    case 'on':
+      return `${words}, until ${formatLongDate(Date.parse(`${end.date}T12:00Z`), 'UTC')}`;
+    case 'after':
+      return `${words}, ${end.count === 1 ? 'once' : `${end.count} times`}`;
+  }
 }
