@@ -20,6 +20,7 @@ import { DayView } from './DayView.tsx';
 import { LanesView } from './LanesView.tsx';
 import { dateAt } from './layout.ts';
 import { MovingLayer } from './moving/MovingLayer.tsx';
+import { OccurrenceDialog } from './OccurrenceDialog.tsx';
 import { periodOf, titleOf } from './period.ts';
 import { FindSlotButton } from './slots/FindSlotButton.tsx';
 import { useCalendarAddress } from './useCalendarAddress.ts';
@@ -47,6 +48,7 @@ export function CalendarScreen() {
   const rules = useQuery(orpc.calendar.windows.queryOptions({ meta: { topics: ['calendar'] } }));
   const [openDay, setOpenDay] = useState<string | null>(null);
   const [windowsOpen, setWindowsOpen] = useState(false);
+  const [occurrence, setOccurrence] = useState<Occurrence | null>(null);
   const grid = useRef<HTMLDivElement>(null);
   const selectedAt = weeks.flat().find((day) => day.date === selected)?.startsAt ?? from;
   const onNextConflict = useNextConflict({
@@ -59,7 +61,6 @@ export function CalendarScreen() {
     grid,
   });
   useCalendarKeys({ selected, grid, onOpen: setOpenDay, onClock: cycle, onNextConflict });
-  const openOccurrence = (o: Occurrence) => setOpenDay(dateAt(Math.max(o.startsAt, from), zone));
 
   return (
     <div className={css.screen}>
@@ -101,7 +102,7 @@ export function CalendarScreen() {
           nameOf={nameOf}
           onSelect={selectDay}
           onOpen={setOpenDay}
-          onOccurrence={openOccurrence}
+          onOccurrence={setOccurrence}
         />
       </div>
       <MovingLayer data={range.data} zone={zone} wholeDays={view === 'month'} />
@@ -119,11 +120,12 @@ export function CalendarScreen() {
         zone={zone}
         data={range.data}
         onClose={() => setOpenDay(null)}
-        onOccurrence={() => {
+        onOccurrence={(one) => {
           setOpenDay(null);
-          setWindowsOpen(true);
+          setOccurrence(one);
         }}
       />
+      {occurrence && <OccurrenceDialog occurrence={occurrence} onClose={() => setOccurrence(null)} />}
       <WindowsPanel opened={windowsOpen} onClose={() => setWindowsOpen(false)} zone={zone} />
     </div>
   );
