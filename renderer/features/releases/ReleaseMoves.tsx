@@ -2,8 +2,9 @@ import { Menu } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { GateDialog } from '#renderer/features/conflicts/GateDialog.tsx';
 import { useGate } from '#renderer/features/conflicts/useGate.ts';
-import { orpc } from '#renderer/lib/client.ts';
+import { client, orpc } from '#renderer/lib/client.ts';
 import { Button, ButtonInside, buttonClass } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
@@ -15,7 +16,6 @@ import { mayTransitionRelease, nextReleaseStates } from '#shared/domain/releases
 import { CloseReleaseDialog } from './CloseReleaseDialog.tsx';
 import css from './ReleaseScreen.module.css';
 import { moveWords } from './releaseWords.ts';
-import { ScheduleDialog } from './ScheduleDialog.tsx';
 
 /** Where the release can go from here: the usual move as a button, with the reason when a rule bars it, the others in a menu. */
 export function ReleaseMoves({ release }: { readonly release: ReleaseDetail }) {
@@ -91,7 +91,19 @@ export function ReleaseMoves({ release }: { readonly release: ReleaseDetail }) {
       )}
       {asking === 'close' && <CloseReleaseDialog release={release} onClose={() => setAsking(null)} />}
       {asking === 'Scheduled' && (
-        <ScheduleDialog release={release} gate={gate} onClose={() => setAsking(null)} />
+        <GateDialog
+          title={`${release.ref}: ${moveWords(release.state, 'Scheduled')}`}
+          confirm={moveWords(release.state, 'Scheduled')}
+          gate={gate}
+          act={(reason) =>
+            client.releases.transition({
+              id: release.id,
+              to: 'Scheduled',
+              ...(reason === '' ? {} : { reason }),
+            })
+          }
+          onClose={() => setAsking(null)}
+        />
       )}
       {asking !== null && asking !== 'close' && asking !== 'Scheduled' && (
         <ReasonDialog release={release} to={asking} onClose={() => setAsking(null)} />

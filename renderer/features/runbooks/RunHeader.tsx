@@ -1,6 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { orpc } from '#renderer/lib/client.ts';
+import { useState } from 'react';
+import { GateDialog } from '#renderer/features/conflicts/GateDialog.tsx';
+import { useGate } from '#renderer/features/conflicts/useGate.ts';
+import { client, orpc } from '#renderer/lib/client.ts';
 import { expandTimes, formatTime, formatWhen } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { ConditionPlate } from '#renderer/ui/Chip.tsx';
@@ -22,6 +25,9 @@ export function RunHeader({
   const start = useMutation(
     orpc.runbooks.start.mutationOptions({ onError: (error) => toastError('The run was not started', error) }),
   );
+  const [asking, setAsking] = useState(false);
+  const gated = phase === 'not started' && view.run.kind === 'live';
+  const gate = useGate(gated ? [{ kind: 'release', id: view.run.releaseId }] : []);
   const place = view.environment ? `, ${view.environment}` : '';
   return (
     <header className={css.header}>
@@ -41,10 +47,19 @@ export function RunHeader({
         <Button
           variant="primary"
           disabled={start.isPending}
-          onClick={() => start.mutate({ id: view.run.id })}
+          onClick={() => (gate.asks === 'nothing' ? start.mutate({ id: view.run.id }) : setAsking(true))}
         >
           {start.isPending ? 'Writing' : 'Start run'}
         </Button>
+      )}
+      {asking && (
+        <GateDialog
+          title={`${view.releaseRef}: start the live run`}
+          confirm="Start run"
+          gate={gate}
+          act={(reason) => client.runbooks.start({ id: view.run.id, ...(reason === '' ? {} : { reason }) })}
+          onClose={() => setAsking(false)}
+        />
       )}
       {phase === 'running' && <Button onClick={() => open({ kind: 'end' })}>End run</Button>}
       <Button icon="external" keyCap="o" onClick={() => openWall(model)}>

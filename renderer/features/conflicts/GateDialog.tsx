@@ -1,0 +1,59 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
+import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { GateNote } from './GateNote.tsx';
+import type { Gate } from './useGate.ts';
+
+/** Schedules or starts what is in conflict: names what stands against it and takes the reason that accepts it. */
+export function GateDialog(props: {
+  readonly title: string;
+  readonly confirm: string;
+  readonly gate: Gate;
+  /** `reason` is empty when none was given. */
+  readonly act: (reason: string) => Promise<unknown>;
+  readonly onClose: () => void;
+}) {
+  const { gate } = props;
+  const zone = useZone();
+  const [reason, setReason] = useState('');
+  const act = useMutation({ mutationFn: () => props.act(reason.trim()), onSuccess: props.onClose });
+  const missing = gate.asks === 'exception' || (gate.asks === 'reason' && reason.trim() === '');
+  return (
+    <Dialog
+      title={props.title}
+      opened
+      onClose={props.onClose}
+      width={560}
+      actions={
+        <>
+          <Button onClick={props.onClose}>Cancel</Button>
+          <Button variant="primary" disabled={act.isPending || missing} onClick={() => act.mutate()}>
+            {props.confirm}
+          </Button>
+        </>
+      }
+    >
+      <FieldStack>
+        <GateNote gate={gate} zone={zone} />
+        {gate.asks !== 'exception' && (
+          <TextArea
+            label={gate.asks === 'reason' ? 'Reason' : 'Reason, if there is one to record'}
+            data-autofocus
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={2000}
+            dir="auto"
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        )}
+        <Refusal error={act.error} />
+      </FieldStack>
+    </Dialog>
+  );
+}
