@@ -44,10 +44,10 @@ export function sampleTrain(random: Random, company: SampleCompany, now: number,
     zone: sampleZone,
     startLocal: `${dayAfter(start, (1 - NEXT_DEPARTURE) * 14)}T${start.slice(11)}`,
     firstNumber: 1,
-    rrule: 'FREQ=WEEKLY;INTERVAL=2',
+    rrule: `FREQ=WEEKLY;INTERVAL=2;BYDAY=${weekdayOf(start) === 2 ? 'TU' : 'TH'}`,
     minutes: 180,
     cutOff: { days: 6, time: '12:00' },
-    demo: { days: 2, time: '14:00' },
+    demo: { days: 1, time: '14:00' },
     deliveryManagerId: withRole(company, 'delivery manager'),
     environmentId: production,
     serviceIds: [],
@@ -84,8 +84,7 @@ export function samplePlans(
 /** Wednesdays at ten, four behind and twelve ahead. */
 function meetingsAround(random: Random, company: SampleCompany, now: number, letters: string): CabMeeting[] {
   const today = planTimeAt(now, sampleZone).local;
-  const weekday = new Date(`${today.slice(0, 10)}T12:00:00Z`).getUTCDay();
-  const first = dayAfter(today, -((weekday - 3 + 7) % 7) - 21);
+  const first = dayAfter(today, -((weekdayOf(today) - 3 + 7) % 7) - 21);
   return Array.from({ length: 16 }, (_, week) => ({
     id: random.id<CabMeetingId>(now - 30 * DAY),
     ref: formatRef('CAB', letters, week + 1),
@@ -161,4 +160,6 @@ function exceptionsFor(company: SampleCompany, changes: readonly Change[]): Samp
   ];
 }
 
+/** 0 = Sunday. */
+const weekdayOf = (local: string) => new Date(`${local.slice(0, 10)}T12:00:00Z`).getUTCDay();
 const around = (at: number, hours: number): PlannedTime => planTimeAt(at + (hours * DAY) / 24, sampleZone);

@@ -15,10 +15,10 @@ export type TrainDraft = Omit<TrainFields, 'startLocal' | 'rrule' | 'demo'> & {
 export type TrainErrors = Partial<Record<'name' | 'code' | 'start' | 'repeat' | 'cutOff' | 'whole', string>>;
 
 const CODES = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const;
+const weekdaysOf = (date: string) => [CODES[new Date(`${date}T00:00Z`).getUTCDay()] ?? 'TH'];
 
 /** An empty form: every second week on the weekday of `date` at 22:00, boarding to noon six days before. */
 export function newTrain(date: string, zone: string): TrainDraft {
-  const day = CODES[new Date(`${date}T00:00Z`).getUTCDay()] ?? 'TH';
   return {
     name: '',
     code: 'T',
@@ -26,7 +26,7 @@ export function newTrain(date: string, zone: string): TrainDraft {
     startDate: date,
     startHour: '22:00',
     firstNumber: 1,
-    repeat: { kind: 'weekly', every: 2, days: [day] },
+    repeat: { kind: 'weekly', every: 2, days: weekdaysOf(date) },
     minutes: 180,
     cutOff: { days: 6, time: '12:00' },
     hasDemo: true,
@@ -41,11 +41,14 @@ export function newTrain(date: string, zone: string): TrainDraft {
 /** The form of a train that is there already. */
 export function draftOfTrain({ id: _i, ref: _r, startLocal, rrule, demo, ...rest }: Train): TrainDraft {
   const [startDate = '', startHour = ''] = startLocal.split('T');
+  const repeat = repeatOf(rrule);
+  // A weekly rule that names no day means that of its start.
+  const named = repeat.kind === 'weekly' && repeat.days.length === 0;
   return {
     ...rest,
     startDate,
     startHour,
-    repeat: repeatOf(rrule),
+    repeat: named ? { ...repeat, days: weekdaysOf(startDate) } : repeat,
     hasDemo: demo !== null,
     demo: demo ?? { days: 2, time: '14:00' },
   };
