@@ -14,6 +14,7 @@ import { ColumnMapping } from './ColumnMapping.tsx';
 import { CsvReadingFields } from './CsvReadingFields.tsx';
 import { FileField } from './FileField.tsx';
 import { ReportList } from './ReportList.tsx';
+import { phaseOf } from './reportWords.ts';
 import { TicketRows } from './TicketRows.tsx';
 import { useUpload } from './useUpload.ts';
 
@@ -26,12 +27,15 @@ export function ImportCsvDialog(props: { readonly onClose: () => void }) {
   const zone = useZone();
   // Only what the person said; the rest is found out from the file at each reading.
   const [said, setSaid] = useState<CsvReading>({ zone });
+  // Whether the good rows alone were wanted at the last import.
+  const [partial, setPartial] = useState(false);
   const upload = useUpload();
   const preview = useProgressStream<Previewed>('Reading the table');
   const importing = useProgressStream<Imported>('Importing the changes');
   const file = upload.state.at === 'sent' ? upload.state.uploaded : null;
   const found = preview.state.at === 'done' ? preview.state.result : null;
-  const written = importing.state.at === 'done' ? importing.state.result : null;
+  const answer = importing.state.at === 'done' ? importing.state.result : null;
+  const phase = answer === null ? null : phaseOf(answer, partial);
 
   const read = (id: string, reading: CsvReading) => {
     importing.reset();
@@ -42,12 +46,14 @@ export function ImportCsvDialog(props: { readonly onClose: () => void }) {
     setSaid(next);
     if (file) read(file.file, next);
   };
-  const write = (partial: boolean) => {
+  const write = (goodOnly: boolean) => {
     if (!file || !found) return;
     const { reading } = found;
+    setPartial(goodOnly);
     void importing.start(
-      (signal) => client.exchange.importCsv({ file: file.file, reading, partial }, { signal }),
+      (signal) => client.exchange.importCsv({ file: file.file, reading, partial: goodOnly }, { signal }),
       (result) => {
+        if (phaseOf(result, goodOnly) === 'refused') return;
         toastDone(`${formatCount(result.added + result.updated, 'change')} from ${file.name} imported`);
         if (result.report.length === 0) props.onClose();
       },
@@ -63,10 +69,12 @@ export function ImportCsvDialog(props: { readonly onClose: () => void }) {
       onClose={props.onClose}
       width={960}
       actions={
-        written !== null ? (
+        phase === 'written' ? (
           <Button variant="primary" onClick={props.onClose}>
             Close
           </Button>
+        ) : phase === 'refused' ? (
+          <Button onClick={() => change({})}>Look at the table again</Button>
         ) : found !== null && toWrite > 0 && !busy ? (
           found.refused === 0 ? (
             <Button variant="primary" onClick={() => write(false)}>
@@ -108,8 +116,8 @@ export function ImportCsvDialog(props: { readonly onClose: () => void }) {
           <ProgressPanel {...importing.state.progress} onCancel={importing.cancel} />
         )}
         {importing.state.at === 'failed' && <Refusal error={importing.state.error} />}
-        {written !== null ? (
-          <ReportList counts={written} report={written.report} one="change" done />
+        {answer !== null && phase !== null ? (
+          <ReportList counts={answer} report={answer.report} one="change" phase={phase} />
         ) : (
           found !== null &&
           !busy && (
@@ -120,7 +128,7 @@ export function ImportCsvDialog(props: { readonly onClose: () => void }) {
                 mapping={found.reading.mapping}
                 onChange={(mapping) => change({ mapping })}
               />
-              <ReportList counts={found} report={found.report} one="change" done={false} />
+              <ReportList counts={found} report={found.report} one="change" phase="looked at" />
               <TicketRows rows={found.rows} />
             </>
           )

@@ -111,11 +111,11 @@ export function ImportIcsDialog(props: { readonly onClose: () => void }) {
         )}
         {importing.state.at === 'failed' && <Refusal error={importing.state.error} />}
         {written !== null ? (
-          <ReportList counts={written} report={written.report} one="event" done />
+          <ReportList counts={written} report={written.report} one="event" phase="written" />
         ) : (
           found !== null && (
             <>
-              <ReportList counts={found} report={found.report} one="event" done={false} />
+              <ReportList counts={found} report={found.report} one="event" phase="looked at" />
               {toWrite === 0 && found.refused === 0 && (
                 <p className="t2">Every event of this file is in the calendar as it stands.</p>
               )}

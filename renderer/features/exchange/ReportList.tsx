@@ -1,7 +1,8 @@
-import { formatCount, formatNumber } from '#renderer/lib/format.ts';
+import { formatNumber } from '#renderer/lib/format.ts';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { ImportCounts, ReportLine } from '#shared/contract/exchange.ts';
 import css from './Exchange.module.css';
+import { countsSentence, cutSentence, type ImportPhase } from './reportWords.ts';
 
 /** What an import found or did in one line of numbers, and each line of the file it stumbled over. */
 export function ReportList(props: {
@@ -9,15 +10,15 @@ export function ReportList(props: {
   readonly report: readonly ReportLine[];
   /** What one entry is called: `event`, `row`. */
   readonly one: string;
-  /** True when it has been written. */
-  readonly done: boolean;
+  readonly phase: ImportPhase;
 }) {
-  const { counts, report } = props;
-  const hidden = counts.refused + counts.adjusted - report.length;
+  const { counts, report, phase } = props;
+  const cut = cutSentence(report);
   return (
     <div>
-      <p role="status" className={css.counts}>
-        {sentence(props)}
+      <p role={phase === 'refused' ? 'alert' : 'status'} className={css.counts}>
+        {phase === 'refused' && <StateGlyph state="failed" size={12} />}{' '}
+        {countsSentence(counts, props.one, phase)}
       </p>
       {report.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
@@ -44,20 +45,9 @@ export function ReportList(props: {
               ))}
             </tbody>
           </table>
-          {hidden > 0 && <p className="t2">{formatCount(hidden, 'more line')} not shown.</p>}
+          {cut !== '' && <p className="t2">{cut}</p>}
         </section>
       )}
     </div>
   );
-}
-
-function sentence({ counts, one, done }: { counts: ImportCounts; one: string; done: boolean }): string {
-  const parts = [
-    `${formatCount(counts.added, `new ${one}`)}${done ? ' imported' : ''}`,
-    counts.updated > 0 ? `${formatNumber(counts.updated)} ${done ? 'updated' : 'to be updated'}` : '',
-    counts.unchanged > 0 ? `${formatNumber(counts.unchanged)} already here as they are` : '',
-    counts.adjusted > 0 ? `${formatCount(counts.adjusted, 'adjustment')}` : '',
-    counts.refused > 0 ? `${formatNumber(counts.refused)} refused` : '',
-  ];
-  return `${parts.filter((part) => part !== '').join(', ')}.`;
 }
