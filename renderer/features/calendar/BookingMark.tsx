@@ -62,7 +62,7 @@ export function BookingMark(props: {
       <span
         className={classNames(css.words, inside && css.inside, before && css.before)}
         style={{
-          maxWidth: inside ? '100%' : placed.labelPx,
+          maxWidth: away ? 'none' : inside ? '100%' : placed.labelPx,
           ...(placed.shiftPx > 0 ? { marginLeft: 3 + placed.shiftPx } : {}),
         }}
       >
