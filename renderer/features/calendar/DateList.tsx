@@ -18,6 +18,7 @@ export function DateList(props: {
   const [date, setDate] = useState('');
   const [time, setTime] = useState<string | null>(null);
   const [missing, setMissing] = useState(false);
+  const [added, setAdded] = useState(0);
   const hour = allDay ? '00:00' : (time ?? props.hour);
   const add = () => {
     const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(`${date}T${hour}`);
@@ -25,15 +26,20 @@ export function DateList(props: {
     if (!isWhole) return;
     props.onChange([...new Set([...dates, `${date}T${hour}`])].toSorted());
     setDate('');
+    setAdded(added + 1);
   };
   return (
     <div className={css.dates}>
       <LocalTimeField
+        // A new field: the one that was typed in keeps its text.
+        key={added}
+        hasFocus={added > 0}
         label={label}
         description={props.description}
         date={date}
         time={allDay ? null : hour}
         error={missing ? 'Give a date' : undefined}
+        onEnter={add}
         onChange={(next, at) => {
           setDate(next);
           setTime(at);

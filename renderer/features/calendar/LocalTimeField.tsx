@@ -1,6 +1,6 @@
 import { Input } from '@mantine/core';
 import { DateInput, TimePicker } from '@mantine/dates';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { classNames } from '#renderer/ui/classNames.ts';
 import css from './LocalTimeField.module.css';
 
@@ -15,13 +15,25 @@ export function LocalTimeField(props: {
   readonly time: string | null;
   readonly error?: string | undefined;
   readonly onChange: (date: string, time: string) => void;
+  readonly hasFocus?: boolean;
+  /** What Enter does, instead of sending the form around it. */
+  readonly onEnter?: () => void;
   readonly children?: ReactNode;
 }) {
-  const { label, date, time, children } = props;
+  const { label, date, time, children, onEnter } = props;
+  const keys = onEnter && {
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter') return;
+      event.preventDefault();
+      onEnter();
+    },
+  };
   return (
     <Input.Wrapper label={label} description={props.description} labelElement="div" error={props.error}>
       <div className={classNames(css.pair, time === null && css.alone, children ? css.withMore : undefined)}>
         <DateInput
+          {...keys}
+          autoFocus={props.hasFocus ?? false}
           aria-label={time === null ? label : `${label}, date`}
           valueFormat="ddd D MMM YYYY"
           placeholder="Date"
@@ -30,6 +42,7 @@ export function LocalTimeField(props: {
         />
         {time !== null && (
           <TimePicker
+            {...keys}
             aria-label={`${label}, time`}
             format="24h"
             hoursInputLabel={`${label}, hour`}

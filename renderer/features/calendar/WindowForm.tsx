@@ -54,6 +54,8 @@ export function WindowForm(props: {
   const set = (part: Partial<WindowDraft>) => change({ ...draft, ...part });
   const save = useMutation({ mutationFn: props.save, onSuccess: props.onDone });
   const result = fieldsOf({ ...draft, name: draft.name.trim() || 'Window' });
+  // A rule that was typed is judged while it is typed.
+  const typed = draft.repeat.kind === 'raw' && 'errors' in result ? result.errors.repeat : undefined;
   const submit = () => {
     const checked = fieldsOf(draft);
     if ('errors' in checked) setErrors(checked.errors);
@@ -84,7 +86,7 @@ export function WindowForm(props: {
             <RepeatFields
               repeat={draft.repeat}
               startDate={draft.startDate}
-              error={errors.repeat}
+              error={errors.repeat ?? typed}
               onChange={(repeat) => set({ repeat })}
             />
             {draft.repeat.kind !== 'once' && (
@@ -100,19 +102,16 @@ export function WindowForm(props: {
         {parts === 'rule' && (
           <DateFields draft={draft} hasRule={draft.repeat.kind !== 'once'} onChange={set} />
         )}
-        {parts !== 'one' &&
-          ('fields' in result ? (
-            <NextOccurrences
-              fields={result.fields}
-              onLeaveOut={
-                parts === 'rule' && draft.repeat.kind !== 'once'
-                  ? ({ local }) => set({ exDates: [...draft.exDates, local].toSorted() })
-                  : null
-              }
-            />
-          ) : (
-            <p className={css.error}>{Object.values(result.errors).join('. ')}</p>
-          ))}
+        {parts !== 'one' && 'fields' in result && (
+          <NextOccurrences
+            fields={result.fields}
+            onLeaveOut={
+              parts === 'rule' && draft.repeat.kind !== 'once'
+                ? ({ local }) => set({ exDates: [...draft.exDates, local].toSorted() })
+                : null
+            }
+          />
+        )}
         {draft.kind === 'allow' && (
           <NumberInput
             label="Protection after the window, in minutes"
@@ -175,9 +174,7 @@ function TimeFields(props: {
   readonly onChange: (draft: WindowDraft) => void;
 }) {
   const { draft, errors, once, onChange } = props;
-  const [start, end] = draft.allDay ? ['day', 'last day'] : ['start', 'end'];
-  const label = (what: string) =>
-    once ? `${what.charAt(0).toUpperCase()}${what.slice(1)}` : `First ${what}`;
+  const lastDay = once || draft.repeat.kind === 'once' ? 'Last day' : 'Last day of the first time';
   return (
     <>
       <SelectField
@@ -195,14 +192,14 @@ function TimeFields(props: {
         onChange={(event) => onChange(withAllDay(draft, event.currentTarget.checked))}
       />
       <LocalTimeField
-        label={draft.allDay && !once ? 'First day' : label(start)}
+        label={draft.allDay ? 'First day' : once ? 'Start' : 'First start'}
         date={draft.startDate}
         time={draft.allDay ? null : draft.startHour}
         error={errors.startHour}
         onChange={(date, hour) => onChange(withStart(draft, date, hour))}
       />
       <LocalTimeField
-        label={draft.allDay && !once ? 'Last day of the first time' : label(end)}
+        label={draft.allDay ? lastDay : once ? 'End' : 'First end'}
         date={draft.endDate}
         time={draft.allDay ? null : draft.endHour}
         error={errors.endHour}
