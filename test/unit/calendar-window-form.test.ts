@@ -94,13 +94,19 @@ test('what a rule is refused for stands at the field that holds it', () => {
 });
 
 test('an edit of one occurrence sends what was changed, both ends together, and never the repeat it did not touch', () => {
-  const start = draftAt(rule, '2027-02-16T22:00', false);
+  const start = draftAt(rule, '2027-02-16T22:00', 'all');
   const before = fields(start);
   expect(changedFields(before, fields({ ...start, name: 'Nights' }))).toEqual({ name: 'Nights' });
   expect(changedFields(before, { ...before, endLocal: '2027-02-17T03:00' })).toEqual({
     startLocal: '2027-02-16T22:00',
     endLocal: '2027-02-17T03:00',
   });
+});
+
+test('from one night on, the form counts the nights that are left', () => {
+  const ten = { ...rule, rrule: 'FREQ=WEEKLY;BYDAY=TU;COUNT=10' };
+  expect(draftAt(ten, '2027-02-16T22:00', 'following').end).toEqual({ kind: 'after', count: 8 });
+  expect(draftAt(ten, '2027-02-16T22:00', 'all').end).toEqual({ kind: 'after', count: 10 });
 });
 
 test('the change of clocks is said with the hour that was meant and the one that comes', () => {

@@ -114,13 +114,13 @@ type Inside = {
 function Edit({ occurrence, rule, onBack, onClose }: Inside) {
   const many = isSeries(rule);
   const [scope, setScope] = useState<EditScope>(many ? 'this' : 'all');
-  const start = draftAt(rule, occurrence.local, scope === 'this');
+  const start = draftAt(rule, occurrence.local, scope);
   return (
     <WindowForm
       // What each reach asks for differs, so each begins anew.
       key={scope}
       start={start}
-      parts={scope === 'this' ? 'one' : many ? 'series' : 'rule'}
+      parts={scope === 'this' || rule.seriesId !== null ? 'one' : many ? scope : 'rule'}
       confirm="Save"
       save={(fields) => {
         const before = fieldsOf(start);

@@ -32,12 +32,12 @@ const TRAFFIC = [
 ] as const;
 
 /**
- * Form of a rule for time. `parts` says what is asked: all of the rule, a series without its single dates, or one
- * occurrence. What was typed stays when saving fails.
+ * Form of a rule for time. `parts` says what is asked: all of the rule, a series from one occurrence on or as a
+ * whole (both without its single dates), or one occurrence. What was typed stays when saving fails.
  */
 export function WindowForm(props: {
   readonly start: WindowDraft;
-  readonly parts: 'rule' | 'series' | 'one';
+  readonly parts: 'rule' | 'following' | 'all' | 'one';
   readonly confirm: string;
   readonly save: (fields: WindowFields) => Promise<unknown>;
   readonly onDone: () => void;
@@ -80,7 +80,7 @@ export function WindowForm(props: {
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
         <KindFields draft={draft} onChange={set} />
-        <TimeFields draft={draft} errors={errors} once={parts === 'one'} onChange={change} />
+        <TimeFields draft={draft} errors={errors} first={parts === 'rule'} onChange={change} />
         {parts !== 'one' && (
           <>
             <RepeatFields
@@ -102,7 +102,7 @@ export function WindowForm(props: {
         {parts === 'rule' && (
           <DateFields draft={draft} hasRule={draft.repeat.kind !== 'once'} onChange={set} />
         )}
-        {parts !== 'one' && 'fields' in result && (
+        {(parts === 'rule' || parts === 'following') && 'fields' in result && (
           <NextOccurrences
             fields={result.fields}
             onLeaveOut={
@@ -170,11 +170,12 @@ function KindFields({ draft, onChange }: { readonly draft: WindowDraft; readonly
 function TimeFields(props: {
   readonly draft: WindowDraft;
   readonly errors: WindowErrors;
-  readonly once: boolean;
+  /** The times are those of the first occurrence, not of one that was chosen. */
+  readonly first: boolean;
   readonly onChange: (draft: WindowDraft) => void;
 }) {
-  const { draft, errors, once, onChange } = props;
-  const lastDay = once || draft.repeat.kind === 'once' ? 'Last day' : 'Last day of the first time';
+  const { draft, errors, first, onChange } = props;
+  const lastDay = !first || draft.repeat.kind === 'once' ? 'Last day' : 'Last day of the first time';
   return (
     <>
       <SelectField
@@ -192,14 +193,14 @@ function TimeFields(props: {
         onChange={(event) => onChange(withAllDay(draft, event.currentTarget.checked))}
       />
       <LocalTimeField
-        label={draft.allDay ? 'First day' : once ? 'Start' : 'First start'}
+        label={draft.allDay ? 'First day' : first ? 'First start' : 'Start'}
         date={draft.startDate}
         time={draft.allDay ? null : draft.startHour}
         error={errors.startHour}
         onChange={(date, hour) => onChange(withStart(draft, date, hour))}
       />
       <LocalTimeField
-        label={draft.allDay ? lastDay : once ? 'End' : 'First end'}
+        label={draft.allDay ? lastDay : first ? 'First end' : 'End'}
         date={draft.endDate}
         time={draft.allDay ? null : draft.endHour}
         error={errors.endHour}

@@ -1,6 +1,7 @@
-import type { WindowRule } from '#shared/contract/calendar.ts';
+import type { EditScope, WindowRule } from '#shared/contract/calendar.ts';
 import { windowRule } from '#shared/contract/calendar.ts';
 import { checkRrule, checkWindowRule } from '#shared/domain/recurrence.ts';
+import { editSeries } from '#shared/domain/series.ts';
 import { moveDate } from './layout.ts';
 import { endOf, type Repeat, type RepeatEnd, repeatOf, ruleOf, withRepeatEnd } from './repeat.ts';
 
@@ -89,12 +90,21 @@ export function withAllDay(draft: WindowDraft, allDay: boolean): WindowDraft {
   };
 }
 
-/** The draft of one occurrence, named by its start; `alone` leaves the series and its dates out. */
-export function draftAt(rule: WindowRule, local: string, alone: boolean): WindowDraft {
+/** The draft of one occurrence, named by its start: alone, as the first of those from it on, or as one of all. */
+export function draftAt(rule: WindowRule, local: string, scope: EditScope): WindowDraft {
   const length = Date.parse(`${rule.endLocal}:00Z`) - Date.parse(`${rule.startLocal}:00Z`);
   const endLocal = new Date(Date.parse(`${local}:00Z`) + length).toISOString().slice(0, 16);
   const one = { ...rule, startLocal: local, endLocal };
-  return draftOf(alone ? { ...one, rrule: '', exDates: [], rDates: [] } : one);
+  if (scope === 'this') return draftOf({ ...one, rrule: '', exDates: [], rDates: [] });
+  if (scope === 'all') return draftOf(one);
+  // From here on fewer times are left than the whole series has.
+  const plan = editSeries({ rule, edited: [] }, { local, scope }, {});
+  return draftOf({
+    ...one,
+    ...(typeof plan === 'string' ? {} : (plan.added ?? {})),
+    startLocal: local,
+    endLocal,
+  });
 }
 
 /** What an edit changed. The two ends go together: the length is counted from one to the other. */
