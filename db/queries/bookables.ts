@@ -1,5 +1,7 @@
 import type { Subject } from '#shared/contract/conflicts.ts';
 import type { Bookable } from '#shared/domain/conflicts/facts.ts';
+import type { ReleaseId } from '#shared/domain/ids.ts';
+import type { Span } from '#shared/domain/spans.ts';
 import { DAY } from '#shared/domain/time.ts';
 import type { ReadDb } from '../read.ts';
 import { createTurns } from '../turns.ts';
@@ -165,4 +167,21 @@ export function loadSubject(db: ReadDb, facts: PlanningFacts, subject: Subject):
   }
   const [line] = releasesWhere(db, 'r.id = ?', subject.id);
   return line && releaseOf(db, facts, line);
+}
+
+/** Without a planned start: see the schema of changes. */
+const NEVER = Number.MAX_SAFE_INTEGER;
+
+/** Changes that ride a release as it stands; with `at` those that would ride it there, at that time. */
+export function ridersOf(db: ReadDb, facts: PlanningFacts, id: ReleaseId, at?: Span): Bookable[] {
+  const lines = db.rows<ChangeLine>(
+    `${CHANGE} WHERE c.release_id = ? AND c.removed_at IS NULL AND c.state IN ${AHEAD} AND ${NOT_BEING_IMPORTED}
+     ORDER BY c.n`,
+    id,
+  );
+  if (!at) return lines.filter(({ rides }) => rides === 1).map((line) => changeOf(facts, line).bookable);
+  // What has no time of its own takes that of the slot.
+  return lines
+    .filter(({ rides, startsAt }) => rides === 1 || startsAt === NEVER)
+    .map((line) => ({ ...changeOf(facts, line).bookable, ...at, rides: true }));
 }

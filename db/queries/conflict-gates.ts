@@ -28,12 +28,12 @@ export function passGate(
 ): void {
   const facts = planningFacts(tx);
   for (const subject of subjects) {
-    const { one, conflicts } = judged(tx, facts, subject, tx.now);
-    settle(tx, who, one, conflicts, `${one.ref} cannot ${verb}`, said);
+    const { one, conflicts, riding } = judged(tx, facts, subject, tx.now);
+    settle(tx, who, one, [...conflicts, ...riding], `${one.ref} cannot ${verb}`, said);
   }
 }
 
-/** Lets a booking stand on its conflicts as far as what is on record and what is said now allow. Answers with how they stand after it. */
+/** Lets a booking stand on its conflicts, and those of what rides it, as far as what is on record and what is said now allow. Answers with how they stand after it. */
 export function settle(
   tx: Tx,
   who: Who,
@@ -54,20 +54,21 @@ export function settle(
     (conflict) =>
       asksFor([conflict], one) === 'exception' && !(waits && conflict.standing === 'exception requested'),
   );
-  if (barring.length > 0) throw refused(`${refusal}. ${named(barring)}`);
+  if (barring.length > 0) throw refused(`${refusal}. ${named(barring, one)}`);
   const reason = said.reason?.trim() || exception?.reason.trim() || '';
   const open = asked.filter((conflict) => !conflict.hard && asksFor([conflict], one) === 'reason');
   if (open.length > 0 && reason === '')
-    throw refused(`${refusal} without a reason that accepts its conflicts. ${named(open)}`);
+    throw refused(`${refusal} without a reason that accepts its conflicts. ${named(open, one)}`);
   const until = Math.max(one.endsAt, tx.now + DAY);
   return asked.map((conflict) =>
     open.includes(conflict) ? insertRecord(tx, who, conflict, 'acceptance', { reason, until }) : conflict,
   );
 }
 
-function named([first, ...more]: readonly Conflict[]): string {
+function named([first, ...more]: readonly Conflict[], one: Bookable): string {
   if (!first) return '';
+  const whose = first.subject.id === one.subject.id ? '' : `${first.ref}: `;
   const standing = first.standing === 'open' ? '' : ` (${first.standing})`;
   const others = more.length > 0 ? ` And ${more.length} more.` : '';
-  return `${first.what}${standing}: ${first.sentence} ${first.resolve}${others}`;
+  return `${whose}${first.what}${standing}: ${first.sentence} ${first.resolve}${others}`;
 }

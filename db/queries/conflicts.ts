@@ -11,7 +11,7 @@ import { DAY } from '#shared/domain/time.ts';
 import type { ReadDb } from '../read.ts';
 import { createTurns } from '../turns.ts';
 import type { Booked } from './bookable-rows.ts';
-import { aheadIn, bookedBatches, loadSubject } from './bookables.ts';
+import { aheadIn, bookedBatches, loadSubject, ridersOf } from './bookables.ts';
 import { recordsAbout } from './conflict-records.ts';
 import { type PlanningFacts, planningFacts } from './planning-facts.ts';
 import { surroundingsFrom, surroundingsOf } from './surroundings.ts';
@@ -29,6 +29,8 @@ export type Judged = {
   /** False where no time is planned, so that nothing is in its way. */
   readonly planned: boolean;
   readonly conflicts: readonly Conflict[];
+  /** Of a release: what the changes that ride it meet, each named from its own change. */
+  readonly riding: readonly Conflict[];
 };
 
 /** Conflicts a change or release has, or would have at another time, with what is on record about each. Throws NOT_FOUND. */
@@ -46,9 +48,12 @@ export function judged(db: ReadDb, facts: PlanningFacts, subject: Subject, now: 
   const one = at
     ? { ...found.bookable, startsAt: at.startsAt, endsAt: at.endsAt, slot: null }
     : found.bookable;
-  if (!planned || one.status === 'over') return { one, state, planned, conflicts: [] };
-  const conflicts = conflictsOf(one, surroundingsOf(db, facts, one, one));
-  return { one, state, planned, conflicts: withStanding(conflicts, recordsAbout(db, [subject.id]), now) };
+  if (!planned || one.status === 'over') return { one, state, planned, conflicts: [], riding: [] };
+  const riders = subject.kind === 'release' ? ridersOf(db, facts, subject.id, at) : [];
+  const around = surroundingsOf(db, facts, one, one, riders);
+  const standingOf = (of: Bookable) =>
+    withStanding(conflictsOf(of, around), recordsAbout(db, [of.subject.id]), now);
+  return { one, state, planned, conflicts: standingOf(one), riding: riders.flatMap(standingOf) };
 }
 
 /** What the page is told while somebody drags: the conflicts there, what letting go asks for, and why it cannot move at all. */
@@ -58,11 +63,12 @@ export function checkBooking(
   now: number,
   at?: Span,
 ): { conflicts: Conflict[]; asks: 'nothing' | 'reason' | 'exception'; fixed: string } {
-  const { one, state, conflicts } = judged(db, planningFacts(db), subject, now, at);
+  const { one, state, ...found } = judged(db, planningFacts(db), subject, now, at);
+  const conflicts = [...found.conflicts, ...found.riding];
   const verdict = mayMove(movedOf(db, subject, one, state, ''));
   const asks = asksFor(conflicts, one);
   return {
-    conflicts: [...conflicts],
+    conflicts,
     asks: asks === 'nothing' && verdict.ok && verdict.needsReason ? 'reason' : asks,
     fixed: verdict.ok ? '' : verdict.reason,
   };

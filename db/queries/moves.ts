@@ -44,9 +44,10 @@ export function moveBooking(
       checkMove(tx, subject, before, why);
       place(tx, subject, start, end);
     }
-    const { one, state, conflicts } = judged(tx, facts, subject, tx.now);
-    const standing = settle(tx, who, one, conflicts, `${ref} cannot move there`, wish);
-    return { booking: bookingOf({ bookable: one, state }, standing), conflicts: standing };
+    const { one, state, conflicts, riding } = judged(tx, facts, subject, tx.now);
+    const standing = settle(tx, who, one, [...conflicts, ...riding], `${ref} cannot move there`, wish);
+    const own = standing.filter((conflict) => conflict.subject.id === subject.id);
+    return { booking: bookingOf({ bookable: one, state }, own), conflicts: standing };
   });
 }
 

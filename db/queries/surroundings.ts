@@ -10,11 +10,20 @@ import { aheadIn } from './bookables.ts';
 import type { PlanningFacts } from './planning-facts.ts';
 import { relatedReleases } from './related-releases.ts';
 
-/** All that may touch one booking at a time: its neighbours in [startsAt, endsAt) and the releases it is tied to. */
-export function surroundingsOf(db: ReadDb, facts: PlanningFacts, span: Span, one: Bookable): Surroundings {
+/**
+ * All that may touch one booking at a time, and what rides it: its neighbours in [startsAt, endsAt) and the releases it
+ * is tied to.
+ */
+export function surroundingsOf(
+  db: ReadDb,
+  facts: PlanningFacts,
+  span: Span,
+  one: Bookable,
+  riders: readonly Bookable[] = [],
+): Surroundings {
   const rules = facts.rules.filter((rule) => rule.kind !== 'inform' && speaksOf(rule, one));
   return surroundingsFrom(db, facts, span, {
-    all: [one],
+    all: [one, ...riders],
     near: aheadIn(db, facts, span.startsAt, span.endsAt),
     occurrences: rules.flatMap((rule) => occurrencesOf(rule, span.startsAt, span.endsAt)),
   });

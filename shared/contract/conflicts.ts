@@ -99,7 +99,10 @@ export type ConflictRecord = z.infer<typeof conflictRecord>;
 const onRecord = z.object({ subject, key: text(300).min(1), reason: text(2000).min(1), until: instant });
 
 export const conflictsContract = {
-  /** Conflicts that a booking has, or would have at another time. Asked while dragging. */
+  /**
+   * Conflicts that a booking has, or would have at another time; of a release also those of people and lead time that
+   * the changes have that ride it, each with its change as subject. Asked while dragging.
+   */
   check: route
     .input(
       z.object({
