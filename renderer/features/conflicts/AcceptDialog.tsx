@@ -24,7 +24,7 @@ export function AcceptDialog(props: {
         toastDone(`${conflict.what}: accepted for ${conflict.ref}`);
       }}
     >
-      <ConflictLines conflicts={[conflict]} zone={props.zone} />
+      <ConflictLines conflicts={[conflict]} about={conflict.ref} zone={props.zone} />
     </RecordDialog>
   );
 }

@@ -19,6 +19,8 @@ const GLYPHS: Readonly<Record<CardTone, GlyphState>> = {
 /** Names every conflict of a time that is looked at, and offers a better one. Children are what can be done. */
 export function ConflictCard(props: {
   readonly title: string;
+  /** Reference of what is looked at. */
+  readonly about: string;
   readonly tone: CardTone;
   /** Time that the card is about, or another sentence under the title. */
   readonly when: string;
@@ -36,7 +38,7 @@ export function ConflictCard(props: {
         <StateGlyph state={GLYPHS[tone]} size={16} /> {title}
       </h3>
       {props.when !== '' && <p className={css.when}>{props.when}</p>}
-      <ConflictLines conflicts={props.conflicts} zone={props.zone} />
+      <ConflictLines conflicts={props.conflicts} about={props.about} zone={props.zone} />
       {free && (
         <div className={css.free}>
           <b>{free.title}</b>

@@ -7,8 +7,8 @@ import { capital, writeTimes } from './standingWords.ts';
 export function ConflictLines(props: {
   readonly conflicts: readonly Conflict[];
   readonly zone: string;
-  /** Says whose conflict each is, where they are of several. */
-  readonly named?: boolean;
+  /** Reference that stands above them already; conflicts of others, such as a change that rides a release, name theirs. */
+  readonly about: string;
 }) {
   if (props.conflicts.length === 0) return null;
   return (
@@ -16,7 +16,7 @@ export function ConflictLines(props: {
       {props.conflicts.map((conflict) => (
         <li key={`${conflict.ref} ${conflict.key}`}>
           <b>
-            {props.named && <span className="ref">{conflict.ref} </span>}
+            {conflict.ref !== props.about && <span className="ref">{conflict.ref} </span>}
             {conflict.what}
           </b>
           {conflict.minutes > 0 && <em>{minutesText(conflict.minutes)}</em>}

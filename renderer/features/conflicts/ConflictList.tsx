@@ -12,6 +12,8 @@ import { useNameOf } from './useConflicts.ts';
 /** Conflicts with how each stands: what, how long, why, what would resolve it, who put what on record. */
 export function ConflictList(props: {
   readonly conflicts: readonly Conflict[];
+  /** Reference of the thing on whose screen they stand. */
+  readonly about: string;
   readonly records: readonly ConflictRecord[];
   readonly zone: string;
   readonly onAct: (act: ConflictAct) => void;
@@ -26,13 +28,16 @@ export function ConflictList(props: {
         const live = record !== undefined && record.state !== 'withdrawn' && record.state !== 'declined';
         return (
           <li
-            key={conflict.key}
+            key={`${conflict.ref} ${conflict.key}`}
             className={classNames(css.conflict, settled(conflict.standing) && css.settled)}
             data-hard={conflict.hard}
           >
             <div className={css.head}>
               <StateGlyph state={glyphOf(conflict)} />
-              <b>{conflict.what}</b>
+              <b>
+                {conflict.ref !== props.about && <span className="ref">{conflict.ref} </span>}
+                {conflict.what}
+              </b>
               {conflict.minutes > 0 && <em>{minutesText(conflict.minutes)}</em>}
             </div>
             <p className={css.words}>

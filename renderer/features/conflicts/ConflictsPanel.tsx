@@ -44,7 +44,13 @@ export function ConflictsPanel(props: {
                     : 'No conflict where it is planned.'}
                 </p>
               ) : (
-                <ConflictList conflicts={conflicts} records={records} zone={zone} onAct={setAct} />
+                <ConflictList
+                  conflicts={conflicts}
+                  about={props.name}
+                  records={records}
+                  zone={zone}
+                  onAct={setAct}
+                />
               )}
               <RecordList records={records.filter(({ id }) => !spoken.has(id))} zone={zone} onAct={setAct} />
             </>

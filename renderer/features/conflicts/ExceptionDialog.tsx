@@ -29,7 +29,7 @@ export function ExceptionDialog(props: {
         toastDone(`${conflict.ref} waits for a decision on its exception`);
       }}
     >
-      <ConflictLines conflicts={[conflict]} zone={props.zone} />
+      <ConflictLines conflicts={[conflict]} about={conflict.ref} zone={props.zone} />
     </RecordDialog>
   );
 }

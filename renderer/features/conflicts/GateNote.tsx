@@ -14,11 +14,7 @@ export function GateNote({ gate, zone }: { readonly gate: Gate; readonly zone: s
           ? 'A hard rule stands against it; an approved exception, or another time, lifts that.'
           : 'In conflict. A reason accepts that on the record, until the planned end.'}
       </p>
-      <ConflictLines
-        conflicts={gate.open}
-        zone={zone}
-        named={new Set(gate.open.map(({ ref }) => ref)).size > 1}
-      />
+      <ConflictLines conflicts={gate.open} about="" zone={zone} />
     </div>
   );
 }

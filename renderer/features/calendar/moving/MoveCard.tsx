@@ -68,6 +68,7 @@ export function MoveCard(props: {
     <ConflictCard
       cardRef={props.cardRef}
       title={cardTitle(booking.ref, check, target, inPlace, zone, now)}
+      about={booking.ref}
       tone={props.tone}
       when={check === null ? '' : fixed !== '' ? writeTimes(fixed, zone) : spanWords(target, zone, now)}
       conflicts={check?.conflicts ?? []}
