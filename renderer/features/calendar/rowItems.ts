@@ -16,6 +16,8 @@ export type PlateItem = Item & {
 };
 export type EventItem = Item & { readonly kind: 'event'; readonly event: CalendarEvent };
 
+/** What lies over what: a window in the middle of a freeze is no open time. */
+const GROUND: Readonly<Record<Occurrence['kind'], number>> = { inform: 0, allow: 1, deny: 2 };
 const GLYPH_PX = 18;
 const PADDING_PX = 12;
 
@@ -32,7 +34,9 @@ export function rowItems(props: {
 }) {
   const { days, zone, hidden, maxLabelPx, data } = props;
   const rowStart = days[0]?.startsAt ?? 0;
-  const windows = data.occurrences.filter((o) => !hidden.includes(o.kind) && touches(o, days));
+  const windows = data.occurrences
+    .filter((o) => !hidden.includes(o.kind) && touches(o, days))
+    .toSorted((a, b) => GROUND[a.kind] - GROUND[b.kind]);
   const allowed = windows.filter((o) => o.kind === 'allow');
   const plates = windows
     // The last hours of a freeze that began rows ago leave no room for its words; the row above has them.
