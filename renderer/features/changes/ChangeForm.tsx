@@ -95,7 +95,7 @@ function FixedNote() {
     <p className={css.fixedNote}>
       {closed
         ? `This change is ${shown.state}. Only its notes can still be written.`
-        : 'Description, services, environments, steps, schedule and outage are read-only from Assess on, because votes are given on them. Amending them comes with approvals; the other fields stay open.'}
+        : 'Description, services, environments, steps, schedule and outage are read-only from Assess on, because votes are given on them. The time moves on the calendar, with a reason; the other fields stay open.'}
     </p>
   );
 }
