@@ -9,10 +9,6 @@ export const statesByType: Readonly<Record<ChangeType, readonly ChangeState[]>> 
 
 export const allChangeStates = statesByType.normal.concat('Cancelled');
 const cancellableStates: readonly ChangeState[] = ['New', 'Assess', 'Authorize', 'Scheduled', 'Implement'];
-/** States in which planned time counts as booked in the calendar. */
-export const bookedStates: readonly ChangeState[] = ['Scheduled', 'Implement'];
-/** States in which planned time counts as tentative in the calendar. */
-export const tentativeStates: readonly ChangeState[] = ['Assess', 'Authorize'];
 /** States that say the change may be carried out. */
 export const authorisedStates: readonly ChangeState[] = ['Scheduled', 'Implement', 'Review', 'Closed'];
 
