@@ -52,7 +52,11 @@ export function ConflictsPanel(props: {
                   onAct={setAct}
                 />
               )}
-              <RecordList records={records.filter(({ id }) => !spoken.has(id))} zone={zone} onAct={setAct} />
+              <RecordList
+                records={records.filter((one) => one.subject.id === subject.id && !spoken.has(one.id))}
+                zone={zone}
+                onAct={setAct}
+              />
             </>
           );
         }}

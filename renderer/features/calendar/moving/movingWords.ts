@@ -68,7 +68,8 @@ export function spokenTarget(
   if (check.conflicts.length === 0)
     return `${when} No conflict.${check.asks === 'reason' ? ' Moving it needs a reason.' : ''}`;
   const named = check.conflicts.map(
-    ({ what, minutes, sentence }) => `${what}, ${minutesText(minutes)}: ${writeTimes(sentence, zone)}`,
+    ({ ref: whose, what, minutes, sentence }) =>
+      `${whose === ref ? '' : `${whose}: `}${what}, ${minutesText(minutes)}: ${writeTimes(sentence, zone)}`,
   );
   return `${when} ${named.join(' ')}`;
 }
