@@ -18,9 +18,10 @@ import type { ReadDb } from '../read.ts';
 import { change } from '../schema/changes.ts';
 import { release } from '../schema/releases.ts';
 import type { Store } from '../store.ts';
+import { bookSlot } from './bookings.ts';
 import { getChange, refreshDerived } from './changes.ts';
 import { windowsAt } from './release-windows.ts';
-import { bookSlot, changesOf, getRelease, insertRelease } from './releases.ts';
+import { changesOf, getRelease, insertRelease } from './releases.ts';
 import { aboardOf, departureAt, getTrain } from './trains.ts';
 
 /** How far back a departure may be asked for that has left meanwhile. */

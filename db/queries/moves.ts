@@ -11,12 +11,12 @@ import {
 } from '#shared/domain/time.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import type { Store } from '../store.ts';
+import { moveSlot } from './bookings.ts';
 import { bookingOf } from './calendar.ts';
 import { getChange, planChange } from './changes.ts';
 import { type AboutConflicts, settle } from './conflict-gates.ts';
 import { type Judged, judged, movedOf } from './conflicts.ts';
 import { planningFacts } from './planning-facts.ts';
-import { moveSlot } from './releases.ts';
 
 type Move = AboutConflicts & {
   readonly subject: Subject;

@@ -1,19 +1,17 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { Occurrence } from '#shared/contract/calendar.ts';
-import type { ReadinessLine, Release, ReleaseDetail, ReleaseState, Slot } from '#shared/contract/releases.ts';
-import { isOpen } from '#shared/domain/changes.ts';
-import { newId, type ReleaseId, type SlotId, type WindowId } from '#shared/domain/ids.ts';
+import type {
+  EditedRelease,
+  ReadinessLine,
+  Release,
+  ReleaseDetail,
+  ReleaseState,
+  Slot,
+} from '#shared/contract/releases.ts';
+import { newId, type ReleaseId } from '#shared/domain/ids.ts';
 import { readinessOf } from '#shared/domain/readiness.ts';
 import { parseRef } from '#shared/domain/references.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
-import { beforeDeployment, mayClose, mayTransitionRelease } from '#shared/domain/releases.ts';
-import {
-  MINUTE,
-  type PlannedTime,
-  type PlannedTimeInput,
-  planTime,
-  planTimeAt,
-} from '#shared/domain/time.ts';
+import { mayClose, mayTransitionRelease } from '#shared/domain/releases.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { change } from '../schema/changes.ts';
@@ -25,24 +23,9 @@ import { passGate } from './conflict-gates.ts';
 import { conflictsAt } from './conflicts.ts';
 import { mustExist } from './references.ts';
 import { checkReleaseOrder } from './release-order.ts';
-import { windowsAt } from './release-windows.ts';
-import { planRuns, runsOfRelease } from './runs.ts';
+import { runsOfRelease } from './runs.ts';
 
-type ReleaseFields = Partial<
-  Pick<
-    Release,
-    | 'name'
-    | 'version'
-    | 'type'
-    | 'objectives'
-    | 'ownerId'
-    | 'deliveryManagerId'
-    | 'environmentId'
-    | 'strategy'
-    | 'backOutPlan'
-    | 'dependsOn'
-  >
->;
+type ReleaseFields = Partial<EditedRelease>;
 type NewRelease = ReleaseFields & { name: string } & Partial<
     Pick<Release, 'id' | 'repositoryId' | 'rangeFrom' | 'rangeTo' | 'trainId' | 'departureNumber'>
   >;
@@ -160,80 +143,6 @@ function checkReferences(tx: Tx, fields: ReleaseFields): void {
   });
 }
 
-type SlotWish = { windowId: WindowId | null; start: PlannedTimeInput; minutes: number };
-
-/** Books a release; its open changes without a time of their own take the slot's. Refused by hard window rules. */
-export function bookRelease(store: Store, who: Who, id: ReleaseId, wish: SlotWish): Release {
-  write(store, who, 'Release booked', (tx) => bookSlot(tx, id, wish));
-  return getRelease(store.db, id);
-}
-
-/** Books a release inside a transaction, as {@link bookRelease} does. */
-export function bookSlot(tx: Tx, id: ReleaseId, wish: SlotWish): void {
-  const found = getRelease(tx, id);
-  if (!beforeDeployment.includes(found.state))
-    throw refused(`${found.ref} is in ${found.state}: its time can no longer be booked.`);
-  const start = planTime(wish.start);
-  const end = planTimeAt(start.at + wish.minutes * MINUTE, start.zone);
-  const { decision, chosen } = windowsAt(tx, found, changesOf(tx, id), { start, end }, wish.windowId);
-  if (!decision.open && decision.hard && found.type !== 'emergency') throw refused(decision.reason);
-  if (wish.windowId !== null && !chosen)
-    throw refused('The chosen window has no occurrence at this time. Choose the time inside it.');
-  const window = chosen ?? (decision.open ? decision.window : null);
-  placeSlot(tx, id, { windowId: wish.windowId, start, end }, window);
-}
-
-/**
- * Books a release at another time inside a transaction, on the window it falls into: the one it was booked on where
- * that one has it. The rule of moving and the conflicts there are the caller's. Throws NOT_FOUND.
- */
-export function moveSlot(tx: Tx, id: ReleaseId, start: PlannedTime, end: PlannedTime): void {
-  const found = getRelease(tx, id);
-  const wanted = found.slot?.windowId ?? null;
-  const { decision, chosen, first } = windowsAt(tx, found, changesOf(tx, id), { start, end }, wanted);
-  const window = chosen ?? (decision.open ? decision.window : null) ?? first;
-  placeSlot(tx, id, { windowId: window?.windowId ?? null, start, end }, window);
-}
-
-/** Writes a slot with the ends of its window; open changes without a time of their own and runs that wait follow. */
-function placeSlot(
-  tx: Tx,
-  id: ReleaseId,
-  booked: Pick<Slot, 'windowId' | 'start' | 'end'>,
-  window: Pick<Occurrence, 'startsAt' | 'endsAt' | 'protectionEndsAt'> | null,
-): void {
-  const { start, end } = booked;
-  const fields = {
-    ...booked,
-    windowStartsAt: window?.startsAt ?? start.at,
-    windowEndsAt: window?.endsAt ?? end.at,
-    protectionEndsAt: window?.protectionEndsAt ?? end.at,
-  };
-  const known = slotOf(tx, id);
-  if (known) tx.patch(slot, known.id, fields);
-  else tx.insert(slot, { id: newId<SlotId>(), releaseId: id, ...fields });
-  planRuns(tx, id, fields);
-  for (const one of changesOf(tx, id)) {
-    const rides = one.plannedStart === null || one.plannedStart.at === known?.start.at;
-    if (rides && isOpen(one.state)) tx.patch(change, one.id, { plannedStart: start, plannedEnd: end });
-  }
-}
-
-/** Gives the slot of a release back. Throws NOT_FOUND, REFUSED. */
-export function unbookRelease(store: Store, who: Who, id: ReleaseId): Release {
-  write(store, who, 'Booking given back', (tx) => {
-    const { ref, state } = getRelease(tx, id);
-    const known = slotOf(tx, id);
-    if (!known) throw refused('This release has no booking.');
-    if (state === 'Scheduled')
-      throw refused(`${ref} is scheduled and keeps its booking. Move it back to Planning first.`);
-    if (!beforeDeployment.includes(state)) throw refused(`${ref} is in ${state} and keeps its booking.`);
-    tx.remove(slot, known.id);
-    planRuns(tx, id, null);
-  });
-  return getRelease(store.db, id);
-}
-
 /** Moves a release as a person may. Throws NOT_FOUND, REFUSED with the sentence of the rule. */
 export function transitionRelease(
   store: Store,
@@ -299,7 +208,8 @@ export function changesOf(db: ReadDb, id: ReleaseId) {
     .map(rowToChange);
 }
 
-function slotOf(db: ReadDb, id: ReleaseId) {
+/** The booking of a release; null while it has none. */
+export function slotOf(db: ReadDb, id: ReleaseId) {
   return (
     db
       .select()

@@ -1,12 +1,11 @@
+import { bookRelease, unbookRelease } from '#db/queries/bookings.ts';
 import {
-  bookRelease,
   closeRelease,
   createRelease,
   listReleases,
   patchRelease,
   releaseDetail,
   transitionRelease,
-  unbookRelease,
 } from '#db/queries/releases.ts';
 import { reading, writing } from './context.ts';
 import { given } from './given.ts';
