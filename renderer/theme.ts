@@ -80,6 +80,8 @@ export const theme = createTheme({
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' }, classNames: { input: fields.checkbox ?? '' } }),
     Switch: Switch.extend({ defaultProps: { size: 'sm' }, classNames: { track: fields.track ?? '' } }),
     Pill: Pill.extend({ classNames: { root: fields.pill ?? '' } }),
+    // By name: the first screen need not load the date fields.
+    DateInput: { classNames: { day: fields.day ?? '' } },
     Modal: Modal.extend({
       defaultProps: {
         classNames: { title: dialog.title ?? '' },
