@@ -1,6 +1,6 @@
 import { breakingNotes } from './commits.ts';
 import type { DraftGroup, DraftInput, ReadCommit } from './draft-groups.ts';
-import { counted, cut, shortList } from './wording.ts';
+import { capital, counted, cut, shortList } from './wording.ts';
 
 /** Commits listed by name; the rest is counted. */
 const mostListed = 200;
@@ -102,9 +102,4 @@ function plainSubject(text: string): string {
     .trimEnd();
   const bare = plain.endsWith('.') ? plain.slice(0, -1) : plain;
   return bare.trim() === '' ? text.trim() || 'Change' : bare;
-}
-
-function capital(text: string): string {
-  const first = String.fromCodePoint(text.codePointAt(0) ?? 32);
-  return first.toUpperCase() + text.slice(first.length);
 }

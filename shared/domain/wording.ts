@@ -17,6 +17,12 @@ export function cut(text: string, max: number): string {
   return (text.length <= max ? text : text.slice(0, max)).toWellFormed();
 }
 
+/** With a capital first letter, as a sentence begins. */
+export function capital(text: string): string {
+  const [first = ''] = text;
+  return first.toUpperCase() + text.slice(first.length);
+}
+
 /** Whole minutes as a person says them: `45 min`, `2 h`, `20 h 40 min`, `3 days`, `3 days 4 h`. */
 export function minutesText(minutes: number): string {
   const rest = minutes % 60;

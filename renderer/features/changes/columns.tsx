@@ -9,6 +9,7 @@ import { dayKey, formatDate, formatDateTime, formatTime } from '#renderer/lib/fo
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { LifePips, RiskBars } from '#renderer/ui/LifePips.tsx';
 import type { ChangeRow } from '#shared/contract/changes.ts';
+import { capital } from '#shared/domain/wording.ts';
 import type { Names } from './names.ts';
 import css from './table.module.css';
 
@@ -163,8 +164,4 @@ function Attention({ row }: { readonly row: ChangeRow }) {
 /** A date of another year needs its year more than its weekday. */
 function withoutDay(date: string): string {
   return / \d{4}\b/.test(date) ? date.replace(/^\w+ /, '') : date;
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -1,7 +1,7 @@
 import type { Conflict } from '#shared/contract/conflicts.ts';
-import { minutesText } from '#shared/domain/wording.ts';
+import { capital, minutesText } from '#shared/domain/wording.ts';
 import css from './ConflictCard.module.css';
-import { capital, writeTimes } from './standingWords.ts';
+import { writeTimes } from './standingWords.ts';
 
 /** Each conflict in two lines: what and for how long, then the sentence and what would resolve it. */
 export function ConflictLines(props: {

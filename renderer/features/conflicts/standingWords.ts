@@ -1,5 +1,6 @@
 import { formatDateTime } from '#renderer/lib/format.ts';
 import type { Conflict, ConflictRecord } from '#shared/contract/conflicts.ts';
+import { capital } from '#shared/domain/wording.ts';
 
 /** Writes the times of a sentence, `{epoch ms}`, on the clock of the zone. */
 export function writeTimes(sentence: string, zone: string, now = Date.now()): string {
@@ -49,9 +50,4 @@ export function recordWord({ kind }: Pick<ConflictRecord, 'kind'>): string {
 
 function withNote(record: ConflictRecord): string {
   return record.decisionNote.trim() === '' ? `: ${record.reason}` : `: ${record.decisionNote}`;
-}
-
-/** With a capital first letter, as a sentence begins. */
-export function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

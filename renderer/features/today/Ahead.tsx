@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { backUpNow } from '#renderer/features/backups/backUpNow.ts';
-import { capital, writeTimes } from '#renderer/features/conflicts/standingWords.ts';
+import { writeTimes } from '#renderer/features/conflicts/standingWords.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
 import { formatBytes, formatDateTime, formatDuration, formatNumber } from '#renderer/lib/format.ts';
@@ -9,7 +9,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Today } from '#shared/contract/today.ts';
-import { minutesText } from '#shared/domain/wording.ts';
+import { capital, minutesText } from '#shared/domain/wording.ts';
 import css from './Today.module.css';
 
 const SHOWN = 6;

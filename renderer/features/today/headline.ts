@@ -1,6 +1,7 @@
 import { formatCount, formatDuration, formatTime, formatWhen, numberWord } from '#renderer/lib/format.ts';
 import type { Today } from '#shared/contract/today.ts';
 import { releaseName } from '#shared/domain/releases.ts';
+import { capital } from '#shared/domain/wording.ts';
 
 /** The day in two breaths: what goes out next (or runs now), then what waits and which freeze lies ahead. */
 export function headline(
@@ -55,8 +56,4 @@ function freezeAhead({ occurrences, inFreeze }: Today, now: number, zone: string
 /** `3 steps of 24`: progress of a run in words. */
 export function runProgress(done: number, total: number): string {
   return `${done} of ${formatCount(total, 'step')}`;
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
