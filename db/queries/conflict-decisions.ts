@@ -1,13 +1,16 @@
 import type { Conflict, ConflictRecord, Subject } from '#shared/contract/conflicts.ts';
+import { mayMove } from '#shared/domain/conflicts/moving.ts';
 import { mayAccept, mayDecide, mayRequestException } from '#shared/domain/conflicts/records.ts';
 import type { ConflictRecordId, PersonId } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
+import type { Span } from '#shared/domain/spans.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { conflictRecord } from '../schema/conflicts.ts';
 import type { Store } from '../store.ts';
 import { getRecord, insertRecord, rowToRecord, type Said } from './conflict-records.ts';
-import { conflictsAt } from './conflicts.ts';
+import { judged, movedOf } from './conflicts.ts';
+import { planningFacts } from './planning-facts.ts';
 import { mustExist } from './references.ts';
 
 type OnRecord = Said & { readonly subject: Subject; readonly key: string };
@@ -17,9 +20,12 @@ export function acceptConflict(store: Store, who: Who, input: OnRecord): Conflic
   return putOnRecord(store, who, input, 'acceptance');
 }
 
-/** Asks for an exception from a hard rule. Throws NOT_FOUND when the conflict is not there any more, REFUSED. */
-export function requestException(store: Store, who: Who, input: OnRecord): Conflict {
-  return putOnRecord(store, who, input, 'exception');
+/**
+ * Asks for an exception from a hard rule where a booking is planned, or `at` another time that it may move to. Throws
+ * NOT_FOUND when the conflict is not there, REFUSED.
+ */
+export function requestException(store: Store, who: Who, input: OnRecord, at?: Span): Conflict {
+  return putOnRecord(store, who, input, 'exception', at);
 }
 
 function putOnRecord(
@@ -27,10 +33,14 @@ function putOnRecord(
   who: Who,
   { subject, key, ...said }: OnRecord,
   kind: ConflictRecord['kind'],
+  at?: Span,
 ): Conflict {
   return write(store, who, said.reason.trim(), (tx) => {
-    const found = conflictsAt(tx, subject, tx.now).find((one) => one.key === key);
+    const { one, state, conflicts } = judged(tx, planningFacts(tx), subject, tx.now, at);
+    const found = conflicts.find((conflict) => conflict.key === key);
     if (!found) throw notFound('This conflict');
+    const moves = at ? mayMove(movedOf(tx, subject, one, state, said.reason)) : null;
+    if (moves?.ok === false) throw refused(`${one.ref} keeps its time. ${moves.reason}`);
     const verdict = kind === 'acceptance' ? mayAccept(found) : mayRequestException(found);
     if (!verdict.ok) throw refused(verdict.reason);
     if (said.until <= tx.now) throw refused('What is put on record ends in the future.');

@@ -1,6 +1,6 @@
 import type { Conflict, Subject } from '#shared/contract/conflicts.ts';
 import type { Bookable } from '#shared/domain/conflicts/facts.ts';
-import { asksFor, mayRequestException } from '#shared/domain/conflicts/records.ts';
+import { asksFor, mayRequestException, needsApprovalFirst } from '#shared/domain/conflicts/records.ts';
 import { refused } from '#shared/domain/refusal.ts';
 import { DAY } from '#shared/domain/time.ts';
 import type { Tx, Who } from '../log.ts';
@@ -49,7 +49,7 @@ export function settle(
       : conflict,
   );
   // What is not scheduled yet may stand on an exception that was only asked for; its gate is still ahead.
-  const waits = exception !== undefined && one.status === 'tentative';
+  const waits = exception !== undefined && !needsApprovalFirst(one);
   const barring = asked.filter(
     (conflict) =>
       asksFor([conflict], one) === 'exception' && !(waits && conflict.standing === 'exception requested'),

@@ -3,7 +3,7 @@ import { isInScope } from '#shared/domain/calendar.ts';
 import { conflictsAmong, conflictsOf } from '#shared/domain/conflicts/engine.ts';
 import type { Bookable, FoundConflict } from '#shared/domain/conflicts/facts.ts';
 import { mayMove } from '#shared/domain/conflicts/moving.ts';
-import { asksFor, withStanding } from '#shared/domain/conflicts/records.ts';
+import { asksFor, needsApprovalFirst, withStanding } from '#shared/domain/conflicts/records.ts';
 import { occurrencesOf } from '#shared/domain/recurrence.ts';
 import { notFound } from '#shared/domain/refusal.ts';
 import type { Span } from '#shared/domain/spans.ts';
@@ -62,7 +62,12 @@ export function checkBooking(
   subject: Subject,
   now: number,
   at?: Span,
-): { conflicts: Conflict[]; asks: 'nothing' | 'reason' | 'exception'; fixed: string } {
+): {
+  conflicts: Conflict[];
+  asks: 'nothing' | 'reason' | 'exception';
+  approvalFirst: boolean;
+  fixed: string;
+} {
   const { one, state, ...found } = judged(db, planningFacts(db), subject, now, at);
   const conflicts = [...found.conflicts, ...found.riding];
   const verdict = mayMove(movedOf(db, subject, one, state, ''));
@@ -70,6 +75,7 @@ export function checkBooking(
   return {
     conflicts,
     asks: asks === 'nothing' && verdict.ok && verdict.needsReason ? 'reason' : asks,
+    approvalFirst: needsApprovalFirst(one),
     fixed: verdict.ok ? '' : verdict.reason,
   };
 }

@@ -96,6 +96,8 @@ export const conflictRecord = z.object({
 });
 export type ConflictRecord = z.infer<typeof conflictRecord>;
 
+/** Another time that is looked at. */
+const target = z.object({ start: plannedTimeInput, minutes: z.int().min(1).max(44_640) });
 const onRecord = z.object({ subject, key: text(300).min(1), reason: text(2000).min(1), until: instant });
 
 export const conflictsContract = {
@@ -107,7 +109,7 @@ export const conflictsContract = {
     .input(
       z.object({
         subject,
-        at: z.object({ start: plannedTimeInput, minutes: z.int().min(1).max(44_640) }).optional(),
+        at: target.optional(),
       }),
     )
     .output(
@@ -115,6 +117,8 @@ export const conflictsContract = {
         conflicts: z.array(conflict),
         /** What a move there asks for. */
         asks: z.enum(['nothing', 'reason', 'exception']),
+        /** True when an exception has to be approved before it moves there; otherwise asking for it along with the move is enough. */
+        approvalFirst: z.boolean(),
         /** Why it cannot be moved at all, in a sentence; empty when it can. */
         fixed: z.string(),
       }),
@@ -123,8 +127,11 @@ export const conflictsContract = {
   list: route.input(z.object({ from: instant, until: instant })).output(z.array(conflict)),
   /** Accepts a soft conflict on the record. */
   accept: route.input(onRecord).output(conflict),
-  /** Asks for an exception from a hard rule. */
-  requestException: route.input(onRecord).output(conflict),
+  /**
+   * Asks for an exception from a hard rule; with `at` for another time than it is planned at. It stays where it is, and
+   * once the exception is approved it may move there.
+   */
+  requestException: route.input(onRecord.extend({ at: target.optional() })).output(conflict),
   /** Records the decision on an exception; nobody decides on what they asked for or carry out. */
   decideException: route
     .input(

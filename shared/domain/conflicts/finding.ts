@@ -51,6 +51,12 @@ export const headline = (what: string, hard: boolean) => `${what}, ${hard ? 'har
 
 /** How a planned time reads in the facts of a decision. */
 export const timeFact = ({ startsAt, endsAt }: Span) => `${startsAt}-${endsAt}`;
+/** The planned time that the facts of a decision about a window rule rest on; null when they are of another kind. */
+export function timeOfFacts(facts: string): Span | null {
+  const found = /^(\d+)-(\d+); /.exec(facts);
+  return found === null ? null : { startsAt: Number(found[1]), endsAt: Number(found[2]) };
+}
+
 /** Ids in the facts of a decision, whatever their order; the random tail of each says enough. */
 export const idsFact = (ids: readonly string[]) =>
   ids

@@ -1,7 +1,9 @@
 import type { Conflict, ConflictRecord, Standing } from '#shared/contract/conflicts.ts';
 import type { Verdict } from '../changes.ts';
 import type { PersonId } from '../ids.ts';
+import type { Span } from '../spans.ts';
 import type { Bookable, FoundConflict } from './facts.ts';
+import { timeOfFacts } from './finding.ts';
 
 /**
  * Each conflict with how it stands. The newest record about the very same facts counts; without one, the newest about
@@ -37,6 +39,28 @@ export function asksFor(
   const open = conflicts.filter((conflict) => !isSettled(conflict, one.emergency));
   if (open.some((conflict) => conflict.hard)) return 'exception';
   return open.length > 0 ? 'reason' : 'nothing';
+}
+
+/**
+ * What is scheduled moves into a hard conflict only on an approved exception, for its gate is behind it. Before that a
+ * plan may wait there for its approval; an emergency need not wait.
+ */
+export function needsApprovalFirst({ status, emergency }: Pick<Bookable, 'status' | 'emergency'>): boolean {
+  return status !== 'tentative' && !emergency;
+}
+
+/** What an exception that was asked for means for a booking that is planned at another time, `now` in ms UTC. */
+export function aheadOf(
+  record: Pick<ConflictRecord, 'kind' | 'state' | 'facts' | 'until'>,
+  planned: Span | null,
+  now: number,
+): { readonly at: Span; readonly approved: boolean } | null {
+  if (record.kind !== 'exception' || record.until <= now) return null;
+  if (record.state !== 'requested' && record.state !== 'in force') return null;
+  const at = timeOfFacts(record.facts);
+  if (at === null || at.endsAt <= now) return null;
+  if (planned !== null && at.startsAt === planned.startsAt && at.endsAt === planned.endsAt) return null;
+  return { at, approved: record.state === 'in force' };
 }
 
 export function mayAccept(conflict: Pick<Conflict, 'hard' | 'standing'>): Verdict {
