@@ -86,6 +86,21 @@ export function Segmented<T extends string>(props: {
   );
 }
 
+/** Fields that belong together, under a heading of their own. */
+export function FieldGroup(props: { readonly legend: string; readonly children: ReactNode }) {
+  return (
+    <fieldset className={css.group}>
+      <legend>{props.legend}</legend>
+      {props.children}
+    </fieldset>
+  );
+}
+
+/** Buttons that end a form, at its right. */
+export function FormActions({ children }: { readonly children: ReactNode }) {
+  return <div className={css.actions}>{children}</div>;
+}
+
 /** Fields under one another with the usual distance. */
 export function FieldStack({ children }: { readonly children: ReactNode }) {
   return <div className={css.stack}>{children}</div>;

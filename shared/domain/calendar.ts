@@ -3,7 +3,8 @@ import type { EnvironmentId, ServiceId, TeamId } from './ids.ts';
 import { lasting, overlaps, type Span, union, without } from './spans.ts';
 import { MINUTE } from './time.ts';
 
-type Scope = Pick<WindowRule, 'serviceIds' | 'environmentIds' | 'teamIds'>;
+/** For whom a rule holds; an empty list means all. */
+export type Scope = Pick<WindowRule, 'serviceIds' | 'environmentIds' | 'teamIds'>;
 /** What a window rule says, wherever its occurrences lie. */
 export type ScopedRule = Scope & Pick<WindowRule, 'kind' | 'hard' | 'name'>;
 

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
-import { usePeople } from '#renderer/features/people/usePeople.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
@@ -39,7 +38,7 @@ export function CalendarScreen() {
   const { clock, next, cycle } = useClockChoice();
   const { zone } = clock;
   const now = useMinute();
-  const nameOf = useNameOf();
+  const { nameOf } = useNames();
   const selected = date ?? dateAt(now, zone);
   const weeks = periodOf(view, selected, zone, laneWeeks);
   const from = weeks[0]?.[0]?.startsAt ?? now;
@@ -145,11 +144,4 @@ function View(props: ViewProps) {
     case 'lanes':
       return <LanesView {...props} />;
   }
-}
-
-/** Name of a service, environment or team. */
-function useNameOf(): (id: string) => string {
-  const names = useNames();
-  const { data } = usePeople();
-  return (id) => names.serviceName(id) || (data?.teams.find((team) => team.id === id)?.name ?? '');
 }

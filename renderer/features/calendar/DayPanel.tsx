@@ -1,10 +1,10 @@
-import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { CHECK_TOPICS } from '#renderer/features/conflicts/useConflicts.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { formatLongDate } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
+import { SidePanel } from '#renderer/ui/SidePanel.tsx';
 import type { Occurrence } from '#shared/contract/calendar.ts';
 import { AgendaLine } from './AgendaLine.tsx';
 import { type AgendaEntry, agendaOf } from './agenda.ts';
@@ -41,14 +41,11 @@ export function DayPanel(props: {
   const entries: readonly AgendaEntry[] = agendaOf(days, props.data, [])[0]?.entries ?? [];
   const change = day === undefined ? '' : clockChange(day, zone);
   return (
-    <Drawer
+    <SidePanel
       opened={day !== undefined}
       onClose={props.onClose}
-      position="right"
-      classNames={{ title: css.title ?? '' }}
-      size={460}
       title={day === undefined ? '' : formatLongDate(day.startsAt, zone)}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      keep={false}
     >
       {day !== undefined && (
         <div className={css.panel}>
@@ -85,6 +82,6 @@ export function DayPanel(props: {
           })}
         </div>
       )}
-    </Drawer>
+    </SidePanel>
   );
 }

@@ -1,7 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
-import { usePeople } from '#renderer/features/people/usePeople.ts';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -16,6 +15,7 @@ import { ClockNotes } from './ClockNotes.tsx';
 import css from './OccurrenceDialog.module.css';
 import { occurrenceSpan } from './occurrenceSpan.ts';
 import { repeatWithEnd } from './repeat.ts';
+import { scopeWords } from './scopeWords.ts';
 import { WindowForm } from './WindowForm.tsx';
 import { changedFields, draftAt, fieldsOf } from './windowDraft.ts';
 import { kindWords } from './windowWords.ts';
@@ -77,12 +77,6 @@ function Facts(props: {
   const { occurrence: o, rule, series } = props;
   const home = useZone();
   const names = useNames();
-  const { data } = usePeople();
-  const scope = [
-    ...o.serviceIds.map(names.serviceName),
-    ...o.environmentIds.map(names.environmentName),
-    ...o.teamIds.map((id) => data?.teams.find((team) => team.id === id)?.name ?? ''),
-  ].filter((name) => name !== '');
   const length = rule ? Date.parse(`${rule.endLocal}:00Z`) - Date.parse(`${rule.startLocal}:00Z`) : 0;
   return (
     <div className={css.facts}>
@@ -98,7 +92,7 @@ function Facts(props: {
       {rule && isSeries(rule) && <p>Comes {repeatWithEnd(rule.rrule, rule.zone)}</p>}
       {series && <p>An edited occurrence of {series.name}</p>}
       {o.kind === 'inform' && o.traffic !== 'usual' && <p>{o.traffic === 'low' ? 'Low' : 'High'} traffic</p>}
-      <p>{scope.length === 0 ? 'All services, environments and teams' : scope.join(', ')}</p>
+      <p>{scopeWords(o, names)}</p>
       {rule?.source ? <p className="t2">Imported from {rule.source}</p> : null}
     </div>
   );

@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput, SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import { Checkbox, FieldGroup, NumberInput, SelectField, TextField } from '#renderer/ui/Fields.tsx';
 import { NTH, type Repeat, repeatInWords, ruleOf, WEEKDAYS } from './repeat.ts';
 import css from './WindowForm.module.css';
 import { repeatFor } from './windowDraft.ts';
@@ -19,8 +19,7 @@ export function RepeatFields(props: {
 }) {
   const { repeat, onChange } = props;
   return (
-    <fieldset className={css.group}>
-      <legend>Repeat</legend>
+    <FieldGroup legend="Repeat">
       <SelectField
         label="How often"
         allowDeselect={false}
@@ -87,6 +86,6 @@ export function RepeatFields(props: {
       )}
       {props.error && repeat.kind !== 'raw' && <p className={css.error}>{props.error}</p>}
       {!props.error && <p className="t2">Comes {repeatInWords(ruleOf(repeat))}.</p>}
-    </fieldset>
+    </FieldGroup>
   );
 }

@@ -1,40 +1,37 @@
 import { useNames } from '#renderer/features/changes/names.ts';
-import { usePeople } from '#renderer/features/people/usePeople.ts';
-import { MultiSelectField } from '#renderer/ui/Fields.tsx';
-import type { WindowRule } from '#shared/contract/calendar.ts';
-import css from './WindowForm.module.css';
+import { FieldGroup, MultiSelectField } from '#renderer/ui/Fields.tsx';
+import type { Scope } from '#shared/domain/calendar.ts';
+import css from './ScopeFields.module.css';
 
-type Scope = Pick<WindowRule, 'serviceIds' | 'environmentIds' | 'teamIds'>;
-
-/** For whom a rule holds: services, environments and teams; all three have to fit, and an empty list means all. */
+/** For whom something holds: services, environments and teams; all three have to fit, and an empty list means all. */
 export function ScopeFields(props: {
   readonly scope: Scope;
   readonly onChange: (part: Partial<Scope>) => void;
 }) {
   const { scope, onChange } = props;
-  const names = useNames();
-  const { data } = usePeople();
+  const { services, environments, teams } = useNames();
   return (
-    <fieldset className={css.group}>
-      <legend>Scope; an empty list means all</legend>
-      <MultiSelectField
-        label="Services"
-        options={names.services.map(({ id, name }) => ({ value: id, label: name }))}
-        value={scope.serviceIds}
-        onChange={(serviceIds) => onChange({ serviceIds })}
-      />
-      <MultiSelectField
-        label="Environments"
-        options={names.environments.map(({ id, name }) => ({ value: id, label: name }))}
-        value={scope.environmentIds}
-        onChange={(environmentIds) => onChange({ environmentIds })}
-      />
-      <MultiSelectField
-        label="Teams"
-        options={(data?.teams ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-        value={scope.teamIds}
-        onChange={(teamIds) => onChange({ teamIds })}
-      />
-    </fieldset>
+    <FieldGroup legend="Scope; an empty list means all">
+      <div className={css.scope}>
+        <MultiSelectField
+          label="Services"
+          options={services.map(({ id, name }) => ({ value: id, label: name }))}
+          value={scope.serviceIds}
+          onChange={(serviceIds) => onChange({ serviceIds })}
+        />
+        <MultiSelectField
+          label="Environments"
+          options={environments.map(({ id, name }) => ({ value: id, label: name }))}
+          value={scope.environmentIds}
+          onChange={(environmentIds) => onChange({ environmentIds })}
+        />
+        <MultiSelectField
+          label="Teams"
+          options={teams.map(({ id, name }) => ({ value: id, label: name }))}
+          value={scope.teamIds}
+          onChange={(teamIds) => onChange({ teamIds })}
+        />
+      </div>
+    </FieldGroup>
   );
 }

@@ -2,7 +2,15 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { zoneOptions } from '#renderer/features/workspace/zones.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { Checkbox, FieldStack, NumberInput, SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import {
+  Checkbox,
+  FieldGroup,
+  FieldStack,
+  FormActions,
+  NumberInput,
+  SelectField,
+  TextField,
+} from '#renderer/ui/Fields.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { DateList } from './DateList.tsx';
 import { EndFields } from './EndFields.tsx';
@@ -10,7 +18,6 @@ import { LocalTimeField } from './LocalTimeField.tsx';
 import { NextOccurrences } from './NextOccurrences.tsx';
 import { RepeatFields } from './RepeatFields.tsx';
 import { ScopeFields } from './ScopeFields.tsx';
-import css from './WindowForm.module.css';
 import {
   fieldsOf,
   type WindowDraft,
@@ -124,12 +131,12 @@ export function WindowForm(props: {
         )}
         <ScopeFields scope={draft} onChange={set} />
         <Refusal error={save.error} />
-        <div className={css.actions}>
+        <FormActions>
           <Button onClick={props.onCancel}>Cancel</Button>
           <Button variant="primary" type="submit" disabled={save.isPending}>
             {props.confirm}
           </Button>
-        </div>
+        </FormActions>
       </FieldStack>
     </form>
   );
@@ -217,8 +224,7 @@ function DateFields(props: {
 }) {
   const { draft, onChange } = props;
   return (
-    <fieldset className={css.group}>
-      <legend>Single dates</legend>
+    <FieldGroup legend="Single dates">
       <DateList
         label="Extra dates"
         description="It happens on these too, as long as the first time."
@@ -237,6 +243,6 @@ function DateFields(props: {
           onChange={(exDates) => onChange({ exDates })}
         />
       )}
-    </fieldset>
+    </FieldGroup>
   );
 }

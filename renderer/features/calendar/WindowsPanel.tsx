@@ -1,8 +1,6 @@
-import { Drawer } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
-import { usePeople } from '#renderer/features/people/usePeople.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
@@ -10,6 +8,7 @@ import { classNames } from '#renderer/ui/classNames.ts';
 import { ConfirmDialog } from '#renderer/ui/Dialog.tsx';
 import { TextField } from '#renderer/ui/Fields.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
+import { SidePanel } from '#renderer/ui/SidePanel.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import type { WindowRule } from '#shared/contract/calendar.ts';
 import { planTime } from '#shared/domain/time.ts';
@@ -18,6 +17,7 @@ import { useCalendar } from './calendarStore.ts';
 import { dateAt, moveDate } from './layout.ts';
 import { occurrenceSpan } from './occurrenceSpan.ts';
 import { repeatWithEnd } from './repeat.ts';
+import { scopeWords } from './scopeWords.ts';
 import css from './WindowForm.module.css';
 import { WindowForm } from './WindowForm.tsx';
 import { draftOf, newDraft, type WindowDraft } from './windowDraft.ts';
@@ -40,20 +40,16 @@ export function WindowsPanel(props: {
   };
   return (
     <>
-      <Drawer
+      <SidePanel
         opened={props.opened}
         onClose={() => {
           setForm(null);
           props.onClose();
         }}
-        position="right"
-        classNames={{ title: css.title ?? '' }}
-        size={460}
         title={
           form === null ? 'Windows and freezes' : form.rule === null ? 'New window or freeze' : form.rule.name
         }
-        closeButtonProps={{ 'aria-label': 'Close' }}
-        closeOnClickOutside={form === null}
+        keep={form !== null}
       >
         {form !== null ? (
           <WindowForm
@@ -98,7 +94,7 @@ export function WindowsPanel(props: {
             </QueryState>
           </>
         )}
-      </Drawer>
+      </SidePanel>
       {removing && <RemoveDialog rule={removing} onClose={() => setRemoving(null)} />}
     </>
   );
@@ -113,12 +109,6 @@ function RuleItem(props: {
 }) {
   const { rule } = props;
   const names = useNames();
-  const { data } = usePeople();
-  const scope = [
-    ...rule.serviceIds.map(names.serviceName),
-    ...rule.environmentIds.map(names.environmentName),
-    ...rule.teamIds.map((id) => data?.teams.find((team) => team.id === id)?.name ?? ''),
-  ];
   const { zone } = rule;
   const startsAt = planTime({ local: rule.startLocal, zone }).at;
   const endsAt = planTime({ local: rule.endLocal, zone }).at;
@@ -136,7 +126,7 @@ function RuleItem(props: {
           {occurrenceSpan({ ...rule, startsAt, endsAt }, zone)}, {zone.replaceAll('_', ' ')}
           {rule.protectionMinutes > 0 ? `, ${minutesText(rule.protectionMinutes)} protection` : ''}
         </p>
-        <p>{scope.length === 0 ? 'All services, environments and teams' : scope.join(', ')}</p>
+        <p>{scopeWords(rule, names)}</p>
         {props.series && <p>An edited occurrence of {props.series.name}</p>}
         {rule.source !== '' && <p>Imported from {rule.source}</p>}
       </div>

@@ -28,7 +28,9 @@ export function ChangeEditor({ change }: { readonly change: Change }) {
   // The right side may lag behind a fast typist; the field may not.
   const settled = useDeferredValue(shown);
   const aboard = names.releases.find(({ id }) => id === shown.releaseId);
-  const plannedEnd = aboard?.slot?.end.at ?? shown.plannedEnd?.at ?? null;
+  // A change aboard may keep a time of its own.
+  const plannedStart = shown.plannedStart?.at ?? aboard?.slot?.start.at ?? null;
+  const plannedEnd = shown.plannedEnd?.at ?? aboard?.slot?.end.at ?? null;
   return (
     <FormProvider value={{ ...view, draft, names, zone, editable, focused, setFocused }}>
       <div className={css.ticket}>
@@ -44,6 +46,7 @@ export function ChangeEditor({ change }: { readonly change: Change }) {
               <ConflictsPanel
                 subject={{ kind: 'change', id: shown.id }}
                 name={shown.ref}
+                startsAt={plannedStart}
                 endsAt={plannedEnd}
                 zone={zone}
               />

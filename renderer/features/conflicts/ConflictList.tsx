@@ -6,7 +6,7 @@ import { mayAccept, mayRequestException } from '#shared/domain/conflicts/records
 import { minutesText } from '#shared/domain/wording.ts';
 import css from './Conflicts.module.css';
 import type { ConflictAct } from './ConflictsPanel.tsx';
-import { standingWords, writeTimes } from './standingWords.ts';
+import { otherTime, standingWords, writeTimes } from './standingWords.ts';
 import { useNameOf } from './useConflicts.ts';
 
 /** Conflicts with how each stands: what, how long, why, what would resolve it, who put what on record. */
@@ -25,7 +25,12 @@ export function ConflictList(props: {
       {props.conflicts.map((conflict) => {
         const record = props.records.find(({ id }) => id === conflict.recordId);
         const standing = standingWords(conflict, record, nameOf, zone);
-        const live = record !== undefined && record.state !== 'withdrawn' && record.state !== 'declined';
+        // What is on record for another time is listed with that time.
+        const live =
+          record !== undefined &&
+          record.state !== 'withdrawn' &&
+          record.state !== 'declined' &&
+          otherTime(conflict, record) === null;
         return (
           <li
             key={`${conflict.ref} ${conflict.key}`}

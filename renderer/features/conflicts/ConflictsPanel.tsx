@@ -1,14 +1,20 @@
 import { useState } from 'react';
 import { ReasonDialog } from '#renderer/features/changes/ReasonDialog.tsx';
 import { client } from '#renderer/lib/client.ts';
+import { useMinute } from '#renderer/lib/clock.ts';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Conflict, ConflictRecord, Subject } from '#shared/contract/conflicts.ts';
+import { aheadOf } from '#shared/domain/conflicts/records.ts';
+import type { Span } from '#shared/domain/spans.ts';
+import { MINUTE } from '#shared/domain/time.ts';
 import { AcceptDialog } from './AcceptDialog.tsx';
+import { AheadList } from './AheadList.tsx';
 import { ConflictList } from './ConflictList.tsx';
 import css from './Conflicts.module.css';
 import { DecideDialog } from './DecideDialog.tsx';
 import { ExceptionDialog } from './ExceptionDialog.tsx';
+import { MoveThereDialog } from './MoveThereDialog.tsx';
 import { RecordList } from './RecordList.tsx';
 import { recordWord, writeTimes } from './standingWords.ts';
 import { useConflicts } from './useConflicts.ts';
@@ -16,25 +22,41 @@ import { useConflicts } from './useConflicts.ts';
 /** What a person may do about a conflict, with what it is done to. */
 export type ConflictAct =
   | { readonly does: 'accept' | 'request'; readonly conflict: Conflict }
-  | { readonly does: 'decide' | 'withdraw'; readonly record: ConflictRecord };
+  | { readonly does: 'decide' | 'withdraw'; readonly record: ConflictRecord }
+  | { readonly does: 'move'; readonly record: ConflictRecord; readonly at: Span };
 
 /** Conflicts of one change or release, how each stands, and what can be put on record about it. */
 export function ConflictsPanel(props: {
   readonly subject: Subject;
   readonly name: string;
+  /** Planned start (ms UTC); null while nothing is planned. */
+  readonly startsAt: number | null;
   /** Planned end (ms UTC), until which a decision is offered to hold; null while nothing is planned. */
   readonly endsAt: number | null;
   readonly zone: string;
 }) {
   const { subject, zone } = props;
   const { check, records } = useConflicts(subject);
+  const now = useMinute();
+  const planned =
+    props.startsAt === null
+      ? null
+      : { startsAt: props.startsAt, endsAt: props.endsAt ?? props.startsAt + 60 * MINUTE };
+  const own = records.filter((one) => one.subject.id === subject.id);
+  const ahead = own.flatMap((record) => {
+    const found = aheadOf(record, planned, now);
+    return found === null ? [] : [{ ...found, record }];
+  });
   const [act, setAct] = useState<ConflictAct | null>(null);
   const close = () => setAct(null);
   return (
     <>
       <QueryState query={check} what="The list of conflicts">
         {({ conflicts }) => {
-          const spoken = new Set(conflicts.map(({ recordId }) => recordId));
+          const spoken = new Set([
+            ...conflicts.map(({ recordId }) => recordId),
+            ...ahead.map(({ record }) => record.id),
+          ]);
           return (
             <>
               {conflicts.length === 0 ? (
@@ -52,11 +74,8 @@ export function ConflictsPanel(props: {
                   onAct={setAct}
                 />
               )}
-              <RecordList
-                records={records.filter((one) => one.subject.id === subject.id && !spoken.has(one.id))}
-                zone={zone}
-                onAct={setAct}
-              />
+              <AheadList ahead={ahead} zone={zone} onAct={setAct} />
+              <RecordList records={own.filter(({ id }) => !spoken.has(id))} zone={zone} onAct={setAct} />
             </>
           );
         }}
@@ -68,6 +87,9 @@ export function ConflictsPanel(props: {
         <ExceptionDialog conflict={act.conflict} endsAt={props.endsAt} zone={zone} onClose={close} />
       )}
       {act?.does === 'decide' && <DecideDialog record={act.record} zone={zone} onClose={close} />}
+      {act?.does === 'move' && (
+        <MoveThereDialog subject={subject} name={props.name} at={act.at} zone={zone} onClose={close} />
+      )}
       {act?.does === 'withdraw' && (
         <ReasonDialog
           title={`Withdraw the ${recordWord(act.record).toLowerCase()}`}

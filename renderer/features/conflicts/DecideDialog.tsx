@@ -10,6 +10,7 @@ import { FieldStack, SelectField, TextArea } from '#renderer/ui/Fields.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { ConflictRecord } from '#shared/contract/conflicts.ts';
+import { timeOfFacts } from '#shared/domain/conflicts/finding.ts';
 import { mayDecide } from '#shared/domain/conflicts/records.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
 import { writeTimes } from './standingWords.ts';
@@ -40,6 +41,7 @@ export function DecideDialog(props: {
   const barred = verdict !== null && !verdict.ok ? verdict.reason : null;
   const ready = decidedBy !== null && barred === null && !decide.isPending;
   const operator = nameOf(operatorId);
+  const time = timeOfFacts(record.facts);
   return (
     <Dialog
       title="Decide on the exception"
@@ -60,6 +62,7 @@ export function DecideDialog(props: {
       <FieldStack>
         <div>
           <p className="b">{writeTimes(record.what, zone)}</p>
+          {time !== null && <p>For {formatDateTime(time.startsAt, zone)}.</p>}
           <p>
             {nameOf(record.requestedBy)} asked on {formatDateTime(record.createdAt, zone)}, until{' '}
             {formatDateTime(record.until, zone)}: {record.reason}

@@ -1,5 +1,7 @@
 import { formatDateTime } from '#renderer/lib/format.ts';
 import type { Conflict, ConflictRecord } from '#shared/contract/conflicts.ts';
+import { timeOfFacts } from '#shared/domain/conflicts/finding.ts';
+import type { Span } from '#shared/domain/spans.ts';
 import { capital } from '#shared/domain/wording.ts';
 
 /** Writes the times of a sentence, `{epoch ms}`, on the clock of the zone. */
@@ -12,7 +14,7 @@ export function writeTimes(sentence: string, zone: string, now = Date.now()): st
  * name of a person.
  */
 export function standingWords(
-  conflict: Pick<Conflict, 'standing'>,
+  conflict: Pick<Conflict, 'standing'> & Partial<Pick<Conflict, 'facts'>>,
   record: ConflictRecord | undefined,
   nameOf: (id: string | null) => string,
   zone: string,
@@ -36,11 +38,25 @@ export function standingWords(
       return `Exception declined by ${decider}${withNote(record)}`;
     case 'expired':
       return `${recordWord(record)} of ${asker} ended on ${until}: ${record.reason}`;
-    case 'reopened':
+    case 'reopened': {
+      const time = otherTime(conflict, record);
+      if (time !== null)
+        return `Open here: the exception that ${asker} asked for is for ${formatDateTime(time.startsAt, zone)}.`;
       return `Open again: the facts are no longer those on which ${
         record.kind === 'acceptance' ? `${asker} accepted it` : `an exception was asked for by ${asker}`
       } on ${formatDateTime(record.createdAt, zone)}.`;
+    }
   }
+}
+
+/** The time that an exception is for, when it is not the time of the conflict; null otherwise. */
+export function otherTime(
+  conflict: Partial<Pick<Conflict, 'facts'>>,
+  record: Pick<ConflictRecord, 'kind' | 'facts'>,
+): Span | null {
+  const [here, there] = [timeOfFacts(conflict.facts ?? ''), timeOfFacts(record.facts)];
+  if (record.kind !== 'exception' || here === null || there === null) return null;
+  return here.startsAt === there.startsAt && here.endsAt === there.endsAt ? null : there;
 }
 
 /** `Acceptance` or `Exception`. */

@@ -1,8 +1,8 @@
+import { ScopeFields } from '#renderer/features/calendar/ScopeFields.tsx';
 import { zoneOptions } from '#renderer/features/workspace/zones.ts';
 import { Checkbox, FieldStack, SelectField, TextField } from '#renderer/ui/Fields.tsx';
 import type { IcsAs } from '#shared/contract/exchange.ts';
 import css from './Exchange.module.css';
-import { ScopeFields } from './ScopeFields.tsx';
 
 const KINDS = [
   { value: 'deny', label: 'Freezes: changes are barred' },

@@ -98,6 +98,7 @@ function Release({ release }: { readonly release: ReleaseDetail }) {
                 <ConflictsPanel
                   subject={{ kind: 'release', id: release.id }}
                   name={release.ref}
+                  startsAt={release.slot?.start.at ?? null}
                   endsAt={release.slot?.end.at ?? null}
                   zone={zone}
                 />

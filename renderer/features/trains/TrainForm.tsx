@@ -4,13 +4,14 @@ import { useState } from 'react';
 import { LocalTimeField } from '#renderer/features/calendar/LocalTimeField.tsx';
 import { RepeatFields } from '#renderer/features/calendar/RepeatFields.tsx';
 import { useNames } from '#renderer/features/changes/names.ts';
-import { usePeople } from '#renderer/features/people/usePeople.ts';
 import { zoneOptions } from '#renderer/features/workspace/zones.ts';
 import { client } from '#renderer/lib/client.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import {
   Checkbox,
+  FieldGroup,
   FieldStack,
+  FormActions,
   MultiSelectField,
   NumberInput,
   SelectField,
@@ -31,7 +32,6 @@ export function TrainForm(props: {
   const [draft, setDraft] = useState(props.start);
   const [errors, setErrors] = useState<TrainErrors>({});
   const names = useNames();
-  const teams = usePeople().data?.teams ?? [];
   const set = (part: Partial<TrainDraft>) => {
     setDraft({ ...draft, ...part });
     setErrors({});
@@ -121,8 +121,7 @@ export function TrainForm(props: {
           value={draft.minutes}
           onChange={(value) => set({ minutes: whole(value, 1, 10_080) })}
         />
-        <fieldset className={css.group}>
-          <legend>Before each departure</legend>
+        <FieldGroup legend="Before each departure">
           <BeforeFields what="Cut-off" value={draft.cutOff} onChange={(cutOff) => set({ cutOff })} />
           {errors.cutOff && <p className={css.error}>{errors.cutOff}</p>}
           <Checkbox
@@ -133,12 +132,11 @@ export function TrainForm(props: {
           {draft.hasDemo && (
             <BeforeFields what="Demo" value={draft.demo} onChange={(demo) => set({ demo })} />
           )}
-        </fieldset>
-        <fieldset className={css.group}>
-          <legend>Aboard; an empty list means all</legend>
+        </FieldGroup>
+        <FieldGroup legend="Aboard; an empty list means all">
           <MultiSelectField
             label="Teams"
-            options={teams.map(({ id, name }) => ({ value: id, label: name }))}
+            options={names.teams.map(({ id, name }) => ({ value: id, label: name }))}
             value={draft.teamIds}
             onChange={(teamIds) => set({ teamIds })}
           />
@@ -156,19 +154,19 @@ export function TrainForm(props: {
             value={draft.environmentId}
             onChange={(environmentId) => set({ environmentId })}
           />
-        </fieldset>
+        </FieldGroup>
         {errors.whole && (
           <p role="alert" className={css.error}>
             {errors.whole}
           </p>
         )}
         <Refusal error={save.error} />
-        <div className={css.actions}>
+        <FormActions>
           <Button onClick={props.onDone}>Cancel</Button>
           <Button variant="primary" type="submit" disabled={save.isPending}>
             {props.train === null ? 'Add' : 'Save'}
           </Button>
-        </div>
+        </FormActions>
       </FieldStack>
     </form>
   );

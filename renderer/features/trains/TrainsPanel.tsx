@@ -1,4 +1,3 @@
-import { Drawer } from '@mantine/core';
 import { useState } from 'react';
 import { ReasonDialog } from '#renderer/features/changes/ReasonDialog.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
@@ -7,6 +6,7 @@ import { useMinute } from '#renderer/lib/clock.ts';
 import { dayKey } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
+import { SidePanel } from '#renderer/ui/SidePanel.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Departure, Train } from '#shared/contract/trains.ts';
 import { DAY } from '#shared/domain/time.ts';
@@ -14,7 +14,6 @@ import { BoardDialog } from './BoardDialog.tsx';
 import { TrainForm } from './TrainForm.tsx';
 import { TrainItem } from './TrainItem.tsx';
 import { draftOfTrain, newTrain } from './trainDraft.ts';
-import css from './trains.module.css';
 import { useDepartures, useTrains } from './useTrains.ts';
 
 /** Release trains: their next departures and who is aboard; add, edit, remove, and boarding from here. */
@@ -28,18 +27,15 @@ export function TrainsPanel(props: { readonly opened: boolean; readonly onClose:
   const [boarding, setBoarding] = useState<{ train: Train; departure: Departure } | null>(null);
   return (
     <>
-      <Drawer
+      <SidePanel
         opened={props.opened}
         onClose={() => {
           setForm(null);
           props.onClose();
         }}
-        position="right"
-        classNames={{ title: css.title ?? '' }}
-        size={520}
+        width={520}
         title={form === null ? 'Release trains' : form === 'new' ? 'New train' : form.name}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-        closeOnClickOutside={form === null}
+        keep={form !== null}
       >
         {form !== null ? (
           <TrainForm
@@ -79,7 +75,7 @@ export function TrainsPanel(props: { readonly opened: boolean; readonly onClose:
             </QueryState>
           </>
         )}
-      </Drawer>
+      </SidePanel>
       {boarding && <BoardDialog {...boarding} onClose={() => setBoarding(null)} />}
       {removing && (
         <ReasonDialog

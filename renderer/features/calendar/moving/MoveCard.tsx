@@ -6,12 +6,14 @@ import { errorSentence } from '#renderer/lib/errors.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { Booking, FreeSlot } from '#shared/contract/calendar.ts';
+import { mayRequestException } from '#shared/domain/conflicts/records.ts';
 import { bringIntoSight } from './grid.ts';
 import css from './MoveCard.module.css';
 import { type Moving, putBackAndFocus, retarget } from './movingStore.ts';
 import { cardTitle, dayWords, openConflicts, spanWords } from './movingWords.ts';
 import { RidesNote } from './RidesNote.tsx';
 import { sameSpan } from './target.ts';
+import { useAskAhead } from './useAskAhead.ts';
 import type { Check } from './useCheck.ts';
 import { type OnRecord, useMove } from './useMove.ts';
 
@@ -36,6 +38,7 @@ export function MoveCard(props: {
   const [until, setUntil] = useState<number | null>(null);
   const [wantsException, setWantsException] = useState(false);
   const move = useMove(booking, moving.by === 'keys');
+  const ask = useAskAhead(booking);
   const body = useRef<HTMLFormElement>(null);
   const send = (onRecord: OnRecord) => move.mutate({ target, onRecord });
 
@@ -55,10 +58,19 @@ export function MoveCard(props: {
 
   const asksReason = asks === 'reason' || phase === 'refused';
   const fixed = check?.fixed ?? '';
+  // What is scheduled waits in its place until its exceptions are approved.
+  const ahead = asks === 'exception' && check?.approvalFirst === true;
+  const askable = (check?.conflicts ?? []).filter((conflict) => mayRequestException(conflict).ok);
+  const waits = ahead && askable.length === 0;
+  const pending = move.isPending || ask.isPending;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const words = reason.trim();
-    if (move.isPending || (words === '' && (wantsException || asks === 'reason'))) return;
+    if (pending || (words === '' && (wantsException || asks === 'reason'))) return;
+    if (wantsException && ahead) {
+      ask.mutate({ target, conflicts: askable, reason: words, until: until ?? target.endsAt });
+      return;
+    }
     send({
       ...(words === '' ? {} : { reason: words }),
       ...(wantsException ? { exception: { reason: words, until: until ?? target.endsAt } } : {}),
@@ -108,14 +120,19 @@ export function MoveCard(props: {
               label={wantsException ? 'Why the rule should not hold here' : 'Reason'}
               note={
                 wantsException
-                  ? 'Somebody else than who asks approves or declines it.'
+                  ? ahead
+                    ? `Somebody else than who asks approves or declines it; until then ${booking.ref} stays where it is.`
+                    : 'Somebody else than who asks approves or declines it.'
                   : openConflicts(check?.conflicts ?? []).length > 0
                     ? 'Goes on the record and accepts these conflicts until the planned end.'
                     : 'Goes on the record with the new time.'
               }
             />
           )}
-          <Refusal error={move.error}>{booking.ref} is where it was.</Refusal>
+          {waits && fixed === '' && (
+            <p>An exception for this time waits for a decision. Once it is approved, it can move here.</p>
+          )}
+          <Refusal error={move.error ?? ask.error}>{booking.ref} is where it was.</Refusal>
           <div className={css.foot}>
             {fixed === '' && asks === 'exception' && !wantsException && slot !== null && (
               <Button
@@ -130,7 +147,7 @@ export function MoveCard(props: {
                 Move to {dayWords(slot.startsAt, zone, now).split(' ').slice(1).join(' ')}
               </Button>
             )}
-            {fixed === '' && asks === 'exception' && !wantsException && (
+            {fixed === '' && asks === 'exception' && !wantsException && !waits && (
               <Button
                 onClick={() => setWantsException(true)}
                 {...(slot === null ? { 'data-autofocus': true } : {})}
@@ -138,14 +155,16 @@ export function MoveCard(props: {
                 Ask for exception
               </Button>
             )}
-            {fixed === '' && (wantsException || asksReason) && (
+            {fixed === '' && ((wantsException && !waits) || asksReason) && (
               <Button
                 variant="primary"
                 type="submit"
-                disabled={move.isPending || ((wantsException || asks === 'reason') && reason.trim() === '')}
+                disabled={pending || ((wantsException || asks === 'reason') && reason.trim() === '')}
               >
                 {wantsException
-                  ? 'Move and ask for exception'
+                  ? ahead
+                    ? 'Ask for exception'
+                    : 'Move and ask for exception'
                   : phase === 'refused'
                     ? 'Try again'
                     : `Move to ${dayWords(target.startsAt, zone, now).split(' ').slice(1).join(' ')}`}

@@ -54,6 +54,12 @@ export function cardTitle(
   }
 }
 
+/** Says that a booking waits in its place for an exception, and for whom. `asker` is who asked; empty when not known. */
+export function askedAheadWords(ref: string, target: Span, asker: string, zone: string): string {
+  const decider = asker === '' ? 'somebody else than who asked' : `somebody else than ${asker}`;
+  return `${ref} stays where it is. Its exception for ${formatDateTime(target.startsAt, zone)} waits for a decision by ${decider}.`;
+}
+
 /** What is spoken about a target: its time and every conflict by name, or why it may not move. */
 export function spokenTarget(
   ref: string,

@@ -12,6 +12,7 @@ import { minutesOf, planInput, type Span, sameSpan } from './target.ts';
 export type Check = {
   readonly conflicts: readonly Conflict[];
   readonly asks: 'nothing' | 'reason' | 'exception';
+  readonly approvalFirst: boolean;
   readonly fixed: string;
 };
 

@@ -1,0 +1,102 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import { minutesOf, planInput, type Span } from '#renderer/features/calendar/moving/target.ts';
+import { useWorkspace } from '#renderer/features/workspace/useWorkspace.ts';
+import { client, orpc } from '#renderer/lib/client.ts';
+import { formatDateTime } from '#renderer/lib/format.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
+import { QueryState } from '#renderer/ui/QueryState.tsx';
+import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { toastDone } from '#renderer/ui/toast.ts';
+import type { Subject } from '#shared/contract/conflicts.ts';
+import { ConflictLines } from './ConflictLines.tsx';
+import { writeTimes } from './standingWords.ts';
+import { CHECK_TOPICS } from './useConflicts.ts';
+
+/** Moves a change or release to the time that an exception was approved for; names what else is there and asks what that needs. */
+export function MoveThereDialog(props: {
+  readonly subject: Subject;
+  readonly name: string;
+  readonly at: Span;
+  readonly zone: string;
+  readonly onClose: () => void;
+}) {
+  const { subject, name, zone } = props;
+  const { zone: home } = useWorkspace();
+  const form = useId();
+  const [reason, setReason] = useState('');
+  const at = { start: planInput(props.at.startsAt, home), minutes: minutesOf(props.at) };
+  const check = useQuery(
+    orpc.conflicts.check.queryOptions({ input: { subject, at }, meta: { topics: CHECK_TOPICS } }),
+  );
+  const when = formatDateTime(props.at.startsAt, zone);
+  const move = useMutation({
+    mutationFn: async () => {
+      const words = reason.trim();
+      await client.calendar.move({ subject, ...at, ...(words === '' ? {} : { reason: words }) });
+      toastDone(`${name} moved to ${when}`);
+    },
+    onSuccess: props.onClose,
+  });
+  const asks = check.data?.asks;
+  const ready =
+    check.data?.fixed === '' &&
+    asks !== 'exception' &&
+    (asks !== 'reason' || reason.trim() !== '') &&
+    !move.isPending;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready) move.mutate();
+  };
+  return (
+    <Dialog
+      title={`Move ${name} to ${when}`}
+      opened
+      onClose={props.onClose}
+      width={560}
+      actions={
+        <>
+          <Button onClick={props.onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" form={form} disabled={!ready}>
+            Move there
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit}>
+        <FieldStack>
+          <QueryState query={check} what="What stands against that time">
+            {({ conflicts, fixed }) => (
+              <>
+                {fixed !== '' && <p>It keeps its time. {writeTimes(fixed, zone)}</p>}
+                {fixed === '' && asks === 'exception' && (
+                  <p>
+                    A hard rule still stands against that time. It takes an approved exception of its own.
+                  </p>
+                )}
+                <ConflictLines conflicts={conflicts} about={name} zone={zone} />
+                {fixed === '' && asks === 'reason' && (
+                  <TextArea
+                    label="Reason"
+                    description="Goes on the record with the new time."
+                    value={reason}
+                    autosize
+                    minRows={2}
+                    maxRows={6}
+                    maxLength={2000}
+                    dir="auto"
+                    data-autofocus
+                    onChange={(event) => setReason(event.currentTarget.value)}
+                  />
+                )}
+              </>
+            )}
+          </QueryState>
+          <Refusal error={move.error}>{name} is where it was.</Refusal>
+        </FieldStack>
+      </form>
+    </Dialog>
+  );
+}
