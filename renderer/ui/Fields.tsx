@@ -7,6 +7,7 @@ import {
   type SelectProps,
   Switch,
   Textarea,
+  type TextareaProps,
   TextInput,
 } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
@@ -16,6 +17,29 @@ import css from './Fields.module.css';
 export { Checkbox, NumberInput, Switch, Textarea as TextArea, TextInput as TextField };
 
 type Option<T extends string> = { readonly value: T; readonly label: string };
+
+/** Why something is done, in a few lines, for the record. */
+export function ReasonField(
+  props: Omit<TextareaProps, 'value' | 'onChange'> & {
+    readonly value: string;
+    readonly onChange: (reason: string) => void;
+  },
+) {
+  const { value, onChange, ...rest } = props;
+  return (
+    <Textarea
+      label="Reason"
+      autosize
+      minRows={2}
+      maxRows={8}
+      maxLength={2000}
+      dir="auto"
+      {...rest}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
 
 /** Choice of one thing by name, searchable; null when nothing is chosen. */
 export function SelectField<T extends string>(

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
+import { FieldStack, ReasonField } from '#renderer/ui/Fields.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 
 /** Asks for the reason of an act that goes on the record; a refusal is shown and the words stay. */
@@ -38,16 +38,11 @@ export function ReasonDialog(props: {
     >
       <FieldStack>
         {props.children}
-        <TextArea
+        <ReasonField
           label={props.needed ? 'Reason' : 'Reason, if there is one to record'}
           value={reason}
-          autosize
-          minRows={2}
-          maxRows={8}
-          maxLength={2000}
-          dir="auto"
           data-autofocus
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={setReason}
         />
         <Refusal error={act.error} />
       </FieldStack>

@@ -6,7 +6,7 @@ import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client } from '#renderer/lib/client.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, SelectField, TextArea, TextField } from '#renderer/ui/Fields.tsx';
+import { FieldStack, ReasonField, SelectField, TextField } from '#renderer/ui/Fields.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Change, ChangeRow } from '#shared/contract/changes.ts';
@@ -123,15 +123,11 @@ export function TransitionDialog(props: {
               data-autofocus
             />
           )}
-          <TextArea
+          <ReasonField
             label={asksReason ? 'Reason' : 'Reason, if there is one to record'}
             value={reason}
-            autosize
-            minRows={2}
-            maxRows={8}
-            maxLength={2000}
             {...(asks.reason ? { 'data-autofocus': true } : {})}
-            onChange={(event) => setReason(event.currentTarget.value)}
+            onChange={setReason}
           />
           <Refusal error={move.error} />
         </FieldStack>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
+import { FieldStack, ReasonField } from '#renderer/ui/Fields.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { GateNote } from './GateNote.tsx';
 import type { Gate } from './useGate.ts';
@@ -40,16 +40,11 @@ export function GateDialog(props: {
       <FieldStack>
         <GateNote gate={gate} zone={zone} />
         {gate.asks !== 'exception' && (
-          <TextArea
+          <ReasonField
             label={gate.asks === 'reason' ? 'Reason' : 'Reason, if there is one to record'}
             data-autofocus
-            autosize
-            minRows={2}
-            maxRows={8}
-            maxLength={2000}
-            dir="auto"
             value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
+            onChange={setReason}
           />
         )}
         <Refusal error={act.error} />

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { LocalTimeField } from '#renderer/features/calendar/LocalTimeField.tsx';
 import { formatZone } from '#renderer/lib/format.ts';
-import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
+import { FieldStack, ReasonField } from '#renderer/ui/Fields.tsx';
 import { localTime, planTime, planTimeAt } from '#shared/domain/time.ts';
 
 /** Reason and end of what goes on record. `until` in ms UTC; null = not asked. Ctrl or Cmd with Enter sends the form. */
@@ -19,17 +19,12 @@ export function RecordFields(props: {
   const local = until === null ? '' : planTimeAt(until, zone).local;
   return (
     <FieldStack>
-      <TextArea
+      <ReasonField
         label={props.label}
         description={props.note}
         value={props.reason}
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={2000}
-        dir="auto"
         data-autofocus
-        onChange={(event) => props.onReason(event.currentTarget.value)}
+        onChange={props.onReason}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();

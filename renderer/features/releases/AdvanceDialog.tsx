@@ -6,7 +6,7 @@ import { client } from '#renderer/lib/client.ts';
 import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, TextArea, TextField } from '#renderer/ui/Fields.tsx';
+import { FieldStack, ReasonField, TextField } from '#renderer/ui/Fields.tsx';
 import { ProgressPanel } from '#renderer/ui/ProgressPanel.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
@@ -109,18 +109,7 @@ export function AdvanceDialog(props: {
             />
           )}
           <GateNote gate={gate} zone={zone} />
-          {gate.asks === 'reason' && (
-            <TextArea
-              label="Reason"
-              value={reason}
-              autosize
-              minRows={2}
-              maxRows={8}
-              maxLength={2000}
-              dir="auto"
-              onChange={(event) => setReason(event.currentTarget.value)}
-            />
-          )}
+          {gate.asks === 'reason' && <ReasonField value={reason} onChange={setReason} />}
           {progress && (
             <ProgressPanel
               {...progress}

@@ -7,7 +7,7 @@ import { useGate } from '#renderer/features/conflicts/useGate.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
 import { Button, ButtonInside, buttonClass } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
+import { FieldStack, ReasonField } from '#renderer/ui/Fields.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
@@ -140,15 +140,7 @@ function ReasonDialog(props: {
       }
     >
       <FieldStack>
-        <TextArea
-          label="Reason"
-          data-autofocus
-          autosize
-          minRows={2}
-          maxLength={2000}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
+        <ReasonField data-autofocus value={reason} onChange={setReason} />
         <Refusal error={move.error} />
       </FieldStack>
     </Dialog>

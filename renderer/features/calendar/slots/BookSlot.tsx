@@ -4,7 +4,7 @@ import { writeTimes } from '#renderer/features/conflicts/standingWords.ts';
 import { useWorkspace } from '#renderer/features/workspace/useWorkspace.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
+import { FieldStack, ReasonField } from '#renderer/ui/Fields.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { FreeSlot } from '#shared/contract/calendar.ts';
@@ -69,17 +69,11 @@ function BookForm(props: {
   return (
     <form className={css.again} onSubmit={submit}>
       <FieldStack>
-        <TextArea
-          label="Reason"
+        <ReasonField
           description="Goes on the record with the new time."
           value={reason}
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={2000}
-          dir="auto"
           autoFocus
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={setReason}
         />
         <Refusal error={book.error} />
         <div>
