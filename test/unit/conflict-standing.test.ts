@@ -49,6 +49,15 @@ test('a decision that no longer holds says so first', () => {
   );
 });
 
+test('an exception for another time does not read as one whose facts changed here', () => {
+  const [here, there] = [Date.UTC(2027, 1, 22, 21), Date.UTC(2027, 1, 23, 21)];
+  const facts = (from: number) => `${from}-${from + 60_000}; a; b; hard`;
+  const said = (record_: Partial<ConflictRecord>) =>
+    standingWords({ standing: 'reopened', facts: facts(here) }, { ...record, ...record_ }, nameOf, 'UTC');
+  expect(said({ facts: facts(there) })).toMatch(/^Open here: .* asked for is for Tue 23 Feb.*21:00\.$/);
+  expect(said({ facts: `${facts(here)} longer` })).toMatch(/^Open again/);
+});
+
 test('an open conflict has no words of its own', () => {
   expect(standingWords({ standing: 'open' }, undefined, nameOf, 'UTC')).toBe('');
 });

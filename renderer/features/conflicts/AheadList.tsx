@@ -27,7 +27,8 @@ export function AheadList(props: {
           <div className={css.head}>
             <StateGlyph state={approved ? 'done' : 'blocked'} />
             <b>
-              Exception {approved ? 'approved' : 'asked for'} for {formatDateTime(at.startsAt, zone)}
+              Exception for {formatDateTime(at.startsAt, zone)}
+              {approved ? ', approved' : ', waits for a decision'}
             </b>
           </div>
           <p className={css.words}>{writeTimes(record.what, zone)}</p>

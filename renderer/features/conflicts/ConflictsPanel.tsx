@@ -99,10 +99,12 @@ export function ConflictsPanel(props: {
           onClose={close}
           act={async (reason) => {
             await client.conflicts.withdraw({ id: act.record.id, reason });
-            toastDone(`${recordWord(act.record)} withdrawn; ${props.name} has this conflict open again`);
+            toastDone(`${recordWord(act.record)} of ${props.name} withdrawn`);
           }}
         >
-          <p>{writeTimes(act.record.what, zone)} From then on it is open again. The record stays readable.</p>
+          <p>
+            {writeTimes(act.record.what, zone)} From then on it does not count. The record stays readable.
+          </p>
         </ReasonDialog>
       )}
     </>
