@@ -1,6 +1,6 @@
 import Holidays from 'date-holidays';
 import type { ImportedSeries } from '#db/queries/window-import.ts';
-import { DAY } from '#shared/domain/time.ts';
+import { DAY, readingOf, wallOf } from '#shared/domain/time.ts';
 
 export type Country = {
   readonly code: string;
@@ -72,8 +72,8 @@ export function publicHolidays(asked: {
 
 /** A holiday lasts to the end of a day; its length in hours depends on the clock of the country it is kept in. */
 function endOf(startLocal: string, lasts: number): string {
-  const midnight = Date.parse(`${startLocal.slice(0, 10)}T00:00Z`);
-  const into = Date.parse(`${startLocal}Z`) - midnight;
+  const midnight = wallOf(`${startLocal.slice(0, 10)}T00:00`);
+  const into = wallOf(startLocal) - midnight;
   const days = Math.max(1, Math.round((into + lasts) / DAY));
-  return new Date(midnight + days * DAY).toISOString().slice(0, 16);
+  return readingOf(midnight + days * DAY);
 }

@@ -1,7 +1,7 @@
 import type { WindowId } from './ids.ts';
 import { checkRrule, occurrencesOf } from './recurrence.ts';
 import { partsOf } from './rrule.ts';
-import { DAY, type PlannedTimeInput } from './time.ts';
+import { DAY, MINUTE, type PlannedTimeInput, readingOf, wallOf } from './time.ts';
 
 /** Starts that repeat on the clock of a zone: the first one, and an RRULE value (empty = once). */
 export type Cadence = { readonly startLocal: string; readonly zone: string; readonly rrule: string };
@@ -19,7 +19,7 @@ export function cadenceStarts(cadence: Cadence, until: number): readonly Cadence
   const refused = checkRrule(cadence.rrule);
   if (refused !== null) throw new RangeError(refused);
   const { startLocal, zone, rrule } = cadence;
-  const first = Date.parse(`${startLocal}:00Z`);
+  const first = wallOf(startLocal);
   return occurrencesOf(
     {
       id: '' as WindowId,
@@ -31,7 +31,7 @@ export function cadenceStarts(cadence: Cadence, until: number): readonly Cadence
       zone,
       startLocal,
       // The length plays no part; it only has to be more than nothing.
-      endLocal: minuteAfter(startLocal),
+      endLocal: readingOf(first + MINUTE),
       rrule,
       exDates: [],
       rDates: [],
@@ -49,7 +49,7 @@ export function cadenceStarts(cadence: Cadence, until: number): readonly Cadence
 export function checkCadence(cadence: Cadence): string | null {
   const refused = checkRrule(cadence.rrule);
   if (refused !== null) return refused;
-  const from = Date.parse(`${cadence.startLocal}:00Z`);
+  const from = wallOf(cadence.startLocal);
   const near = cadenceStarts(cadence, from + 800 * DAY)[0] ?? cadenceStarts(cadence, from + LONGEST)[0];
   if (near === undefined) return 'The rule gives no day at all.';
   if (near.local === cadence.startLocal) return null;
@@ -63,13 +63,9 @@ export function endingStarts(cadence: Cadence, most: number): readonly PlannedTi
     return 'A series ends: say after how many times, or on which day.';
   const refused = checkCadence(cadence);
   if (refused !== null) return refused;
-  const starts = cadenceStarts(cadence, Date.parse(`${cadence.startLocal}:00Z`) + LONGEST);
+  const starts = cadenceStarts(cadence, wallOf(cadence.startLocal) + LONGEST);
   if (starts.length > most) return `A series has at most ${most} meetings; this one has ${starts.length}.`;
   return starts.map(({ local }) => ({ local, zone: cadence.zone }));
-}
-
-function minuteAfter(local: string): string {
-  return new Date(Date.parse(`${local}:00Z`) + 60_000).toISOString().slice(0, 16);
 }
 
 const spoken = (local: string) => local.replace('T', ' ');

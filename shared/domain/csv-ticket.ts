@@ -7,7 +7,7 @@ import type { KnownService, Names } from './csv-names.ts';
 import { readSteps } from './csv-steps.ts';
 import { readCloseCode, readList, readRisk, readState, readType } from './csv-values.ts';
 import { riskLines, riskOf } from './risk.ts';
-import { CLOCK_SLACK, DAY, type PlannedTime, planTimeAt } from './time.ts';
+import { CLOCK_SLACK, DAY, MINUTE, type PlannedTime, planTimeAt, readingOf, wallOf } from './time.ts';
 
 /** Cells of one row by the field they fill. Empty ones may be left out. */
 export type Cells = { readonly [Field in CsvField]?: string };
@@ -198,7 +198,7 @@ export function createTicketReader(rules: TableRules) {
         `${field} without time`,
       );
       if (!end) return found;
-      const next = new Date(Date.parse(`${found.time.local}Z`) + DAY).toISOString().slice(0, 16);
+      const next = readingOf(wallOf(found.time.local) + DAY);
       return { time: { local: next, zone: found.time.zone, at: clock(next, found.time.zone).at } };
     }
     function happened(field: 'actualStart' | 'actualEnd', found: (DateRead & { ok: true }) | null) {
@@ -277,7 +277,7 @@ function short(text: string): string {
 /** Where an instant stands in a zone, for a table: `2027-02-11T22:00+01:00[Europe/Berlin]` (RFC 9557). */
 export function writeTime({ at, zone }: Pick<PlannedTime, 'at' | 'zone'>): string {
   const wall = planTimeAt(at, zone).local;
-  const offset = Math.round((Date.parse(`${wall}Z`) - at) / 60_000);
+  const offset = Math.round((wallOf(wall) - at) / MINUTE);
   const size = Math.abs(offset);
   const part = (value: number) => String(value).padStart(2, '0');
   return `${wall}${offset < 0 ? '-' : '+'}${part(Math.floor(size / 60))}:${part(size % 60)}[${zone}]`;

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { RRuleTemporal } from 'rrule-temporal';
 import type { ClockMark, WindowRule } from '#shared/contract/calendar.ts';
 import { needsOwnYears, partsOf, untilOf } from './rrule.ts';
-import { DAY } from './time.ts';
+import { DAY, readingOf, wallOf } from './time.ts';
 import { yearDaysOf } from './yearly.ts';
 import { clockOf, type ZoneClock } from './zone-clock.ts';
 
@@ -220,16 +220,6 @@ function timesOf(parts: ReadonlyMap<string, string>, first: number): number[] {
     listed('BYMINUTE', own.getUTCMinutes()).map((minute) => (hour * 60 + minute) * 60_000),
   );
   return [...new Set(times)].sort((a, b) => a - b);
-}
-
-/** A wall-clock reading such as `2027-02-11T22:00` as ms, as if the clock showed UTC; the other way round `readingOf`. */
-export function wallOf(local: string): number {
-  return Date.parse(`${local}:00Z`);
-}
-
-/** The reading `2027-02-11T22:00` that a wall-clock time in ms stands for. */
-export function readingOf(wall: number): string {
-  return new Date(wall).toISOString().slice(0, 16);
 }
 
 /** The same as RFC 5545 writes it, with the Z of UTC. */

@@ -1,7 +1,7 @@
 import type { Occurrence, WindowRule } from '#shared/contract/calendar.ts';
-import { type Placed, placedIn, type Timing, wallOf } from './expansion.ts';
+import { type Placed, placedIn, type Timing } from './expansion.ts';
 import { checkRrule, partsOf } from './rrule.ts';
-import { DAY, MINUTE } from './time.ts';
+import { DAY, MINUTE, wallOf } from './time.ts';
 
 export { checkRrule } from './rrule.ts';
 

@@ -1,6 +1,6 @@
-import { readingOf, type Timing, wallOf } from './expansion.ts';
+import type { Timing } from './expansion.ts';
 import { type Parts, partsOf, untilOf, withEnd } from './rrule.ts';
-import { DAY, planTimeAt } from './time.ts';
+import { DAY, planTimeAt, readingOf, wallOf } from './time.ts';
 import { clockOf } from './zone-clock.ts';
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];

@@ -3,8 +3,8 @@ import type { Environment, Service } from '#shared/contract/catalogue.ts';
 import type { Person, Role, Team } from '#shared/contract/people.ts';
 import type { EnvironmentId, PersonId, ServiceId, TeamId, WindowId } from './ids.ts';
 import type { Random } from './random.ts';
-import { dayAfter, nextNight } from './sample-nights.ts';
-import { DAY, planTimeAt } from './time.ts';
+import { nextNight } from './sample-nights.ts';
+import { DAY, dayAfter, planTimeAt } from './time.ts';
 
 export const sampleName = 'Larkspur Bank';
 export const sampleZone = 'Europe/Berlin';

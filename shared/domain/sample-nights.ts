@@ -29,8 +29,3 @@ export function nextNight(nights: SampleNights, now: number): Occurrence | undef
   const from = now + DAY / 24;
   return openNights(nights, from, from + 40 * DAY).find((night) => night.startsAt > from);
 }
-
-/** The calendar day some days after a day or wall-clock time: `2027-02-11`. */
-export function dayAfter(local: string, days: number): string {
-  return new Date(Date.parse(`${local.slice(0, 10)}T12:00:00Z`) + days * DAY).toISOString().slice(0, 10);
-}

@@ -9,8 +9,8 @@ import type { Random } from './random.ts';
 import { occurrencesOf } from './recurrence.ts';
 import { formatRef } from './references.ts';
 import { type SampleCompany, sampleZone, withRole } from './sample-company.ts';
-import { dayAfter, nextNight } from './sample-nights.ts';
-import { DAY, type PlannedTime, planTime, planTimeAt } from './time.ts';
+import { nextNight } from './sample-nights.ts';
+import { DAY, dayAfter, type PlannedTime, planTime, planTimeAt } from './time.ts';
 import { departuresOf, type PlannedDeparture } from './trains.ts';
 
 /** An exception from a hard rule: asked for, and approved by somebody or not yet decided. */

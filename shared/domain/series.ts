@@ -1,9 +1,9 @@
 import type { EditScope, WindowRule } from '#shared/contract/calendar.ts';
-import { type Placed, placedIn, wallOf } from './expansion.ts';
+import { type Placed, placedIn } from './expansion.ts';
 import type { WindowId } from './ids.ts';
 import { withEnd } from './rrule.ts';
 import { later, moveRule } from './rule-moves.ts';
-import { DAY } from './time.ts';
+import { DAY, wallOf } from './time.ts';
 import { clockOf } from './zone-clock.ts';
 
 export type SeriesFields = Partial<Omit<WindowRule, 'id' | 'seriesId' | 'recurrenceId' | 'uid' | 'source'>>;

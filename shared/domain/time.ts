@@ -54,6 +54,21 @@ export function planTimeAt(at: number, zone: string): PlannedTime {
   return { local, zone, at: Math.floor(at / MINUTE) * MINUTE };
 }
 
+/** A wall-clock reading such as `2027-02-11T22:00` as ms, as if the clock showed UTC; the other way round {@link readingOf}. */
+export function wallOf(local: string): number {
+  return Date.parse(`${local}:00Z`);
+}
+
+/** The reading `2027-02-11T22:00` that a wall-clock time in ms stands for. */
+export function readingOf(wall: number): string {
+  return new Date(wall).toISOString().slice(0, 16);
+}
+
+/** The calendar day some days after a day or wall-clock reading, or before it: `2027-02-11`. */
+export function dayAfter(local: string, days: number): string {
+  return readingOf(wallOf(`${local.slice(0, 10)}T12:00`) + days * DAY).slice(0, 10);
+}
+
 function isZone(zone: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);

@@ -4,7 +4,7 @@ import type { Departure, Train } from '#shared/contract/trains.ts';
 import { cadenceStarts, checkCadence } from './cadence.ts';
 import { authorisedStates, isOpen, type Verdict } from './changes.ts';
 import { beforeDeployment, isReleaseOpen } from './releases.ts';
-import { DAY, MINUTE, planTime } from './time.ts';
+import { DAY, dayAfter, MINUTE, planTime } from './time.ts';
 
 /** A departure as its train's cadence gives it, before it is known who is aboard. */
 export type PlannedDeparture = Omit<Departure, 'releases' | 'boarding'>;
@@ -190,9 +190,7 @@ function momentBefore(
   local: string,
   departsAt: number,
 ): number {
-  const date = new Date(Date.parse(`${local.slice(0, 10)}T12:00:00Z`) - days * DAY)
-    .toISOString()
-    .slice(0, 10);
+  const date = dayAfter(local, -days);
   return Math.min(departsAt, planTime({ local: `${date}T${time}`, zone }).at);
 }
 

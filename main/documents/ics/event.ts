@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type WindowRule, windowRule } from '#shared/contract/calendar.ts';
 import type { IcsAs } from '#shared/contract/exchange.ts';
 import { checkWindowRule } from '#shared/domain/recurrence.ts';
+import { wallOf } from '#shared/domain/time.ts';
 import type { Component } from './components.ts';
 import type { Note } from './content-lines.ts';
 import { lengthOf, type Period, periodsOf } from './lengths.ts';
@@ -179,7 +180,7 @@ function placing(
         property.line,
         `No known time zone keeps the hours of “${short(tzid)}”, so its later occurrences cannot be placed.`,
       );
-    const wall = Date.parse(`${stamp.local}:00Z`);
+    const wall = wallOf(stamp.local);
     const offset = found.rules.offsetAtWall(wall);
     notes.push({
       line: property.line,

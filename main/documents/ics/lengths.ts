@@ -1,7 +1,7 @@
-import { planTime, planTimeAt } from '#shared/domain/time.ts';
+import { MINUTE, planTime, planTimeAt, wallOf } from '#shared/domain/time.ts';
 import type { Place } from './event.ts';
 import { EventFault, type EventProperty } from './properties.ts';
-import { localIn, nameWithin, type Placed, wallMs, wallPlus } from './stamps.ts';
+import { localIn, nameWithin, type Placed, wallPlus } from './stamps.ts';
 
 /** One occurrence on the clock of its series' zone. */
 export type Period = {
@@ -32,7 +32,7 @@ function endAfter(text: string, start: Placed, line: number): string {
     throw new EventFault(line, `“${text.slice(0, 40)}” is not a length of time; it looks like PT4H or P1D.`);
   const day = wallPlus(start.local, byClock);
   if (exact === 0) return day;
-  const at = planTime({ local: day, zone: start.zone }).at + exact * 60_000;
+  const at = planTime({ local: day, zone: start.zone }).at + exact * MINUTE;
   return planTimeAt(at, start.zone).local;
 }
 
@@ -43,7 +43,7 @@ export function periodsOf(
   series: { readonly zone: string; readonly startLocal: string; readonly allDay: boolean },
   endLocal: string,
 ): Period[] {
-  const usual = wallMs(endLocal) - wallMs(series.startLocal);
+  const usual = wallOf(endLocal) - wallOf(series.startLocal);
   return dates.flatMap((property) =>
     property.values.filter(Array.isArray).map(([from, to]: unknown[]) => {
       const start = place(property, from, series.zone);
@@ -55,7 +55,7 @@ export function periodsOf(
         startLocal,
         endLocal: end,
         line: property.line,
-        usual: wallMs(end) - wallMs(startLocal) === usual,
+        usual: wallOf(end) - wallOf(startLocal) === usual,
       };
     }),
   );

@@ -1,6 +1,6 @@
 import type { WindowRule } from '#shared/contract/calendar.ts';
 import { type Expandable, occurrencesOf } from '#shared/domain/recurrence.ts';
-import { planTime, planTimeAt } from '#shared/domain/time.ts';
+import { MINUTE, planTime, planTimeAt, readingOf, wallOf } from '#shared/domain/time.ts';
 
 /** A DATE or DATE-TIME as it stands in a file. `local` is its wall clock, `second` what goes beyond the minute. */
 export type Stamp = {
@@ -42,11 +42,7 @@ export function nameWithin(
 
 /** A wall clock some minutes later, without regard to changes of the clock. */
 export function wallPlus(local: string, minutes: number): string {
-  return new Date(wallMs(local) + minutes * 60_000).toISOString().slice(0, 16);
-}
-
-export function wallMs(local: string): number {
-  return Date.parse(`${local}:00Z`);
+  return readingOf(wallOf(local) + minutes * MINUTE);
 }
 
 /** Whether the rule itself gives the first start: RFC 5545 asks for it, not everybody keeps to it. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { formatDate } from '#renderer/lib/format.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
+import { wallOf } from '#shared/domain/time.ts';
 import { LocalTimeField } from './LocalTimeField.tsx';
 import css from './WindowForm.module.css';
 
@@ -69,6 +70,6 @@ export function DateList(props: {
 }
 
 function dateWords(local: string, allDay: boolean): string {
-  const day = formatDate(Date.parse(`${local}:00Z`), 'UTC');
+  const day = formatDate(wallOf(local), 'UTC');
   return allDay ? day : `${day}, ${local.slice(11)}`;
 }

@@ -3,14 +3,13 @@ import { IconButton } from '#renderer/ui/Button.tsx';
 import type { Occurrence } from '#shared/contract/calendar.ts';
 import type { WindowId } from '#shared/domain/ids.ts';
 import { nextOccurrences } from '#shared/domain/recurrence.ts';
-import { planTime } from '#shared/domain/time.ts';
+import { planTime, wallOf } from '#shared/domain/time.ts';
 import { ClockNotes } from './ClockNotes.tsx';
 import { occurrenceSpan } from './occurrenceSpan.ts';
 import css from './WindowForm.module.css';
 import type { WindowFields } from './windowDraft.ts';
 
 const MOST = 5;
-const wall = (local: string) => Date.parse(`${local}:00Z`);
 
 /** The next five times that a rule gives, as a check that it says what is meant; each can be left out. */
 export function NextOccurrences(props: {
@@ -36,7 +35,7 @@ export function NextOccurrences(props: {
                 onClick={() => onLeaveOut(one)}
               />
             )}
-            <ClockNotes occurrence={one} length={wall(fields.endLocal) - wall(fields.startLocal)} />
+            <ClockNotes occurrence={one} length={wallOf(fields.endLocal) - wallOf(fields.startLocal)} />
           </li>
         ))}
       </ol>

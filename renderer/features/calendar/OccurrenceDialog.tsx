@@ -10,6 +10,7 @@ import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { EditScope, Occurrence, WindowRule } from '#shared/contract/calendar.ts';
 import { isSeries } from '#shared/domain/series.ts';
+import { MINUTE, wallOf } from '#shared/domain/time.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { ClockNotes } from './ClockNotes.tsx';
 import css from './OccurrenceDialog.module.css';
@@ -77,7 +78,7 @@ function Facts(props: {
   const { occurrence: o, rule, series } = props;
   const home = useZone();
   const names = useNames();
-  const length = rule ? Date.parse(`${rule.endLocal}:00Z`) - Date.parse(`${rule.startLocal}:00Z`) : 0;
+  const length = rule ? wallOf(rule.endLocal) - wallOf(rule.startLocal) : 0;
   return (
     <div className={css.facts}>
       <p>{kindWords(o)}</p>
@@ -87,7 +88,7 @@ function Facts(props: {
       {home !== o.zone && <p className="num t2">{occurrenceSpan(o, home)}</p>}
       {rule && <ClockNotes occurrence={o} length={length} />}
       {o.protectionEndsAt > o.endsAt && (
-        <p>{minutesText((o.protectionEndsAt - o.endsAt) / 60_000)} of protection after it</p>
+        <p>{minutesText((o.protectionEndsAt - o.endsAt) / MINUTE)} of protection after it</p>
       )}
       {rule && isSeries(rule) && <p>Comes {repeatWithEnd(rule.rrule, rule.zone)}</p>}
       {series && <p>An edited occurrence of {series.name}</p>}

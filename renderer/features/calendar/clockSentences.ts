@@ -1,5 +1,6 @@
 import { formatTime, formatZone } from '#renderer/lib/format.ts';
 import type { ClockMark, Occurrence } from '#shared/contract/calendar.ts';
+import { readingOf, wallOf } from '#shared/domain/time.ts';
 
 type Edge = {
   readonly reading: string;
@@ -13,7 +14,7 @@ type Edge = {
  * rule on the wall clock, in ms: the reading of the end is counted from the start by it.
  */
 export function clockSentences(one: Occurrence, length: number): string[] {
-  const ends = new Date(Date.parse(`${one.local}:00Z`) + length).toISOString().slice(0, 16);
+  const ends = readingOf(wallOf(one.local) + length);
   const edges: readonly Edge[] = [
     { reading: one.local, mark: one.startClock, at: one.startsAt, verb: 'starts' },
     { reading: ends, mark: one.endClock, at: one.endsAt, verb: 'ends' },

@@ -2,6 +2,7 @@ import type { EditScope, WindowRule } from '#shared/contract/calendar.ts';
 import { windowRule } from '#shared/contract/calendar.ts';
 import { checkRrule, checkWindowRule } from '#shared/domain/recurrence.ts';
 import { editSeries } from '#shared/domain/series.ts';
+import { readingOf, wallOf } from '#shared/domain/time.ts';
 import { moveDate } from './layout.ts';
 import { endOf, type Repeat, type RepeatEnd, repeatOf, ruleOf, withRepeatEnd } from './repeat.ts';
 
@@ -92,8 +93,8 @@ export function withAllDay(draft: WindowDraft, allDay: boolean): WindowDraft {
 
 /** The draft of one occurrence, named by its start: alone, as the first of those from it on, or as one of all. */
 export function draftAt(rule: WindowRule, local: string, scope: EditScope): WindowDraft {
-  const length = Date.parse(`${rule.endLocal}:00Z`) - Date.parse(`${rule.startLocal}:00Z`);
-  const endLocal = new Date(Date.parse(`${local}:00Z`) + length).toISOString().slice(0, 16);
+  const length = wallOf(rule.endLocal) - wallOf(rule.startLocal);
+  const endLocal = readingOf(wallOf(local) + length);
   const one = { ...rule, startLocal: local, endLocal };
   if (scope === 'this') return draftOf({ ...one, rrule: '', exDates: [], rDates: [] });
   if (scope === 'all') return draftOf(one);
