@@ -63,13 +63,13 @@ export const AHEAD = "('New', 'Assess', 'Authorize', 'Scheduled', 'Implement')";
 export const RELEASE_AHEAD =
   "('Planning', 'Build', 'Testing', 'Awaiting approval', 'Scheduled', 'Deployment')";
 
-// A change that keeps a time of its own aboard a release is a booking of its own.
+// A change aboard whose time lies within the slot rides; one that keeps another time is a booking of its own.
 export const CHANGE = `SELECT c.n, c.id, c.ref, c.title, c.state, c.type, c.planned_sort AS startsAt, c.planned_until AS endsAt,
     c.service_ids AS serviceIds, c.environment_ids AS environmentIds, c.assignee_id AS assigneeId,
     c.validator_id AS validatorId, c.release_id AS releaseId, c.created_at AS createdAt,
     EXISTS (SELECT 1 FROM slot s JOIN release r ON r.id = s.release_id WHERE s.release_id = c.release_id
       AND s.removed_at IS NULL AND r.removed_at IS NULL AND r.state IN ${RELEASE_AHEAD}
-      AND json_extract(s.start, '$.at') = c.planned_sort) AS rides
+      AND c.planned_sort >= json_extract(s.start, '$.at') AND c.planned_until <= json_extract(s.end, '$.at')) AS rides
   FROM change c`;
 export const RELEASE = `SELECT r.id, r.ref, r.name, r.version, r.state, r.type, r.environment_id AS environmentId,
     r.depends_on AS dependsOn, r.train_id AS trainId, r.departure_number AS departureNumber, r.created_at AS createdAt,

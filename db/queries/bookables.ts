@@ -1,6 +1,7 @@
 import type { Subject } from '#shared/contract/conflicts.ts';
 import type { Bookable } from '#shared/domain/conflicts/facts.ts';
 import type { ReleaseId } from '#shared/domain/ids.ts';
+import { riddenTo } from '#shared/domain/riding.ts';
 import type { Span } from '#shared/domain/spans.ts';
 import { DAY } from '#shared/domain/time.ts';
 import type { ReadDb } from '../read.ts';
@@ -180,8 +181,15 @@ export function ridersOf(db: ReadDb, facts: PlanningFacts, id: ReleaseId, at?: S
     id,
   );
   if (!at) return lines.filter(({ rides }) => rides === 1).map((line) => changeOf(facts, line).bookable);
+  const [release] = releasesWhere(db, 'r.id = ?', id);
+  const slot =
+    release?.startsAt && release.endsAt ? { startsAt: release.startsAt, endsAt: release.endsAt } : null;
   // What has no time of its own takes that of the slot.
   return lines
     .filter(({ rides, startsAt }) => rides === 1 || startsAt === NEVER)
-    .map((line) => ({ ...changeOf(facts, line).bookable, ...at, rides: true }));
+    .map((line) => {
+      const { bookable } = changeOf(facts, line);
+      const there = line.startsAt === NEVER || !slot ? at : riddenTo(bookable, slot, at);
+      return { ...bookable, ...there, rides: true };
+    });
 }

@@ -1,9 +1,11 @@
 import type { Occurrence } from '#shared/contract/calendar.ts';
+import type { Change } from '#shared/contract/changes.ts';
 import type { Release, Slot } from '#shared/contract/releases.ts';
 import { isOpen } from '#shared/domain/changes.ts';
 import { newId, type ReleaseId, type SlotId, type WindowId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
 import { beforeDeployment } from '#shared/domain/releases.ts';
+import { riddenTo } from '#shared/domain/riding.ts';
 import {
   MINUTE,
   type PlannedTime,
@@ -73,9 +75,30 @@ function placeSlot(
   else tx.insert(slot, { id: newId<SlotId>(), releaseId: id, ...fields });
   planRuns(tx, id, fields);
   for (const one of changesOf(tx, id)) {
-    const rides = one.plannedStart === null || one.plannedStart.at === known?.start.at;
-    if (rides && isOpen(one.state)) tx.patch(change, one.id, { plannedStart: start, plannedEnd: end });
+    const times = isOpen(one.state) ? timesAboard(one, known, booked) : null;
+    if (times) tx.patch(change, one.id, times);
   }
+}
+
+/** Planned times of a change after its release was placed anew; null for one that keeps a time outside the old slot. */
+function timesAboard(
+  { plannedStart, plannedEnd }: Change,
+  before: Pick<Slot, 'start' | 'end'> | null,
+  { start, end }: Pick<Slot, 'start' | 'end'>,
+): Pick<Change, 'plannedStart' | 'plannedEnd'> | null {
+  if (plannedStart === null) return { plannedStart: start, plannedEnd: end };
+  if (before === null) return null;
+  const own = { startsAt: plannedStart.at, endsAt: (plannedEnd ?? plannedStart).at };
+  if (own.startsAt < before.start.at || own.endsAt > before.end.at) return null;
+  const there = riddenTo(
+    own,
+    { startsAt: before.start.at, endsAt: before.end.at },
+    { startsAt: start.at, endsAt: end.at },
+  );
+  return {
+    plannedStart: planTimeAt(there.startsAt, plannedStart.zone),
+    plannedEnd: plannedEnd && planTimeAt(there.endsAt, plannedEnd.zone),
+  };
 }
 
 /** Gives the slot of a release back. Throws NOT_FOUND, REFUSED. */

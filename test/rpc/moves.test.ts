@@ -231,3 +231,26 @@ test('a ticket that boards a booked release takes its time, and moves with it fr
   });
   expect(bookings.find((one) => one.id === own.id)).toMatchObject({ rides: false });
 });
+
+test('a change with a finer time within the slot keeps it to the minute when its release moves, there and back', async () => {
+  await freeTime();
+  const [first, second] = have.changes;
+  if (!first || !second) throw new Error('the release is empty');
+  const release: Subject = { kind: 'release', id: have.release.id };
+  await client().changes.patch({
+    id: first.id,
+    fields: { plannedStart: at('09T22:20'), plannedEnd: at('09T22:50') },
+  });
+  await client().releases.book({ id: release.id, windowId: null, start: at('09T22:00'), minutes: 120 });
+  const timesOf = async (id: string) => {
+    const { plannedStart, plannedEnd } = await changeOf(id);
+    return [plannedStart?.local, plannedEnd?.local];
+  };
+  await move(release, '16T20:00', {}, 120);
+  expect(await timesOf(first.id)).toEqual(['2027-02-16T20:20', '2027-02-16T20:50']);
+  expect(await timesOf(second.id)).toEqual(['2027-02-16T20:00', '2027-02-16T22:00']);
+  await move(release, '09T22:00', {}, 120);
+  expect(await timesOf(first.id)).toEqual(['2027-02-09T22:20', '2027-02-09T22:50']);
+  await move(release, '09T22:00', {}, 30);
+  expect(await timesOf(first.id)).toEqual(['2027-02-09T22:20', '2027-02-09T22:30']);
+});
