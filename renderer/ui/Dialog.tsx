@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import css from './Dialog.module.css';
+import { useReturnFocus } from './useReturnFocus.ts';
 
 /** Modal dialog with a title, a body and its buttons; Esc closes it and the focus returns to where it was. */
 export function Dialog(props: {
@@ -13,6 +14,7 @@ export function Dialog(props: {
   /** px; 480 unless told. */
   readonly width?: number;
 }) {
+  useReturnFocus(props.opened);
   return (
     <Modal
       opened={props.opened}

@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import css from './SidePanel.module.css';
+import { useReturnFocus } from './useReturnFocus.ts';
 
 /** Panel at the right of the screen with a title; Esc closes it and the focus returns to where it was. */
 export function SidePanel(props: {
@@ -13,6 +14,7 @@ export function SidePanel(props: {
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
+  useReturnFocus(props.opened);
   return (
     <Drawer
       opened={props.opened}
