@@ -5,7 +5,7 @@ import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Booking } from '#shared/contract/calendar.ts';
 import css from './BookingMark.module.css';
 import { bookingGlyph } from './bookingGlyph.ts';
-import { conflictEdge, conflictWords } from './conflictWords.ts';
+import { conflictEdge, conflictWords, shortConflictWords } from './conflictWords.ts';
 import type { Item, Placed } from './lanes.ts';
 import { pressBooking } from './moving/drag.ts';
 import { isMovable } from './moving/isMovable.ts';
@@ -72,7 +72,7 @@ export function BookingMark(props: {
           {booking.title}
           {away && ', moved from here'}
         </span>
-        {conflicts !== '' && !away && <b className={css.conflicts}>{conflicts}</b>}
+        {conflicts !== '' && !away && <b className={css.conflicts}>{shortConflictWords(booking)}</b>}
         <span className="sr">
           {release ? `, release ${booking.ref}` : ''}, {booking.state}, {when}
         </span>

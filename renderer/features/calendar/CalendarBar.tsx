@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { openNewChange } from '#renderer/features/workspace/frameStore.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
+import { classNames } from '#renderer/ui/classNames.ts';
 import { Segmented } from '#renderer/ui/Fields.tsx';
 import css from './CalendarBar.module.css';
 import { type CalendarData, selectDay, showView, turnPage, useCalendar } from './calendarStore.ts';
@@ -28,7 +29,7 @@ export function CalendarBar(props: {
         <Button onClick={() => selectDay(null)}>Today</Button>
         <IconButton icon="right" label={`Next ${page}`} onClick={() => turnPage(props.selected, 1)} />
       </div>
-      <div className={css.group}>
+      <div className={classNames(css.group, css.views)}>
         <Segmented
           label="View"
           options={VIEWS.map(({ view: value, name }) => ({ value, label: name }))}

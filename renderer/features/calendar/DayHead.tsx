@@ -70,7 +70,9 @@ export function DayHead(props: {
         {props.more !== '' && (
           <button type="button" className={css.more} onClick={props.onOpen}>
             {props.more}
-            <span className="sr"> on {formatDate(day.startsAt, zone)}</span>
+            <span className="sr">
+              {props.more.startsWith('+') && ' more'} on {formatDate(day.startsAt, zone)}
+            </span>
           </button>
         )}
       </div>

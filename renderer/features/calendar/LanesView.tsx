@@ -2,7 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import type { CSSProperties } from 'react';
 import { useCatalogue } from '#renderer/features/catalogue/useCatalogue.ts';
 import { usePeople } from '#renderer/features/people/usePeople.ts';
-import { formatCount, formatDate } from '#renderer/lib/format.ts';
+import { formatCount, formatDate, formatLongDate } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { Segmented } from '#renderer/ui/Fields.tsx';
@@ -18,6 +18,8 @@ const NAME_PX = 180;
 const SHORT_NAME_PX = 110;
 const NARROW_PX = 800;
 const MIN_DAY_PX = 64;
+/** Below it the month does not stand beside the day. */
+const NARROW_DAY_PX = 90;
 const KINDS = [
   { value: 'service', label: 'Services' },
   { value: 'team', label: 'Teams' },
@@ -87,12 +89,13 @@ export function LanesView(props: ViewProps) {
                 type="button"
                 data-day={day.date}
                 tabIndex={day.date === selected ? 0 : -1}
+                aria-label={formatLongDate(day.startsAt, zone)}
                 aria-current={now >= day.startsAt && now < day.endsAt ? 'date' : undefined}
                 className={classNames(day.date === selected && css.selected)}
                 onFocus={() => props.onSelect(day.date)}
                 onClick={() => props.onOpen(day.date)}
               >
-                {formatDate(day.startsAt, zone)}
+                {dayPx < NARROW_DAY_PX ? narrowDate(day.startsAt, zone) : formatDate(day.startsAt, zone)}
               </button>
             ))}
           </div>
@@ -119,6 +122,11 @@ export function LanesView(props: ViewProps) {
       </div>
     </div>
   );
+}
+
+/** `Thu 11`. */
+function narrowDate(at: number, zone: string): string {
+  return formatDate(at, zone).split(' ', 2).join(' ');
 }
 
 /** `W6`, `W6 and W7`. */

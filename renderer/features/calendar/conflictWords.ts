@@ -21,3 +21,8 @@ export function conflictWords({ hard, soft, waits }: Pick<Booking, 'hard' | 'sof
           : '';
   return [counts, waits ? 'waits for an exception' : ''].filter((words) => words !== '').join(', ');
 }
+
+/** The same where there is little room: what waits for an exception says only that. */
+export function shortConflictWords(one: Pick<Booking, 'hard' | 'soft' | 'waits'>): string {
+  return one.waits ? 'waits for an exception' : conflictWords(one);
+}

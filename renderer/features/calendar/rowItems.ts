@@ -2,7 +2,7 @@ import type { Booking, Occurrence } from '#shared/contract/calendar.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { type CalendarEvent, eventsOf } from './calendarEvents.ts';
 import type { CalendarData, Layer } from './calendarStore.ts';
-import { conflictWords } from './conflictWords.ts';
+import { shortConflictWords } from './conflictWords.ts';
 import type { Item } from './lanes.ts';
 import { type Day, touches } from './layout.ts';
 import { textWidth } from './measure.ts';
@@ -80,7 +80,7 @@ export function bookingItem(
   maxLabelPx: number,
   allowed: readonly Occurrence[] = [],
 ): BookingItem {
-  const conflicts = conflictWords(booking);
+  const conflicts = shortConflictWords(booking);
   const words =
     (booking.kind === 'release'
       ? textWidth(booking.title, 'bold')
