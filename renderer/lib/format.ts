@@ -145,7 +145,17 @@ export function numberWord(n: number): string {
   return WORDS[n] ?? formatNumber(n);
 }
 
-/** Puts times into a sentence of the forecast: `{1802300400000}` becomes `01:09` in the zone. */
+/** Puts the times of a sentence in: `{1802300400000}` becomes `01:09` in the zone. */
 export function expandTimes(sentence: string, zone: string): string {
-  return sentence.replace(/\{(\d{9,16})\}/g, (_, at: string) => formatTime(Number(at), zone));
+  return expand(sentence, (at) => formatTime(at, zone));
+}
+
+/** Puts the times of a sentence in with their days: `{1802300400000}` becomes `Thu 11 Feb, 01:09` in the zone. */
+export function expandDateTimes(sentence: string, zone: string, now = Date.now()): string {
+  return expand(sentence, (at) => formatDateTime(at, zone, now));
+}
+
+/** Rules are written without a zone: their times stand between braces as epoch ms. Shorter numbers are words of a title. */
+function expand(sentence: string, write: (at: number) => string): string {
+  return sentence.replace(/\{(-?\d{9,16})\}/g, (_, at: string) => write(Number(at)));
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { standingWords, writeTimes } from '#renderer/features/conflicts/standingWords.ts';
+import { standingWords } from '#renderer/features/conflicts/standingWords.ts';
+import { expandDateTimes } from '#renderer/lib/format.ts';
 import type { ConflictRecord, Standing } from '#shared/contract/conflicts.ts';
 import { changeId, conflictRecordId, personId } from '#shared/domain/ids.ts';
 
@@ -63,5 +64,5 @@ test('an open conflict has no words of its own', () => {
 });
 
 test('a sentence shows its times on the clock that is asked for', () => {
-  expect(writeTimes(`until {${until}}.`, 'Europe/Berlin', until)).toBe('until Wed 3 Mar, 01:00.');
+  expect(expandDateTimes(`until {${until}}.`, 'Europe/Berlin', until)).toBe('until Wed 3 Mar, 01:00.');
 });

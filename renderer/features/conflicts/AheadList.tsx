@@ -1,11 +1,10 @@
-import { formatDateTime } from '#renderer/lib/format.ts';
+import { expandDateTimes, formatDateTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { ConflictRecord } from '#shared/contract/conflicts.ts';
 import type { aheadOf } from '#shared/domain/conflicts/records.ts';
 import css from './Conflicts.module.css';
 import type { ConflictAct } from './ConflictsPanel.tsx';
-import { writeTimes } from './standingWords.ts';
 import { useNameOf } from './useConflicts.ts';
 
 /** An exception for a time at which the thing is not planned. */
@@ -31,7 +30,7 @@ export function AheadList(props: {
               {approved ? ', approved' : ', waits for a decision'}
             </b>
           </div>
-          <p className={css.words}>{writeTimes(record.what, zone)}</p>
+          <p className={css.words}>{expandDateTimes(record.what, zone)}</p>
           <p className={css.standing}>
             {nameOf(record.requestedBy) || 'Somebody'} asked: {record.reason}
             {approved &&

@@ -1,7 +1,7 @@
+import { expandDateTimes } from '#renderer/lib/format.ts';
 import type { Conflict } from '#shared/contract/conflicts.ts';
 import { capital, minutesText } from '#shared/domain/wording.ts';
 import css from './ConflictCard.module.css';
-import { writeTimes } from './standingWords.ts';
 
 /** Each conflict in two lines: what and for how long, then the sentence and what would resolve it. */
 export function ConflictLines(props: {
@@ -21,7 +21,7 @@ export function ConflictLines(props: {
           </b>
           {conflict.minutes > 0 && <em>{minutesText(conflict.minutes)}</em>}
           <p>
-            {writeTimes(conflict.sentence, props.zone)} {writeTimes(conflict.resolve, props.zone)}
+            {expandDateTimes(conflict.sentence, props.zone)} {expandDateTimes(conflict.resolve, props.zone)}
             {conflict.standing !== 'open' && <i> {capital(conflict.standing)}.</i>}
           </p>
         </li>

@@ -1,3 +1,4 @@
+import { expandDateTimes } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { type GlyphState, StateGlyph } from '#renderer/ui/StateGlyph.tsx';
@@ -6,7 +7,7 @@ import { mayAccept, mayRequestException } from '#shared/domain/conflicts/records
 import { minutesText } from '#shared/domain/wording.ts';
 import css from './Conflicts.module.css';
 import type { ConflictAct } from './ConflictsPanel.tsx';
-import { otherTime, standingWords, writeTimes } from './standingWords.ts';
+import { otherTime, standingWords } from './standingWords.ts';
 import { useNameOf } from './useConflicts.ts';
 
 /** Conflicts with how each stands: what, how long, why, what would resolve it, who put what on record. */
@@ -46,7 +47,7 @@ export function ConflictList(props: {
               {conflict.minutes > 0 && <em>{minutesText(conflict.minutes)}</em>}
             </div>
             <p className={css.words}>
-              {writeTimes(conflict.sentence, zone)} {writeTimes(conflict.resolve, zone)}
+              {expandDateTimes(conflict.sentence, zone)} {expandDateTimes(conflict.resolve, zone)}
             </p>
             {standing !== '' && (
               <p className={css.standing} data-standing={conflict.standing}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { ReasonDialog } from '#renderer/features/changes/ReasonDialog.tsx';
 import { client } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
+import { expandDateTimes } from '#renderer/lib/format.ts';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Conflict, ConflictRecord, Subject } from '#shared/contract/conflicts.ts';
@@ -16,7 +17,7 @@ import { DecideDialog } from './DecideDialog.tsx';
 import { ExceptionDialog } from './ExceptionDialog.tsx';
 import { MoveThereDialog } from './MoveThereDialog.tsx';
 import { RecordList } from './RecordList.tsx';
-import { recordWord, writeTimes } from './standingWords.ts';
+import { recordWord } from './standingWords.ts';
 import { useConflicts } from './useConflicts.ts';
 
 /** What a person may do about a conflict, with what it is done to. */
@@ -103,7 +104,8 @@ export function ConflictsPanel(props: {
           }}
         >
           <p>
-            {writeTimes(act.record.what, zone)} From then on it does not count. The record stays readable.
+            {expandDateTimes(act.record.what, zone)} From then on it does not count. The record stays
+            readable.
           </p>
         </ReasonDialog>
       )}

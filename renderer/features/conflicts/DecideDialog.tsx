@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { usePeople } from '#renderer/features/people/usePeople.ts';
 import { useWorkspace } from '#renderer/features/workspace/useWorkspace.ts';
 import { client } from '#renderer/lib/client.ts';
-import { formatDateTime } from '#renderer/lib/format.ts';
+import { expandDateTimes, formatDateTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, SelectField, TextArea } from '#renderer/ui/Fields.tsx';
@@ -13,7 +13,6 @@ import type { ConflictRecord } from '#shared/contract/conflicts.ts';
 import { timeOfFacts } from '#shared/domain/conflicts/finding.ts';
 import { mayDecide } from '#shared/domain/conflicts/records.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
-import { writeTimes } from './standingWords.ts';
 import { useNameOf } from './useConflicts.ts';
 
 /** Records who approved or declined an exception; the operator writes it down. Who asked, or carries it out, does not decide. */
@@ -61,7 +60,7 @@ export function DecideDialog(props: {
     >
       <FieldStack>
         <div>
-          <p className="b">{writeTimes(record.what, zone)}</p>
+          <p className="b">{expandDateTimes(record.what, zone)}</p>
           {time !== null && <p>For {formatDateTime(time.startsAt, zone)}.</p>}
           <p>
             {nameOf(record.requestedBy)} asked on {formatDateTime(record.createdAt, zone)}, until{' '}

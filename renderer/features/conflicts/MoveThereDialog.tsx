@@ -3,7 +3,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { minutesOf, planInput, type Span } from '#renderer/features/calendar/moving/target.ts';
 import { useWorkspace } from '#renderer/features/workspace/useWorkspace.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
-import { formatDateTime } from '#renderer/lib/format.ts';
+import { expandDateTimes, formatDateTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
@@ -12,7 +12,6 @@ import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Subject } from '#shared/contract/conflicts.ts';
 import { ConflictLines } from './ConflictLines.tsx';
-import { writeTimes } from './standingWords.ts';
 import { CHECK_TOPICS } from './useConflicts.ts';
 
 /** Moves a change or release to the time that an exception was approved for; names what else is there and asks what that needs. */
@@ -70,7 +69,7 @@ export function MoveThereDialog(props: {
           <QueryState query={check} what="What stands against that time">
             {({ conflicts, fixed }) => (
               <>
-                {fixed !== '' && <p>It keeps its time. {writeTimes(fixed, zone)}</p>}
+                {fixed !== '' && <p>It keeps its time. {expandDateTimes(fixed, zone)}</p>}
                 {fixed === '' && asks === 'exception' && (
                   <p>
                     A hard rule still stands against that time. It takes an approved exception of its own.

@@ -1,9 +1,9 @@
-import { formatDateTime } from '#renderer/lib/format.ts';
+import { expandDateTimes, formatDateTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import type { ConflictRecord } from '#shared/contract/conflicts.ts';
 import css from './Conflicts.module.css';
 import type { ConflictAct } from './ConflictsPanel.tsx';
-import { recordWord, writeTimes } from './standingWords.ts';
+import { recordWord } from './standingWords.ts';
 import { useNameOf } from './useConflicts.ts';
 
 const STATES: Readonly<Record<ConflictRecord['state'], string>> = {
@@ -31,7 +31,7 @@ export function RecordList(props: {
               {recordWord(record)}, {STATES[record.state]}
             </b>
             <p>
-              {writeTimes(record.what, props.zone)} {nameOf(record.requestedBy)} on{' '}
+              {expandDateTimes(record.what, props.zone)} {nameOf(record.requestedBy)} on{' '}
               {formatDateTime(record.createdAt, props.zone)}: {record.reason}
             </p>
             {record.decidedAt !== null && (

@@ -4,11 +4,6 @@ import { timeOfFacts } from '#shared/domain/conflicts/finding.ts';
 import type { Span } from '#shared/domain/spans.ts';
 import { capital } from '#shared/domain/wording.ts';
 
-/** Writes the times of a sentence, `{epoch ms}`, on the clock of the zone. */
-export function writeTimes(sentence: string, zone: string, now = Date.now()): string {
-  return sentence.replace(/\{(-?\d{1,16})\}/g, (_, at: string) => formatDateTime(Number(at), zone, now));
-}
-
 /**
  * How a conflict stands, with who put it on record, why and until when; empty while nothing was. `nameOf` gives the
  * name of a person.

@@ -1,10 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { backUpNow } from '#renderer/features/backups/backUpNow.ts';
-import { writeTimes } from '#renderer/features/conflicts/standingWords.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
-import { formatBytes, formatDateTime, formatDuration, formatNumber } from '#renderer/lib/format.ts';
+import {
+  expandDateTimes,
+  formatBytes,
+  formatDateTime,
+  formatDuration,
+  formatNumber,
+} from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
@@ -60,7 +65,7 @@ export function ConflictsAhead({ now, zone }: { readonly now: number; readonly z
             <p>
               {conflict.title}
               {conflict.minutes > 0 && `, ${minutesText(conflict.minutes)}`}.{' '}
-              {writeTimes(conflict.sentence, zone, now)}
+              {expandDateTimes(conflict.sentence, zone, now)}
               {conflict.standing !== 'open' && ` ${capital(conflict.standing)}.`}
             </p>
           </li>

@@ -1,8 +1,8 @@
 import { type FormEvent, type Ref, useEffect, useRef, useState } from 'react';
 import { type CardTone, ConflictCard } from '#renderer/features/conflicts/ConflictCard.tsx';
 import { RecordFields } from '#renderer/features/conflicts/RecordFields.tsx';
-import { writeTimes } from '#renderer/features/conflicts/standingWords.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
+import { expandDateTimes } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { Booking, FreeSlot } from '#shared/contract/calendar.ts';
@@ -82,15 +82,15 @@ export function MoveCard(props: {
       title={cardTitle(booking.ref, check, target, inPlace, zone, now)}
       about={booking.ref}
       tone={props.tone}
-      when={check === null ? '' : fixed !== '' ? writeTimes(fixed, zone) : spanWords(target, zone, now)}
+      when={check === null ? '' : fixed !== '' ? expandDateTimes(fixed, zone) : spanWords(target, zone, now)}
       conflicts={check?.conflicts ?? []}
       zone={zone}
       free={
         slot === null
           ? free.none === ''
             ? null
-            : { title: 'No free time is known', why: writeTimes(free.none, zone) }
-          : { title: `Next free: ${spanWords(slot, zone, now)}`, why: writeTimes(slot.why, zone) }
+            : { title: 'No free time is known', why: expandDateTimes(free.none, zone) }
+          : { title: `Next free: ${spanWords(slot, zone, now)}`, why: expandDateTimes(slot.why, zone) }
       }
     >
       {booking.rides && <RidesNote moving={moving} bookings={props.bookings} />}

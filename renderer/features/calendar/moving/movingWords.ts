@@ -1,5 +1,11 @@
-import { writeTimes } from '#renderer/features/conflicts/standingWords.ts';
-import { formatDate, formatDateTime, formatLongDate, formatTime, formatZone } from '#renderer/lib/format.ts';
+import {
+  expandDateTimes,
+  formatDate,
+  formatDateTime,
+  formatLongDate,
+  formatTime,
+  formatZone,
+} from '#renderer/lib/format.ts';
 import type { Conflict } from '#shared/contract/conflicts.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import type { Span } from './target.ts';
@@ -70,12 +76,12 @@ export function spokenTarget(
 ): string {
   const when = `${ref}, ${spanWords(target, zone, now)}.`;
   if (check === null) return when;
-  if (check.fixed !== '') return `${when} ${writeTimes(check.fixed, zone)}`;
+  if (check.fixed !== '') return `${when} ${expandDateTimes(check.fixed, zone)}`;
   if (check.conflicts.length === 0)
     return `${when} No conflict.${check.asks === 'reason' ? ' Moving it needs a reason.' : ''}`;
   const named = check.conflicts.map(
     ({ ref: whose, what, minutes, sentence }) =>
-      `${whose === ref ? '' : `${whose}: `}${what}, ${minutesText(minutes)}: ${writeTimes(sentence, zone)}`,
+      `${whose === ref ? '' : `${whose}: `}${what}, ${minutesText(minutes)}: ${expandDateTimes(sentence, zone)}`,
   );
   return `${when} ${named.join(' ')}`;
 }

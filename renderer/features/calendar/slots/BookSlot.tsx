@@ -1,8 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { writeTimes } from '#renderer/features/conflicts/standingWords.ts';
 import { useWorkspace } from '#renderer/features/workspace/useWorkspace.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
+import { expandDateTimes } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { FieldStack, ReasonField } from '#renderer/ui/Fields.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
@@ -32,7 +32,7 @@ export function BookSlot(props: {
         fixed === '' ? (
           <BookForm {...props} asksReason={asks !== 'nothing'} home={home} />
         ) : (
-          <p className={css.again}>It keeps its time. {writeTimes(fixed, props.zone)}</p>
+          <p className={css.again}>It keeps its time. {expandDateTimes(fixed, props.zone)}</p>
         )
       }
     </QueryState>

@@ -1,9 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { writeTimes } from '#renderer/features/conflicts/standingWords.ts';
 import { orpc } from '#renderer/lib/client.ts';
-import { formatCount } from '#renderer/lib/format.ts';
+import { expandDateTimes, formatCount } from '#renderer/lib/format.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import type { FreeSlot } from '#shared/contract/calendar.ts';
@@ -61,7 +60,7 @@ export function FindSlotDialog(props: {
             <section className={css.found} aria-label="Free times" aria-busy={old || slots.isFetching}>
               <p role="status" className={css.count}>
                 {found.length === 0
-                  ? writeTimes(none, zone)
+                  ? expandDateTimes(none, zone)
                   : `${formatCount(found.length, 'free time')} in the coming 90 days${found.length > 1 ? ', best first' : ''}`}
               </p>
               <SlotList

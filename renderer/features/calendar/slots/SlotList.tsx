@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { writeTimes } from '#renderer/features/conflicts/standingWords.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
-import { formatCount } from '#renderer/lib/format.ts';
+import { expandDateTimes, formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import type { FreeSlot } from '#shared/contract/calendar.ts';
 import { spanWords } from '../moving/movingWords.ts';
@@ -36,7 +35,7 @@ export function SlotList(props: {
             <div className={css.slot}>
               <div>
                 <b>{spanWords(slot, zone, now)}</b>
-                <p>{writeTimes(slot.why, zone)}</p>
+                <p>{expandDateTimes(slot.why, zone)}</p>
               </div>
               {verb !== null && (
                 <Button size="small" disabled={props.old} onClick={() => props.onChoose(slot)}>
