@@ -1,4 +1,4 @@
-import { formatTime } from '#renderer/lib/format.ts';
+import { dayKey, formatTime } from '#renderer/lib/format.ts';
 import type { Occurrence } from '#shared/contract/calendar.ts';
 import { BookingMark } from './BookingMark.tsx';
 import type { CalendarData, Layer } from './calendarStore.ts';
@@ -6,7 +6,7 @@ import { DayHead, daySummary } from './DayHead.tsx';
 import { EventMark } from './EventMark.tsx';
 import { FreezePlate } from './FreezePlate.tsx';
 import { fitLanes, growLabels, type Item, lanesTaken, type Placed, packLanes, shareLanes } from './lanes.ts';
-import { type Day, dateAt, weekNumber, xIn } from './layout.ts';
+import { type Day, weekNumber, xIn } from './layout.ts';
 import { moreWords } from './moreWords.ts';
 import { rowItems } from './rowItems.ts';
 import css from './WeekRow.module.css';
@@ -15,7 +15,10 @@ import { WindowBand } from './WindowBand.tsx';
 const HEAD_PX = 26;
 const HOURS_PX = 16;
 const LANE_PX = 26;
-const DENSE_LANE_PX = 22;
+/** Marks closer together could not be hit apart (WCAG 2.5.8). */
+const DENSE_LANE_PX = 24;
+/** A mark is lower than its lane. */
+const LOOSE_PX = 4;
 const NARROW_DAY_PX = 110;
 
 /** One week as a horizontal axis: windows and freezes behind, work and events at their hour, a button per day. */
@@ -39,9 +42,10 @@ export function WeekRow(props: {
   const week = props.month === null;
   const narrow = dayPx < NARROW_DAY_PX;
   const items = rowItems({ ...props, maxLabelPx: week ? 320 : 190 });
-  const lanePx = props.heightPx < 140 ? DENSE_LANE_PX : LANE_PX;
-  const firstPx = HEAD_PX + 5 + (week ? HOURS_PX : 0);
-  const lanes = Math.max(3, Math.floor((props.heightPx - firstPx) / lanePx));
+  const dense = props.heightPx < 140;
+  const lanePx = dense ? DENSE_LANE_PX : LANE_PX;
+  const firstPx = HEAD_PX + (dense ? 0 : 5) + (week ? HOURS_PX : 0);
+  const lanes = Math.max(3, Math.floor((props.heightPx - firstPx + LOOSE_PX) / lanePx));
   const sets = {
     releases: packLanes(items.releases, days, dayPx),
     changes: packLanes(items.changes, days, dayPx),
@@ -156,7 +160,7 @@ export function WeekRow(props: {
             count={days.length}
             topPx={top(eventsAt + placed.lane) + loosePx}
             zone={zone}
-            onOpen={(at) => props.onOpen(dateAt(at, zone))}
+            onOpen={(at) => props.onOpen(dayKey(at, zone))}
           />
         ))}
         {today && (
