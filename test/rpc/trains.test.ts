@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Change } from '#shared/contract/changes.ts';
 import type { Train } from '#shared/contract/trains.ts';
 import { DAY, planTime } from '#shared/domain/time.ts';
-import { type Stock, stock } from '../support/stock.ts';
-import { openWorkspace, type TestWorkspace } from '../support/workspace.ts';
+import { type Stock, stock } from '#test/support/stock.ts';
+import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
 
 let workspace: TestWorkspace;
 let of: Stock;

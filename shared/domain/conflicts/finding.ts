@@ -1,6 +1,6 @@
 import type { Conflict, ConflictKind } from '#shared/contract/conflicts.ts';
-import type { Span } from '../spans.ts';
-import { MINUTE } from '../time.ts';
+import type { Span } from '#shared/domain/spans.ts';
+import { MINUTE } from '#shared/domain/time.ts';
 import type { Bookable, FoundConflict } from './facts.ts';
 
 /** A conflict without the side it is named from. */

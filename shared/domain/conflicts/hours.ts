@@ -1,6 +1,6 @@
 import type { WorkingHours } from '#shared/contract/people.ts';
-import { type Span, union } from '../spans.ts';
-import { DAY, planTime } from '../time.ts';
+import { type Span, union } from '#shared/domain/spans.ts';
+import { DAY, planTime } from '#shared/domain/time.ts';
 import type { Availability } from './facts.ts';
 
 const HOUR = DAY / 24;

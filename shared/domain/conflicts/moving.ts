@@ -1,6 +1,6 @@
 import type { ChangeState } from '#shared/contract/changes.ts';
 import type { ReleaseState } from '#shared/contract/releases.ts';
-import { beforeDeployment } from '../releases.ts';
+import { beforeDeployment } from '#shared/domain/releases.ts';
 
 type Moved =
   | {

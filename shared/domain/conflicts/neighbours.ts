@@ -1,8 +1,8 @@
 import type { Subject } from '#shared/contract/conflicts.ts';
-import { overlapMinutes } from '../calendar.ts';
-import type { PersonId, ServiceId } from '../ids.ts';
-import { overlaps } from '../spans.ts';
-import { shortList } from '../wording.ts';
+import { overlapMinutes } from '#shared/domain/calendar.ts';
+import type { PersonId, ServiceId } from '#shared/domain/ids.ts';
+import { overlaps } from '#shared/domain/spans.ts';
+import { shortList } from '#shared/domain/wording.ts';
 import type { Bookable, Surroundings } from './facts.ts';
 import { bookingParty, type Finding, idsFact, softly, spoken, timeFact } from './finding.ts';
 

@@ -1,5 +1,5 @@
-import { MINUTE } from '../time.ts';
-import { minutesText } from '../wording.ts';
+import { MINUTE } from '#shared/domain/time.ts';
+import { minutesText } from '#shared/domain/wording.ts';
 import type { Bookable, Surroundings } from './facts.ts';
 import { bookingParty, type Finding, minutesFrom, softly, spoken } from './finding.ts';
 

@@ -1,7 +1,7 @@
 import type { WorkingHours } from '#shared/contract/people.ts';
-import type { PersonId } from '../ids.ts';
-import { common, lasting, overlaps, without } from '../spans.ts';
-import { MINUTE } from '../time.ts';
+import type { PersonId } from '#shared/domain/ids.ts';
+import { common, lasting, overlaps, without } from '#shared/domain/spans.ts';
+import { MINUTE } from '#shared/domain/time.ts';
 import type { Availability, Bookable } from './facts.ts';
 import { type Finding, softly, timeFact } from './finding.ts';
 import { absentSpans, workingSpans } from './hours.ts';

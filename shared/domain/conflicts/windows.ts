@@ -6,10 +6,10 @@ import {
   overlapMinutes,
   type WindowStanding,
   windowStanding,
-} from '../calendar.ts';
-import type { ServiceId, TeamId } from '../ids.ts';
-import { overlaps, type Span } from '../spans.ts';
-import { shortList } from '../wording.ts';
+} from '#shared/domain/calendar.ts';
+import type { ServiceId, TeamId } from '#shared/domain/ids.ts';
+import { overlaps, type Span } from '#shared/domain/spans.ts';
+import { shortList } from '#shared/domain/wording.ts';
 import type { Bookable, Surroundings } from './facts.ts';
 import { type Finding, headline, idsFact, minutesFrom, softly, timeFact } from './finding.ts';
 
