@@ -20,6 +20,11 @@ export function formatSeconds(at: number, zone: string): string {
   return parts(at, zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 }
 
+/** Name of a zone as people read it: `America/New York`. */
+export function formatZoneName(zone: string): string {
+  return zone.replaceAll('_', ' ');
+}
+
 /** Short name of the zone at that instant: `CET`, `BST`, `GMT+5:30`. */
 export function formatZone(zone: string, at: number): string {
   if (zone === 'UTC') return 'UTC';
@@ -61,7 +66,7 @@ export function formatDateTime(at: number, zone: string, now = Date.now()): stri
   return `${formatDate(at, zone, now)}, ${formatTime(at, zone)}`;
 }
 
-/** `2027-02-11` in the zone: says whether two instants fall on the same day. */
+/** `2027-02-11` in the zone: the date there, and whether two instants fall on the same one. */
 export function dayKey(at: number, zone: string): string {
   return parts(at, zone, { year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA');
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fitLanes, growLabels, packLanes, shareLanes } from '#renderer/features/calendar/lanes.ts';
 import {
-  dateAt,
   daysFrom,
   hourMarks,
   instantAt,
@@ -12,6 +11,7 @@ import {
   weekOf,
   xIn,
 } from '#renderer/features/calendar/layout.ts';
+import { dayKey } from '#renderer/lib/format.ts';
 
 const HOUR = 3_600_000;
 const at = (iso: string) => Date.parse(iso);
@@ -88,8 +88,8 @@ describe('weeks and months', () => {
   });
 
   test('the date of an instant depends on the zone', () => {
-    expect(dateAt(at('2027-02-11T23:30Z'), 'Europe/Berlin')).toBe('2027-02-12');
-    expect(dateAt(at('2027-02-11T23:30Z'), 'UTC')).toBe('2027-02-11');
+    expect(dayKey(at('2027-02-11T23:30Z'), 'Europe/Berlin')).toBe('2027-02-12');
+    expect(dayKey(at('2027-02-11T23:30Z'), 'UTC')).toBe('2027-02-11');
   });
 
   test('half-open: what ends at midnight does not touch the next day', () => {

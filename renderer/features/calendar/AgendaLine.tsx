@@ -4,12 +4,14 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Booking, Occurrence } from '#shared/contract/calendar.ts';
 import type { Conflict } from '#shared/contract/conflicts.ts';
+import { isSettled } from '#shared/domain/conflicts/records.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import css from './AgendaView.module.css';
 import type { AgendaEntry } from './agenda.ts';
 import { bookingGlyph } from './bookingGlyph.ts';
 import { conflictEdge, conflictWords } from './conflictWords.ts';
 import type { Day } from './layout.ts';
+import { WindowSwatch } from './WindowSwatch.tsx';
 import { clockWords, kindWords, spanWords } from './windowWords.ts';
 
 /** One line of the agenda or of a day's panel: time, kind, name, state, conflicts. */
@@ -73,7 +75,7 @@ function WindowLine(props: {
       <button type="button" className={css.line} data-line="" onClick={() => props.onOpen(o)}>
         <Time words={props.time} />
         <span className={css.kind}>
-          <i className={classNames(css.swatch, css[o.kind])} aria-hidden="true" /> {kindWords(o)}
+          <WindowSwatch kind={o.kind} /> {kindWords(o)}
         </span>
         <span className={css.what}>
           {o.name}
@@ -92,9 +94,7 @@ function BookingLine(props: {
   const { booking: b } = props;
   const glyph = bookingGlyph(b);
   const edge = conflictEdge(b);
-  const open = props.conflicts.filter(
-    ({ standing }) => standing !== 'accepted' && standing !== 'exception approved',
-  );
+  const open = props.conflicts.filter((conflict) => !isSettled(conflict));
   return (
     <li>
       <Link

@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
-import { formatCount, formatTime } from '#renderer/lib/format.ts';
+import { dayKey, formatCount, formatTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { BookingMark } from './BookingMark.tsx';
@@ -9,7 +9,7 @@ import { EventMark } from './EventMark.tsx';
 import { HourLines, HourRuler } from './HourRuler.tsx';
 import { clockChange } from './hours.ts';
 import { lanesTaken, packLanes } from './lanes.ts';
-import { type Day, dateAt, xIn } from './layout.ts';
+import { type Day, xIn } from './layout.ts';
 import { type BookingItem, rowItems } from './rowItems.ts';
 import { oneLaneEach } from './timeAxis.ts';
 import { usePaper } from './usePaper.ts';
@@ -116,7 +116,7 @@ export function DayView(props: ViewProps) {
                 count={1}
                 topPx={4 + placed.lane * LANE_PX}
                 zone={zone}
-                onOpen={(at) => props.onOpen(dateAt(at, zone))}
+                onOpen={(at) => props.onOpen(dayKey(at, zone))}
               />
             ))}
           </Lanes>

@@ -1,18 +1,19 @@
 import { classNames } from '#renderer/ui/classNames.ts';
 import css from './Legend.module.css';
+import { WindowSwatch } from './WindowSwatch.tsx';
 
 /** What the grounds mean: window, freeze, business event. */
 export function Legend({ className }: { readonly className?: string | undefined }) {
   return (
     <ul className={classNames(css.legend, className)} aria-label="Legend">
       <li>
-        <i className={classNames(css.swatch, css.allow)} /> Maintenance window
+        <WindowSwatch kind="allow" /> Maintenance window
       </li>
       <li>
-        <i className={classNames(css.swatch, css.deny)} /> Freeze
+        <WindowSwatch kind="deny" /> Freeze
       </li>
       <li>
-        <i className={classNames(css.swatch, css.inform)} /> Inform
+        <WindowSwatch kind="inform" /> Inform
       </li>
     </ul>
   );

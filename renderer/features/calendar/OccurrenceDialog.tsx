@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
+import { formatZoneName } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, Segmented, TextField } from '#renderer/ui/Fields.tsx';
@@ -83,7 +84,7 @@ function Facts(props: {
     <div className={css.facts}>
       <p>{kindWords(o)}</p>
       <p className="num">
-        {occurrenceSpan(o, o.zone)}, {o.zone.replaceAll('_', ' ')}
+        {occurrenceSpan(o, o.zone)}, {formatZoneName(o.zone)}
       </p>
       {home !== o.zone && <p className="num t2">{occurrenceSpan(o, home)}</p>}
       {rule && <ClockNotes occurrence={o} length={length} />}

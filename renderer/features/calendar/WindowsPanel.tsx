@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
+import { dayKey, formatZoneName } from '#renderer/lib/format.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
-import { classNames } from '#renderer/ui/classNames.ts';
 import { ConfirmDialog } from '#renderer/ui/Dialog.tsx';
 import { TextField } from '#renderer/ui/Fields.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
@@ -14,12 +14,13 @@ import type { WindowRule } from '#shared/contract/calendar.ts';
 import { planTime } from '#shared/domain/time.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { useCalendar } from './calendarStore.ts';
-import { dateAt, moveDate } from './layout.ts';
+import { moveDate } from './layout.ts';
 import { occurrenceSpan } from './occurrenceSpan.ts';
 import { repeatWithEnd } from './repeat.ts';
 import { scopeWords } from './scopeWords.ts';
 import css from './WindowForm.module.css';
 import { WindowForm } from './WindowForm.tsx';
+import { WindowSwatch } from './WindowSwatch.tsx';
 import { draftOf, newDraft, type WindowDraft } from './windowDraft.ts';
 import { kindWords } from './windowWords.ts';
 
@@ -35,7 +36,7 @@ export function WindowsPanel(props: {
   const now = useMinute();
   const { date } = useCalendar();
   const add = () => {
-    const day = date ?? dateAt(now, props.zone);
+    const day = date ?? dayKey(now, props.zone);
     setForm({ rule: null, start: newDraft(day, moveDate(day, { days: 1 }), props.zone) });
   };
   return (
@@ -115,7 +116,7 @@ function RuleItem(props: {
   const dates = [dateCount(rule.rDates, 'extra'), dateCount(rule.exDates, 'left out')].filter(Boolean);
   return (
     <li className={css.item}>
-      <i className={classNames(css.swatch, css[rule.kind])} aria-hidden="true" />
+      <WindowSwatch kind={rule.kind} />
       <div>
         <b>{rule.name}</b>
         <p>
@@ -123,7 +124,7 @@ function RuleItem(props: {
           {dates.length > 0 ? `; ${dates.join(', ')}` : ''}
         </p>
         <p className="num">
-          {occurrenceSpan({ ...rule, startsAt, endsAt }, zone)}, {zone.replaceAll('_', ' ')}
+          {occurrenceSpan({ ...rule, startsAt, endsAt }, zone)}, {formatZoneName(zone)}
           {rule.protectionMinutes > 0 ? `, ${minutesText(rule.protectionMinutes)} protection` : ''}
         </p>
         <p>{scopeWords(rule, names)}</p>

@@ -3,11 +3,6 @@ import { Temporal } from 'temporal-polyfill';
 /** One calendar day of a zone, half-open [startsAt, endsAt) in ms UTC; 23 or 25 hours long where clocks change. */
 export type Day = { readonly date: string; readonly startsAt: number; readonly endsAt: number };
 
-/** Date (`2027-02-11`) that a clock in the zone shows at an instant (ms UTC). */
-export function dateAt(at: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
-}
-
 /** `count` days in a row, the first being `date`; each ends where the next one starts. */
 export function daysFrom(date: string, count: number, zone: string): readonly Day[] {
   const first = Temporal.PlainDate.from(date);

@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { client } from '#renderer/lib/client.ts';
+import { dayKey } from '#renderer/lib/format.ts';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import type { Booking } from '#shared/contract/calendar.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { type CalendarData, type Filter, selectDay } from './calendarStore.ts';
-import { dateAt } from './layout.ts';
 import { nextConflict } from './nextConflict.ts';
 import { wireFilter } from './useCalendarRange.ts';
 
@@ -46,7 +46,7 @@ export function useNextConflict(props: {
         nextConflict(props.data.bookings, props.selectedAt, focused ?? null) ??
         nextConflict(await bookingsFrom(props.until, props.filter), props.until, null);
       if (next === null) return toastDone('No further booking has an open conflict in the coming 90 days');
-      const date = dateAt(Math.max(next.startsAt, props.selectedAt), zone);
+      const date = dayKey(Math.max(next.startsAt, props.selectedAt), zone);
       selectDay(date);
       setGoal({ ref: next.ref, date });
     } catch (error) {

@@ -2,8 +2,8 @@ import { expandDateTimes } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { type GlyphState, StateGlyph } from '#renderer/ui/StateGlyph.tsx';
-import type { Conflict, ConflictRecord, Standing } from '#shared/contract/conflicts.ts';
-import { mayAccept, mayRequestException } from '#shared/domain/conflicts/records.ts';
+import type { Conflict, ConflictRecord } from '#shared/contract/conflicts.ts';
+import { isSettled, mayAccept, mayRequestException } from '#shared/domain/conflicts/records.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import css from './Conflicts.module.css';
 import type { ConflictAct } from './ConflictsPanel.tsx';
@@ -35,7 +35,7 @@ export function ConflictList(props: {
         return (
           <li
             key={`${conflict.ref} ${conflict.key}`}
-            className={classNames(css.conflict, settled(conflict.standing) && css.settled)}
+            className={classNames(css.conflict, isSettled(conflict) && css.settled)}
             data-hard={conflict.hard}
           >
             <div className={css.head}>
@@ -81,10 +81,6 @@ export function ConflictList(props: {
       })}
     </ul>
   );
-}
-
-function settled(standing: Standing): boolean {
-  return standing === 'accepted' || standing === 'exception approved';
 }
 
 function glyphOf({ hard, standing }: Conflict): GlyphState {

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { orpc } from '#renderer/lib/client.ts';
 import type { Conflict, Subject } from '#shared/contract/conflicts.ts';
+import { isSettled } from '#shared/domain/conflicts/records.ts';
 import { CHECK_TOPICS } from './useConflicts.ts';
 
 /** Most subjects that are looked at beforehand; the gate itself looks at all. */
@@ -23,7 +24,7 @@ export function useGate(subjects: readonly Subject[]): Gate {
       const checks = answers.flatMap(({ data }) => data ?? []);
       // An emergency goes ahead once its exception is asked for; then the check does not ask for one any more.
       const open = checks.flatMap(({ conflicts, asks }) =>
-        conflicts.filter((one) => isOpen(one) && (!one.hard || asks === 'exception')),
+        conflicts.filter((one) => !isSettled(one) && (!one.hard || asks === 'exception')),
       );
       return {
         open,
@@ -31,8 +32,4 @@ export function useGate(subjects: readonly Subject[]): Gate {
       };
     },
   });
-}
-
-function isOpen({ standing }: Conflict): boolean {
-  return standing !== 'accepted' && standing !== 'exception approved';
 }

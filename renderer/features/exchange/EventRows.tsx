@@ -1,4 +1,4 @@
-import { formatCount } from '#renderer/lib/format.ts';
+import { formatCount, formatZoneName } from '#renderer/lib/format.ts';
 import type { IcsEvent } from '#shared/contract/exchange.ts';
 import css from './Exchange.module.css';
 
@@ -30,7 +30,7 @@ export function EventRows(props: { readonly events: readonly IcsEvent[]; readonl
                 <td title={event.name}>{event.name}</td>
                 <td>{written(event.startLocal, event.allDay)}</td>
                 <td>{written(event.endLocal, event.allDay)}</td>
-                <td>{event.zone.replaceAll('_', ' ')}</td>
+                <td>{formatZoneName(event.zone)}</td>
                 <td title={event.rrule}>{event.rrule === '' ? 'once' : event.rrule}</td>
                 <td>{CHANGES[event.change]}</td>
               </tr>

@@ -1,10 +1,11 @@
 import { DateInput } from '@mantine/dates';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { dateAt, daysFrom, moveDate } from '#renderer/features/calendar/layout.ts';
+import { daysFrom, moveDate } from '#renderer/features/calendar/layout.ts';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
+import { dayKey } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, Segmented } from '#renderer/ui/Fields.tsx';
@@ -23,7 +24,7 @@ const FORMATS = [
 /** The calendar of a period as a file to hand on. */
 export function ExportDialog(props: { readonly onClose: () => void }) {
   const zone = useZone();
-  const today = dateAt(useMinute(), zone);
+  const today = dayKey(useMinute(), zone);
   const [format, setFormat] = useState<'ics' | 'csv'>('ics');
   const [first, setFirst] = useState(moveDate(today, { months: -1 }));
   const [last, setLast] = useState(moveDate(today, { months: 6 }));

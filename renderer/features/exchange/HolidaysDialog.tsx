@@ -1,11 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { dateAt } from '#renderer/features/calendar/layout.ts';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { zoneOptions } from '#renderer/features/workspace/zones.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
-import { formatCount } from '#renderer/lib/format.ts';
+import { dayKey, formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, NumberInput, SelectField } from '#renderer/ui/Fields.tsx';
@@ -16,7 +15,7 @@ import css from './Exchange.module.css';
 /** Public holidays of a country as business events; they count as low traffic. */
 export function HolidaysDialog(props: { readonly onClose: () => void }) {
   const home = useZone();
-  const year = Number(dateAt(useMinute(), home).slice(0, 4));
+  const year = Number(dayKey(useMinute(), home).slice(0, 4));
   const [country, setCountry] = useState<string | null>(null);
   const [region, setRegion] = useState<string | null>(null);
   const [zone, setZone] = useState(home);

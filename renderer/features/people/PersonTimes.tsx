@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { LocalTimeField } from '#renderer/features/calendar/LocalTimeField.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { orpc, queryClient } from '#renderer/lib/client.ts';
-import { formatDateTime } from '#renderer/lib/format.ts';
+import { formatDateTime, formatZoneName } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, Segmented, TextField } from '#renderer/ui/Fields.tsx';
@@ -98,7 +98,7 @@ function NewTime({ person, zone }: { readonly person: Person; readonly zone: str
     >
       <Segmented label="Duty or absence" options={KINDS} value={kind} onChange={setKind} />
       <LocalTimeField
-        label={`From (${zone.replaceAll('_', ' ')})`}
+        label={`From (${formatZoneName(zone)})`}
         date={start.date}
         time={start.time}
         onChange={(date, time) => {

@@ -14,6 +14,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Today } from '#shared/contract/today.ts';
+import { isSettled } from '#shared/domain/conflicts/records.ts';
 import { capital, minutesText } from '#shared/domain/wording.ts';
 import css from './Today.module.css';
 
@@ -33,9 +34,7 @@ export function ConflictsAhead({ now, zone }: { readonly now: number; readonly z
       placeholderData: keepPreviousData,
     }),
   );
-  const open = (list.data ?? []).filter(
-    ({ standing }) => standing !== 'accepted' && standing !== 'exception approved',
-  );
+  const open = (list.data ?? []).filter((conflict) => !isSettled(conflict));
   return (
     <Section
       title="Conflicts ahead"

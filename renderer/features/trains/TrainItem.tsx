@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { repeatInWords } from '#renderer/features/calendar/repeat.ts';
 import { useNames } from '#renderer/features/changes/names.ts';
-import { formatCount, formatDateTime } from '#renderer/lib/format.ts';
+import { formatCount, formatDateTime, formatZoneName } from '#renderer/lib/format.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import type { Departure, Train } from '#shared/contract/trains.ts';
@@ -36,7 +36,7 @@ export function TrainItem(props: {
           <h3>{train.name}</h3>
           <p>
             {sentence(repeatInWords(train.rrule))} at {train.startLocal.slice(11)}{' '}
-            {train.zone.replaceAll('_', ' ')}
+            {formatZoneName(train.zone)}
           </p>
           <p>{manager === '' ? 'No delivery manager is named' : `Delivery manager ${manager}`}</p>
         </div>

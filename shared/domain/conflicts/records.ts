@@ -1,7 +1,7 @@
 import type { Conflict, ConflictRecord, Standing } from '#shared/contract/conflicts.ts';
-import type { Verdict } from '../changes.ts';
-import type { PersonId } from '../ids.ts';
-import type { Span } from '../spans.ts';
+import type { Verdict } from '#shared/domain/changes.ts';
+import type { PersonId } from '#shared/domain/ids.ts';
+import type { Span } from '#shared/domain/spans.ts';
 import type { Bookable, FoundConflict } from './facts.ts';
 import { timeOfFacts } from './finding.ts';
 
@@ -36,7 +36,7 @@ export function asksFor(
   conflicts: readonly Pick<Conflict, 'hard' | 'standing'>[],
   one: Pick<Bookable, 'emergency'>,
 ): 'nothing' | 'reason' | 'exception' {
-  const open = conflicts.filter((conflict) => !isSettled(conflict, one.emergency));
+  const open = conflicts.filter((conflict) => !isAnswered(conflict, one.emergency));
   if (open.some((conflict) => conflict.hard)) return 'exception';
   return open.length > 0 ? 'reason' : 'nothing';
 }
@@ -61,6 +61,11 @@ export function aheadOf(
   if (at === null || at.endsAt <= now) return null;
   if (planned !== null && at.startsAt === planned.startsAt && at.endsAt === planned.endsAt) return null;
   return { at, approved: record.state === 'in force' };
+}
+
+/** True for what was accepted, or lifted by an approved exception. */
+export function isSettled({ standing }: Pick<Conflict, 'standing'>): boolean {
+  return standing === 'accepted' || standing === 'exception approved';
 }
 
 export function mayAccept(conflict: Pick<Conflict, 'hard' | 'standing'>): Verdict {
@@ -115,7 +120,7 @@ function standingOf(record: ConflictRecord, one: FoundConflict, now: number): St
   }
 }
 
-function isSettled({ hard, standing }: Pick<Conflict, 'hard' | 'standing'>, emergency: boolean): boolean {
+function isAnswered({ hard, standing }: Pick<Conflict, 'hard' | 'standing'>, emergency: boolean): boolean {
   if (standing === 'exception approved') return true;
   return hard ? emergency && standing === 'exception requested' : standing === 'accepted';
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
+import type { CalendarData } from '#renderer/features/calendar/calendarStore.ts';
 import { useKeys } from '#renderer/lib/keyboard.ts';
-import type { CalendarData } from '../calendarStore.ts';
 import { MovingBooking } from './MovingBooking.tsx';
 import { putBack, setGround, useMoving } from './movingStore.ts';
 

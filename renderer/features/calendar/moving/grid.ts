@@ -1,5 +1,6 @@
-import { selectDay } from '../calendarStore.ts';
-import { type Day, dateAt, daysFrom, instantAt, xIn } from '../layout.ts';
+import { selectDay } from '#renderer/features/calendar/calendarStore.ts';
+import { type Day, daysFrom, instantAt, xIn } from '#renderer/features/calendar/layout.ts';
+import { dayKey } from '#renderer/lib/format.ts';
 import type { Span } from './target.ts';
 
 /** A row of days as it stands on screen, in px of the window. */
@@ -107,6 +108,6 @@ function knownDays(date: string, count: number, zone: string): readonly Day[] {
 
 /** Turns the page to an instant, unless its day is on the page already. */
 export function bringIntoSight(at: number, zone: string): void {
-  const date = dateAt(at, zone);
+  const date = dayKey(at, zone);
   if (document.querySelector(`main [data-date="${date}"]`) === null) selectDay(date);
 }

@@ -7,6 +7,7 @@ import {
   formatZone,
 } from '#renderer/lib/format.ts';
 import type { Conflict } from '#shared/contract/conflicts.ts';
+import { isSettled } from '#shared/domain/conflicts/records.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import type { Span } from './target.ts';
 import type { Check } from './useCheck.ts';
@@ -32,7 +33,7 @@ export function spanWords(span: Span, zone: string, now: number): string {
 
 /** Conflicts that nobody settled yet. */
 export function openConflicts(conflicts: readonly Conflict[]): readonly Conflict[] {
-  return conflicts.filter(({ standing }) => standing !== 'accepted' && standing !== 'exception approved');
+  return conflicts.filter((conflict) => !isSettled(conflict));
 }
 
 /** Heading of the card about a target; `inPlace`: nothing would change. */

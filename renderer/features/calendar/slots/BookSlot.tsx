@@ -1,5 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { movedToast } from '#renderer/features/calendar/moving/movedToast.tsx';
+import { minutesOf, planInput } from '#renderer/features/calendar/moving/target.ts';
 import { useWorkspace } from '#renderer/features/workspace/useWorkspace.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
 import { expandDateTimes } from '#renderer/lib/format.ts';
@@ -9,8 +11,6 @@ import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { FreeSlot } from '#shared/contract/calendar.ts';
 import type { Subject } from '#shared/contract/conflicts.ts';
-import { movedToast } from '../moving/movedToast.tsx';
-import { minutesOf, planInput } from '../moving/target.ts';
 import css from './FindSlot.module.css';
 
 /** Books a chosen free time: at once where nothing is asked, with a reason where that is; or says why it cannot be moved. */

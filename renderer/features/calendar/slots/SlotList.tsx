@@ -1,14 +1,15 @@
 import { type ReactNode, useState } from 'react';
+import { spanWords } from '#renderer/features/calendar/moving/movingWords.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
 import { expandDateTimes, formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
+import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { FreeSlot } from '#shared/contract/calendar.ts';
-import { spanWords } from '../moving/movingWords.ts';
 import css from './FindSlot.module.css';
 
 const FIRST_SHOWN = 10;
 
-/** Free times in their order, each with why it stands there. Children stand under the chosen one. */
+/** Free times in their order, each with why it stands there and whether a soft rule stands against it. Children stand under the chosen one. */
 export function SlotList(props: {
   readonly slots: readonly FreeSlot[];
   readonly zone: string;
@@ -30,12 +31,18 @@ export function SlotList(props: {
         {shown.map((slot) => (
           <li
             key={`${slot.startsAt} ${slot.windowId}`}
+            data-soft={slot.soft || undefined}
             aria-current={slot.startsAt === props.chosen?.startsAt || undefined}
           >
             <div className={css.slot}>
               <div>
-                <b>{spanWords(slot, zone, now)}</b>
-                <p>{expandDateTimes(slot.why, zone)}</p>
+                <b>
+                  {slot.soft && <StateGlyph state="late" size={12} />} {spanWords(slot, zone, now)}
+                </b>
+                <p>
+                  {slot.soft && 'Against a soft rule. '}
+                  {expandDateTimes(slot.why, zone)}
+                </p>
               </div>
               {verb !== null && (
                 <Button size="small" disabled={props.old} onClick={() => props.onChoose(slot)}>
