@@ -146,6 +146,8 @@ export const freeSlot = z.object({
   window: z.string(),
   protectionEndsAt: instant,
   traffic,
+  /** A soft rule stands against it, named in `why`; taking it asks for a reason. */
+  soft: z.boolean(),
   why: z.string(),
 });
 export type FreeSlot = z.infer<typeof freeSlot>;
@@ -206,7 +208,7 @@ export const calendarContract = {
       }),
     )
     .output(z.object({ booking, conflicts: z.array(conflict) })),
-  /** The next free times in 90 days, low traffic first, then earliest; `none` says why there is none. */
+  /** The next free times in 90 days, low traffic first, then earliest, and after these times with soft rules against them; `none` says why there is none. */
   slots: route
     .input(
       z.object({

@@ -24,6 +24,8 @@ export type Room = {
   /** At most soft rules stand against it: those of `against`. */
   readonly good: readonly Span[];
   readonly against: readonly Against[];
+  /** The spans of `against`. */
+  readonly soft: readonly Span[];
   readonly low: readonly Span[];
   readonly high: readonly Span[];
   /** Windows and times of marked traffic in scope. */
@@ -61,13 +63,15 @@ export function roomFor(wish: SlotWish, span: Span, around: Surroundings): Room 
     ),
     ...orderOf(wish, span, around),
   ];
+  const soft = near(against);
   const traffic = [...scoped.of('inform'), ...windows].filter((one) => one.traffic !== 'usual');
   return {
     none: fits(good) ? '' : whyNone(),
     bound: scoped.bound.length > 0,
-    best: without(good, near(against)),
+    best: without(good, soft),
     good,
     against,
+    soft,
     low: scoped.asks.reduce<Span[]>(
       (left, ask) =>
         common(left, near(traffic.filter((one) => one.traffic === 'low' && isInScope(ask, one)))),

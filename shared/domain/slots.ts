@@ -4,7 +4,7 @@ import type { Surroundings } from './conflicts/facts.ts';
 import { shiftsIn } from './conflicts/hours.ts';
 import type { EnvironmentId, PersonId, ReleaseId, ServiceId, TeamId } from './ids.ts';
 import { type Room, roomFor } from './slot-room.ts';
-import { overlapping, overlaps, type Span } from './spans.ts';
+import { overlapping, overlaps, type Span, union } from './spans.ts';
 import { DAY, MINUTE } from './time.ts';
 import { minutesText, shortList } from './wording.ts';
 
@@ -47,7 +47,7 @@ export function slotSpan({ now, from, leadMinutes }: Pick<SlotWish, 'now' | 'fro
 /**
  * Free times, low traffic first, then earliest: inside the maintenance windows where the services have any, in no
  * freeze, with no booking in the way and everybody there. Times with soft rules against them (a soft freeze, working
- * hours, an order of releases) come only when there is none without. `none` says in a sentence why there is none.
+ * hours, an order of releases) come after all those without, named. `none` says in a sentence why there is none.
  * `around` covers `slotSpan(wish)`.
  */
 export function findSlots(
@@ -61,22 +61,36 @@ export function findSlots(
   const needed = wish.minutes * MINUTE;
   if (room.none !== '') return { slots: [], none: room.none };
 
-  const starts = startsIn(wish, span, room.best, room, needed);
-  const found = starts.length > 0 ? starts : startsIn(wish, span, room.good, room, needed);
-  if (found.length === 0 && wish.between !== null)
+  const slotAt = (startsAt: number): Span => ({ startsAt, endsAt: startsAt + needed });
+  const clean = startsIn(wish, span, room.best, room, needed).map(slotAt);
+  const soft =
+    clean.length >= wish.limit
+      ? []
+      : besides(clean, startsIn(wish, span, room.good, room, needed).map(slotAt), room);
+  if (clean.length === 0 && soft.length === 0 && wish.between !== null)
     return {
       slots: [],
       none: `Nothing that is free for ${minutesText(wish.minutes)} starts between ${wish.between.from} and ${wish.between.until} (${wish.homeZone}).`,
     };
-  const ranked = found
-    .map((startsAt) => ({ startsAt, endsAt: startsAt + needed }))
-    .map((slot) => ({ ...slot, traffic: trafficOf(slot, room) }))
-    .sort((a, b) => rank[a.traffic] - rank[b.traffic] || a.startsAt - b.startsAt)
-    .slice(0, wish.limit);
+  const ranked = [...byRank(clean, room), ...byRank(soft, room)].slice(0, wish.limit);
   return { slots: described(ranked, wish, room, around), none: '' };
 }
 
+/** Times that a soft rule stands against; in free time those that leave the clean ones alone. */
+function besides(clean: readonly Span[], slots: readonly Span[], room: Room): Span[] {
+  const taken = room.bound ? [] : union(clean);
+  return slots.filter(
+    (slot) => touching(room.soft, slot) !== undefined && touching(taken, slot) === undefined,
+  );
+}
+
 const rank = { low: 0, usual: 1, high: 2 } as const;
+
+function byRank(slots: readonly Span[], room: Room): Ranked[] {
+  return slots
+    .map((slot) => ({ ...slot, traffic: trafficOf(slot, room) }))
+    .sort((a, b) => rank[a.traffic] - rank[b.traffic] || a.startsAt - b.startsAt);
+}
 
 /**
  * Starts worth proposing, in order. In windows: the first mark of each free stretch and of each change of traffic in
@@ -164,6 +178,7 @@ function described(slots: readonly Ranked[], wish: SlotWish, room: Room, around:
       window: window?.name ?? '',
       protectionEndsAt,
       traffic: slot.traffic,
+      soft: soft.length > 0,
       why: `${why}.`,
     };
   });

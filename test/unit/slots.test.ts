@@ -75,6 +75,7 @@ test('adjoining windows hold what is longer than each, with the protection of th
     window: 'Release nights',
     protectionEndsAt: at(510),
     traffic: 'usual',
+    soft: false,
     why: 'Inside Release nights.',
   });
 });
@@ -125,7 +126,7 @@ test('its own booking and its release are not in the way, another environment ne
   expect(noneOf({}, given)).toBe('Every stretch of 1 h 30 min is booked, by CHG-1, RLS-1.');
 });
 
-test('a soft rule is only broken when there is no time without, and the slot says so', () => {
+test('times with a soft rule against them come after all those without, and say so', () => {
   const soft = (until: number) => ({
     occurrences: [
       night(0, 240),
@@ -133,7 +134,12 @@ test('a soft rule is only broken when there is no time without, and the slot say
       window('deny', 'Quiet week', -60, until, { hard: false }),
     ],
   });
-  expect(startsOf({}, soft(1_440))).toEqual([1_440]);
+  const { slots } = find({}, soft(1_440));
+  expect(slots.map((slot) => [(slot.startsAt - at(0)) / MINUTE, slot.soft, slot.why])).toEqual([
+    [1_440, false, 'Inside Release nights.'],
+    [0, true, 'Inside Release nights; in Quiet week, soft rule.'],
+  ]);
+  expect(startsOf({ limit: 1 }, soft(1_440))).toEqual([1_440]);
   expect(find({}, soft(9_000)).slots.map((slot) => slot.why)).toEqual(
     Array(2).fill('Inside Release nights; in Quiet week, soft rule.'),
   );
@@ -142,9 +148,32 @@ test('a soft rule is only broken when there is no time without, and the slot say
     times: [time('duty', 1_440, 1_680)],
   });
   const given = { occurrences: [night(0, 240), night(1_440, 1_680)] };
-  expect(startsOf({ personIds: [kim.id] }, { ...given, people: [kim] })).toEqual([1_440]);
+  expect(startsOf({ personIds: [kim.id] }, { ...given, people: [kim] })).toEqual([1_440, 0]);
   const off = find({ personIds: [kim.id] }, { ...given, people: [{ ...kim, times: [] }] });
   expect(off.slots[0]?.why).toBe('Inside Release nights; outside the working hours of kim.');
+});
+
+test('low traffic does not lift a time over one without a soft rule; absence and bookings bar what is soft too', () => {
+  const given = {
+    occurrences: [
+      ...[0, 1, 2, 3].map((day) => night(day * 1_440, day * 1_440 + 240)),
+      window('deny', 'Quiet week', -60, 4_000, { hard: false }),
+      window('inform', 'Carnival', 0, 4_000, { traffic: 'low' }),
+    ],
+    bookings: [change('CHG-2', 1_440, 1_680)],
+    people: [somebody('kim', { times: [time('absence', 2_880, 3_120)] })],
+  };
+  expect(startsOf({ personIds: [person('kim')] }, given)).toEqual([4_320, 0]);
+});
+
+test('in free time what is soft leaves the clean times alone', () => {
+  const given = { occurrences: [window('deny', 'Quiet night', 0, 100, { hard: false })] };
+  const { slots } = find({ limit: 2_000 }, given);
+  const soft = slots.filter((slot) => slot.soft);
+  expect(starts(soft)).toEqual([0]);
+  expect(starts(slots)[0]).toBe(105);
+  const sorted = slots.toSorted((a, b) => a.startsAt - b.startsAt);
+  expect(sorted.every((slot, i) => slot.endsAt <= (sorted[i + 1]?.startsAt ?? slot.endsAt))).toBe(true);
 });
 
 test('a release comes after those it depends on and before those that wait for it', () => {
@@ -155,7 +184,10 @@ test('a release comes after those it depends on and before those that wait for i
     ],
   };
   const wish = { subject: release('RLS-2', 0, 1).subject, dependsOn: [releaseId('RLS-1')] };
-  expect(startsOf(wish, given)).toEqual([600, 690, 780]);
+  const found = find(wish, given).slots;
+  expect(starts(found.filter((slot) => !slot.soft))).toEqual([600, 690, 780]);
+  expect(starts(found).slice(0, 4)).toEqual([600, 690, 780, 0]);
+  expect(found[3]?.why).toMatch(/before the end of RLS-1/);
 });
 
 test('between two times of day of the home zone, whatever its clock does', () => {
@@ -266,10 +298,10 @@ test('what is proposed is free by the engine, and when a quarter of an hour in d
       [catalogued('a', ['b']), catalogued('b'), catalogued('c', ['a'])],
     ),
     people: fc
-      .tuple(minute, length)
-      .map(([from, long]) => [
+      .tuple(minute, length, fc.boolean())
+      .map(([from, long, byDay]) => [
         somebody('kim', { times: [time('absence', from, from + long)] }),
-        somebody('max'),
+        somebody('max', { hours: byDay ? { days: [1, 2, 3, 4, 5], from: '09:00', until: '17:00' } : null }),
       ]),
   });
   const wish = fc.record({
@@ -279,8 +311,10 @@ test('what is proposed is free by the engine, and when a quarter of an hour in d
     personIds: fc.subarray(['kim', 'max'].map(person)),
     leadMinutes: fc.constantFrom(0, 40, 900),
     between: fc.constantFrom(null, { from: '20:00', until: '03:00' }),
+    limit: fc.constantFrom(100, 300),
   });
   let proposals = 0;
+  let softOnes = 0;
   let empty = 0;
   fc.assert(
     fc.property(given, wish, (drawn, asked) => {
@@ -302,10 +336,18 @@ test('what is proposed is free by the engine, and when a quarter of an hour in d
         expect(slot.endsAt - slot.startsAt).toBe(asked.minutes * MINUTE);
         expect(slot.startsAt).toBeGreaterThanOrEqual(at(asked.leadMinutes));
         expect(slot.endsAt).toBeLessThanOrEqual(at(0) + 90 * DAY);
-        expect(isFree(booked(slot.startsAt), surroundings)).toBe(true);
+        const one = booked(slot.startsAt);
+        expect(isFree(one, surroundings)).toBe(true);
+        // It names every soft rule that the engine finds, and none besides.
+        const against = conflictsOf(one, surroundings);
+        expect(slot.soft).toBe(against.length > 0);
+        for (const { kind, other } of against)
+          expect(slot.why).toContain(kind === 'freeze' ? `in ${other.name}, soft rule` : other.name);
+        if (slot.soft) softOnes++;
       }
       const order = slots.map(
-        (slot) => ['low', 'usual', 'high'].indexOf(slot.traffic) * 1e14 + slot.startsAt,
+        (slot) =>
+          Number(slot.soft) * 1e15 + ['low', 'usual', 'high'].indexOf(slot.traffic) * 1e14 + slot.startsAt,
       );
       expect(order).toEqual(order.toSorted((a, b) => a - b));
       proposals += slots.length;
@@ -320,5 +362,6 @@ test('what is proposed is free by the engine, and when a quarter of an hour in d
     { numRuns: 300 },
   );
   expect(proposals).toBeGreaterThan(1_000);
+  expect(softOnes).toBeGreaterThan(100);
   expect(empty).toBeGreaterThan(20);
 });

@@ -66,8 +66,9 @@ export function useNextFree(
   if (!wanted) return { slot: null, none: '' };
   if (query.error) return { slot: null, none: errorSentence(query.error) };
   if (query.data === undefined) return { slot: null, none: '' };
-  // They come best first; here the nearest is meant.
-  const slot = query.data.slots.reduce<FreeSlot | null>(
+  // They come best first; here the nearest is meant, of those without a soft rule against them where there are any.
+  const clean = query.data.slots.filter((one) => !one.soft);
+  const slot = (clean.length > 0 ? clean : query.data.slots).reduce<FreeSlot | null>(
     (first, one) => (first === null || one.startsAt < first.startsAt ? one : first),
     null,
   );
