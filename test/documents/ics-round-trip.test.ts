@@ -7,36 +7,14 @@ import type { WindowRule } from '#shared/contract/calendar.ts';
 import { newId, type ServiceId, type WindowId } from '#shared/domain/ids.ts';
 import { checkWindowRule, occurrencesOf } from '#shared/domain/recurrence.ts';
 import { DAY, planTime } from '#shared/domain/time.ts';
+import { windowRule } from '#test/support/calendar.ts';
 import { asFreeze } from '#test/support/ics/files.ts';
 
 const STAMP = Date.UTC(2027, 1, 1, 9);
 const ZONES = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'UTC'];
 
-function ruleOf(fields: Partial<WindowRule> = {}): WindowRule {
-  return {
-    id: newId<WindowId>(),
-    name: 'Tuesday night',
-    kind: 'allow',
-    hard: true,
-    zone: 'Europe/Berlin',
-    startLocal: '2027-02-02T22:00',
-    endLocal: '2027-02-03T02:00',
-    allDay: false,
-    rrule: '',
-    exDates: [],
-    rDates: [],
-    traffic: 'usual',
-    protectionMinutes: 60,
-    serviceIds: [],
-    environmentIds: [],
-    teamIds: [],
-    seriesId: null,
-    recurrenceId: '',
-    uid: '',
-    source: '',
-    ...fields,
-  };
-}
+const ruleOf = (fields: Partial<WindowRule> = {}) =>
+  windowRule({ id: newId<WindowId>(), name: 'Tuesday night', protectionMinutes: 60, ...fields });
 
 const written = (windows: readonly WindowRule[]) =>
   writeCalendar({ name: 'Northwind', stamp: STAMP, windows, bookings: [], meetings: [], trains: [] });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Subject } from '#shared/contract/conflicts.ts';
 import { newId } from '#shared/domain/ids.ts';
 import { DAY } from '#shared/domain/time.ts';
+import { newestEntry, refusedNaming } from '#test/support/answers.ts';
 import { at, bringTo, planChange, windowFields } from '#test/support/planning.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { MONDAY, openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
@@ -16,10 +17,6 @@ afterEach(() => work.remove());
 
 const client = () => work.client();
 const NIGHT = MONDAY + 30 * DAY;
-const refusedNaming = (...words: string[]) => ({
-  code: 'REFUSED',
-  data: { reason: expect.stringMatching(new RegExp(words.join('[\\s\\S]*'))) },
-});
 const release = (): Subject => ({ kind: 'release', id: have.release.id });
 const check = async (subject: Subject) => (await client().conflicts.check({ subject })).conflicts;
 const kinds = async (subject: Subject) => (await check(subject)).map((one) => one.kind);
@@ -34,11 +31,6 @@ const bookRelease = () =>
   });
 const toScheduled = (reason?: string) =>
   client().releases.transition({ id: have.release.id, to: 'Scheduled', ...(reason ? { reason } : {}) });
-const newest = async () => {
-  const entry = (await client().timeline.page({ limit: 1 })).entries[0];
-  if (!entry) throw new Error('the log is empty');
-  return entry;
-};
 
 /** The release booked, its tickets scheduled, and itself before its approval. */
 async function beforeApproval(): Promise<void> {
@@ -146,7 +138,7 @@ test('an open soft conflict asks for a reason, which is put on record until the 
   expect((await client().changes.get({ key: one.id })).state).toBe('Authorize');
 
   await move('Both touch other nodes.');
-  const entry = await newest();
+  const entry = await newestEntry(client());
   const records = await client().conflicts.records({});
   expect(records).toHaveLength(2);
   expect(records.find((record) => record.subject.id === one.id)).toMatchObject({
@@ -227,7 +219,9 @@ test('what is on record can be taken back; then the conflict is open again', asy
     code: 'REFUSED',
   });
   expect((await check(release()))[0]).toMatchObject({ standing: 'open', recordId: null });
-  await expect(client().timeline.undo(await newest())).rejects.toMatchObject(refusedNaming('stays'));
+  await expect(client().timeline.undo(await newestEntry(client()))).rejects.toMatchObject(
+    refusedNaming('stays'),
+  );
   await expect(client().conflicts.records({ subject: release() })).resolves.toMatchObject([
     { state: 'withdrawn' },
   ]);

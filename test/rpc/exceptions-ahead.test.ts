@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Conflict, Subject } from '#shared/contract/conflicts.ts';
 import { aheadOf } from '#shared/domain/conflicts/records.ts';
 import { DAY } from '#shared/domain/time.ts';
+import { refusedNaming } from '#test/support/answers.ts';
 import { at, bringTo, planChange, windowFields } from '#test/support/planning.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { MONDAY, openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
@@ -20,10 +21,6 @@ afterEach(() => work.remove());
 
 const client = () => work.client();
 const UNTIL = MONDAY + 60 * DAY;
-const refusedNaming = (...words: string[]) => ({
-  code: 'REFUSED',
-  data: { reason: expect.stringMatching(new RegExp(words.join('[\\s\\S]*'))) },
-});
 const THERE = { start: at('16T12:00'), minutes: 60 };
 const check = (subject: Subject, there: typeof THERE | null = THERE) =>
   client().conflicts.check({ subject, ...(there ? { at: there } : {}) });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ChangeState } from '#shared/contract/changes.ts';
 import type { Subject } from '#shared/contract/conflicts.ts';
 import { DAY } from '#shared/domain/time.ts';
+import { newestEntry, refusedNaming } from '#test/support/answers.ts';
 import { at, bringTo, planChange, windowFields } from '#test/support/planning.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { MONDAY, openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
@@ -16,15 +17,6 @@ afterEach(() => work.remove());
 
 const client = () => work.client();
 const UNTIL = MONDAY + 60 * DAY;
-const refusedNaming = (...words: string[]) => ({
-  code: 'REFUSED',
-  data: { reason: expect.stringMatching(new RegExp(words.join('[\\s\\S]*'))) },
-});
-const newest = async () => {
-  const entry = (await client().timeline.page({ limit: 1 })).entries[0];
-  if (!entry) throw new Error('the log is empty');
-  return entry;
-};
 type Said = { reason?: string; exception?: { reason: string; until: number } };
 const move = (subject: Subject, to: string, said: Said = {}, minutes = 60) =>
   client().calendar.move({ subject, start: at(to), minutes, ...said });
@@ -52,7 +44,7 @@ test('a new change moves freely, under assessment with a reason in one entry, an
       refusedNaming(change.ref, state, 'reason'),
     );
     await move(subject, `${day}T12:00`, { reason: 'The vendor is late.' });
-    expect(await newest()).toMatchObject({ reason: 'Moved: The vendor is late.' });
+    expect(await newestEntry(client())).toMatchObject({ reason: 'Moved: The vendor is late.' });
     expect((await changeOf(change.id)).plannedStart).toMatchObject(at(`${day}T12:00`));
   }
   await client().changes.transition({ ids: [change.id], to: 'Implement' });
@@ -111,7 +103,7 @@ test('a release takes its tickets and runs along, onto the window of the new tim
     plannedStartAt: Date.UTC(2027, 1, 16, 22),
     windowEndsAt: Date.UTC(2027, 1, 17, 1),
   });
-  await client().timeline.undo(await newest());
+  await client().timeline.undo(await newestEntry(client()));
   expect((await client().releases.get({ key: have.release.id })).slot?.start).toMatchObject(at('09T22:30'));
   expect((await changeOf(have.changes[0]?.id ?? '')).plannedStart).toMatchObject(at('09T22:30'));
 });
@@ -136,7 +128,7 @@ test('a hard rule refuses the place; asked for an exception, a plan may stand th
   await expect(client().changes.transition({ ids: [change.id], to: 'Scheduled' })).rejects.toMatchObject(
     refusedNaming('Quarter end'),
   );
-  await client().timeline.undo(await newest());
+  await client().timeline.undo(await newestEntry(client()));
   expect((await changeOf(change.id)).plannedStart).toMatchObject(at('09T12:00'));
   await expect(client().conflicts.records({})).resolves.toEqual([]);
 
@@ -209,9 +201,9 @@ test('letting go asks for exactly what was told while dragging', async () => {
 test('moving to where it stands writes nothing and asks for nothing', async () => {
   await freeTime();
   const change = await bringTo(client(), await planChange(client(), [], '09T12:00', '09T13:00'), 'Assess');
-  const before = await newest();
+  const before = await newestEntry(client());
   await move({ kind: 'change', id: change.id }, '09T12:00');
-  expect((await newest()).seq).toBe(before.seq);
+  expect((await newestEntry(client())).seq).toBe(before.seq);
 });
 
 test('a ticket that boards a booked release takes its time, and moves with it from then on', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Subject } from '#shared/contract/conflicts.ts';
 import { DAY } from '#shared/domain/time.ts';
+import { refusedNaming } from '#test/support/answers.ts';
 import { at, bringTo, planChange } from '#test/support/planning.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { MONDAY, openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
@@ -16,10 +17,6 @@ beforeEach(async () => {
 afterEach(() => work.remove());
 
 const client = () => work.client();
-const refusedNaming = (...words: string[]) => ({
-  code: 'REFUSED',
-  data: { reason: expect.stringMatching(new RegExp(words.join('[\\s\\S]*'))) },
-});
 const release = (): Subject => ({ kind: 'release', id: have.release.id });
 const [first, second] = [() => ticket(0), () => ticket(1)];
 function ticket(n: number) {

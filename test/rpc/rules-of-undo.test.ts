@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newestEntry } from '#test/support/answers.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
 
@@ -11,17 +12,12 @@ beforeEach(async () => {
 afterEach(() => work.remove());
 
 const client = () => work.client();
-const newest = async () => {
-  const entry = (await client().timeline.page({ limit: 1 })).entries[0];
-  if (!entry) throw new Error('the log is empty');
-  return entry;
-};
 const REFUSED = { code: 'REFUSED' };
 
 /** Books the stock's release on Tuesday night and brings it to Scheduled. */
 async function schedule() {
   await book('2027-02-02T22:00');
-  const booked = await newest();
+  const booked = await newestEntry(client());
   const ids = all.changes.map((one) => one.id);
   await client().changes.transition({ ids, to: 'Assess' });
   await client().changes.transition({ ids, to: 'Authorize' });
@@ -63,7 +59,7 @@ test('a release in its deployment keeps its booking', async () => {
 test('undoing that a booking was given back makes no second booking', async () => {
   await book('2027-02-02T22:00');
   await client().releases.unbook({ id: all.release.id });
-  const givenBack = await newest();
+  const givenBack = await newestEntry(client());
   await book('2027-02-09T22:00');
   await expect(client().timeline.undo(givenBack)).rejects.toMatchObject(REFUSED);
   const { bookings } = await client().calendar.range({ from: 1_800_000_000_000, until: 1_805_000_000_000 });
@@ -77,7 +73,7 @@ test('a booking can still be undone while the release is planned, with the run t
     kind: 'live',
   });
   await book('2027-02-02T22:00');
-  await client().timeline.undo(await newest());
+  await client().timeline.undo(await newestEntry(client()));
   expect((await client().releases.get({ key: all.release.id })).slot).toBeNull();
   expect((await client().runbooks.get({ id: run.id })).run.windowEndsAt).toBeNull();
 });
@@ -86,7 +82,7 @@ test('an undo does not change a material field of a ticket that has been authori
   const [one] = all.changes;
   if (!one) throw new Error('no change');
   await client().changes.patch({ id: one.id, fields: { description: 'What the CAB reads.' } });
-  const edited = await newest();
+  const edited = await newestEntry(client());
   await client().changes.transition({ ids: [one.id], to: 'Assess' });
   await expect(client().timeline.undo(edited)).rejects.toMatchObject(REFUSED);
   expect((await client().changes.get({ key: one.id })).description).toBe('What the CAB reads.');
@@ -95,9 +91,9 @@ test('an undo does not change a material field of a ticket that has been authori
 test('an undo does not take a change out of its release while it is carried out, nor puts one in', async () => {
   const extra = await client().changes.create({ title: 'Boards late', description: 'Enough.' });
   await client().changes.patch({ id: extra.id, fields: { releaseId: all.release.id } });
-  const boarded = await newest();
+  const boarded = await newestEntry(client());
   await client().changes.remove({ id: extra.id, reason: 'Not now' });
-  const removed = await newest();
+  const removed = await newestEntry(client());
   await schedule();
   const [template] = await client().runbooks.templates();
   if (!template) throw new Error('no template');
@@ -113,11 +109,11 @@ test('an undo does not take a change out of its release while it is carried out,
 
 test('what others refer to is not undone away: release, person, service, step', async () => {
   const release = await client().releases.create({ name: 'Cart' });
-  const planned = await newest();
+  const planned = await newestEntry(client());
   const person = await client().people.add({ name: 'Lee' });
-  const added = await newest();
+  const added = await newestEntry(client());
   const service = await client().catalogue.addService({ name: 'Cart' });
-  const catalogued = await newest();
+  const catalogued = await newestEntry(client());
   await client().changes.create({
     title: 'One',
     releaseId: release.id,
@@ -129,10 +125,10 @@ test('what others refer to is not undone away: release, person, service, step', 
   }
   const put = { runId: all.run.run.id, section: 'Deployment', plannedMinutes: 5, ownerId: null } as const;
   const first = await client().runbooks.insertStep({ ...put, afterStepId: null, title: 'First' });
-  const inserted = await newest();
+  const inserted = await newestEntry(client());
   const second = await client().runbooks.insertStep({ ...put, afterStepId: first.id, title: 'Second' });
   await expect(client().timeline.undo(inserted)).rejects.toMatchObject(REFUSED);
-  await client().timeline.undo(await newest());
+  await client().timeline.undo(await newestEntry(client()));
   await client().timeline.undo(inserted);
   const { steps } = await client().runbooks.get({ id: all.run.run.id });
   expect(steps.some((step) => step.id === first.id || step.id === second.id)).toBe(false);
@@ -147,7 +143,7 @@ test('a step that something was recorded on stays in its run', async () => {
     plannedMinutes: 5,
     ownerId: null,
   });
-  const inserted = await newest();
+  const inserted = await newestEntry(client());
   await client().runbooks.tick({ stepId: step.id, kind: 'finish' });
   await expect(client().timeline.undo(inserted)).rejects.toMatchObject(REFUSED);
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newestEntry } from '#test/support/answers.ts';
 import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
 
 let work: TestWorkspace;
@@ -7,12 +8,6 @@ beforeEach(async () => {
   await work.create();
 });
 afterEach(() => work.remove());
-
-const newest = async () => {
-  const entry = (await work.client().timeline.page({ limit: 1 })).entries[0];
-  if (!entry) throw new Error('the log is empty');
-  return entry;
-};
 
 test('the history of a release tells what happened to its changes, slot, runs, steps and notes', async () => {
   const client = work.client();
@@ -43,7 +38,7 @@ test('undo puts the value back although the ticket was edited elsewhere since', 
   const client = work.client();
   const made = await client.changes.create({ title: 'One' });
   await client.changes.patch({ id: made.id, fields: { title: 'Two' } });
-  const { device, seq } = await newest();
+  const { device, seq } = await newestEntry(work.client());
   await client.changes.patch({ id: made.id, fields: { notes: 'beside it' } });
   await client.timeline.undo({ device, seq });
   expect(await client.changes.get({ key: made.id })).toMatchObject({ title: 'One', notes: 'beside it' });
@@ -53,7 +48,7 @@ test('undo never overwrites what somebody wrote since', async () => {
   const client = work.client();
   const made = await client.changes.create({ title: 'One' });
   await client.changes.patch({ id: made.id, fields: { title: 'Two' } });
-  const { device, seq } = await newest();
+  const { device, seq } = await newestEntry(work.client());
   await client.changes.patch({ id: made.id, fields: { title: 'Three' } });
   await expect(client.timeline.undo({ device, seq })).rejects.toMatchObject({ code: 'REFUSED' });
   expect((await client.changes.get({ key: made.id })).title).toBe('Three');
@@ -63,8 +58,8 @@ test('an undo is an entry that can itself be undone', async () => {
   const client = work.client();
   const made = await client.changes.create({ title: 'One' });
   await client.changes.patch({ id: made.id, fields: { title: 'Two' } });
-  await client.timeline.undo(await newest());
-  await client.timeline.undo(await newest());
+  await client.timeline.undo(await newestEntry(work.client()));
+  await client.timeline.undo(await newestEntry(work.client()));
   expect((await client.changes.get({ key: made.id })).title).toBe('Two');
 });
 
@@ -72,9 +67,9 @@ test('undo goes back step by step, not only once', async () => {
   const client = work.client();
   const made = await client.changes.create({ title: 'One' });
   await client.changes.patch({ id: made.id, fields: { title: 'Two' } });
-  const second = await newest();
+  const second = await newestEntry(work.client());
   await client.changes.patch({ id: made.id, fields: { title: 'Three' } });
-  await client.timeline.undo(await newest());
+  await client.timeline.undo(await newestEntry(work.client()));
   await client.timeline.undo(second);
   expect((await client.changes.get({ key: made.id })).title).toBe('One');
 });
@@ -82,18 +77,20 @@ test('undo goes back step by step, not only once', async () => {
 test('undoing the making of a ticket takes it away, and what happened in a run stays', async () => {
   const client = work.client();
   const made = await client.changes.create({ title: 'One' });
-  await client.timeline.undo(await newest());
+  await client.timeline.undo(await newestEntry(work.client()));
   await expect(client.changes.get({ key: made.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   const moved = await client.changes.create({ title: 'Two', description: 'Enough to go on' });
   await client.changes.transition({ ids: [moved.id], to: 'Assess' });
-  await expect(client.timeline.undo(await newest())).rejects.toMatchObject({ code: 'REFUSED' });
+  await expect(client.timeline.undo(await newestEntry(work.client()))).rejects.toMatchObject({
+    code: 'REFUSED',
+  });
 });
 
 test('pages of the timeline join without a gap or a double', async () => {
   const client = work.client();
   for (let n = 0; n < 25; n += 1) await client.changes.create({ title: `Change ${n}` });
   const seen: number[] = [];
-  let before: { device: Awaited<ReturnType<typeof newest>>['device']; seq: number } | undefined;
+  let before: { device: Awaited<ReturnType<typeof newestEntry>>['device']; seq: number } | undefined;
   for (let pages = 0; pages < 10; pages += 1) {
     const { entries, more } = await client.timeline.page({ limit: 7, ...(before ? { before } : {}) });
     seen.push(...entries.map((entry) => entry.seq));

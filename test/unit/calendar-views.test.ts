@@ -8,32 +8,16 @@ import { nextConflict } from '#renderer/features/calendar/nextConflict.ts';
 import { pageOf, periodOf, titleOf } from '#renderer/features/calendar/period.ts';
 import { clockWords } from '#renderer/features/calendar/windowWords.ts';
 import type { Booking, Occurrence } from '#shared/contract/calendar.ts';
-import type { ChangeId, ServiceId, WindowId } from '#shared/domain/ids.ts';
+import type { ServiceId, WindowId } from '#shared/domain/ids.ts';
+import { bookingFrom } from '#test/support/calendar.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const dayOf = (date: string, zone: string): Day => daysFrom(date, 1, zone)[0] as Day;
 const ledger = 'svc-ledger' as ServiceId;
 const vault = 'svc-vault' as ServiceId;
 
-const booking = (ref: string, from: string, until: string, more: Partial<Booking> = {}): Booking => ({
-  kind: 'change',
-  id: ref as ChangeId,
-  ref,
-  title: ref,
-  state: 'Scheduled',
-  startsAt: at(from),
-  endsAt: at(until),
-  tentative: false,
-  serviceIds: [],
-  environmentIds: [],
-  teamIds: [],
-  releaseId: null,
-  rides: false,
-  hard: 0,
-  soft: 0,
-  waits: false,
-  ...more,
-});
+const booking = (ref: string, from: string, until: string, more: Partial<Booking> = {}) =>
+  bookingFrom(ref, at(from), at(until), more);
 const window = (name: string, from: string, until: string, more: Partial<Occurrence> = {}): Occurrence => ({
   windowId: name as WindowId,
   name,

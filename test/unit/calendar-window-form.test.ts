@@ -11,32 +11,15 @@ import {
   withAllDay,
   withStart,
 } from '#renderer/features/calendar/windowDraft.ts';
-import type { WindowRule } from '#shared/contract/calendar.ts';
-import type { WindowId } from '#shared/domain/ids.ts';
 import { occurrencesOf } from '#shared/domain/recurrence.ts';
+import { windowRule } from '#test/support/calendar.ts';
 
-const rule: WindowRule = {
-  id: 'w' as WindowId,
-  name: 'Release nights',
-  kind: 'allow',
-  hard: true,
-  zone: 'Europe/Berlin',
-  startLocal: '2027-02-02T22:00',
-  endLocal: '2027-02-03T02:00',
-  allDay: false,
+const rule = windowRule({
   rrule: 'FREQ=WEEKLY;BYDAY=TU',
   exDates: ['2027-02-09T22:00'],
   rDates: ['2027-02-12T18:00'],
-  traffic: 'usual',
   protectionMinutes: 30,
-  serviceIds: [],
-  environmentIds: [],
-  teamIds: [],
-  seriesId: null,
-  recurrenceId: '',
-  uid: '',
-  source: '',
-};
+});
 const fields = (draft: WindowDraft) => {
   const result = fieldsOf(draft);
   if ('errors' in result) throw new Error(JSON.stringify(result.errors));

@@ -1,27 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { WindowId } from '#shared/domain/ids.ts';
 import { checkRrule, type Expandable, occurrencesOf } from '#shared/domain/recurrence.ts';
+import { windowRule } from '#test/support/calendar.ts';
 import { naiveStarts } from './recurrence-naive.ts';
 
 const DAY = 86_400_000;
 const rule = (fields: Partial<Expandable>): Expandable => ({
-  id: '00000000-0000-7000-8000-000000000000' as WindowId,
-  name: 'Rule',
-  kind: 'allow',
-  hard: true,
-  zone: 'America/New_York',
-  startLocal: '1997-09-02T09:00',
-  endLocal: '1997-09-02T10:00',
-  rrule: '',
-  allDay: false,
-  exDates: [],
-  rDates: [],
-  traffic: 'usual',
-  protectionMinutes: 0,
-  serviceIds: [],
-  environmentIds: [],
-  teamIds: [],
+  ...windowRule({
+    zone: 'America/New_York',
+    startLocal: '1997-09-02T09:00',
+    endLocal: '1997-09-02T10:00',
+  }),
   ...fields,
 });
 

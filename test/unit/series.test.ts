@@ -4,30 +4,10 @@ import type { WindowRule } from '#shared/contract/calendar.ts';
 import type { WindowId } from '#shared/domain/ids.ts';
 import { occurrencesOf } from '#shared/domain/recurrence.ts';
 import { editSeries, removeFromSeries, type SeriesPlan } from '#shared/domain/series.ts';
+import { windowRule } from '#test/support/calendar.ts';
 
-const rule = (fields: Partial<WindowRule> = {}): WindowRule => ({
-  id: 'series' as WindowId,
-  name: 'Release nights',
-  kind: 'allow',
-  hard: true,
-  zone: 'Europe/Berlin',
-  startLocal: '2027-02-02T22:00',
-  endLocal: '2027-02-03T02:00',
-  allDay: false,
-  rrule: 'FREQ=WEEKLY;BYDAY=TU,TH',
-  exDates: [],
-  rDates: [],
-  traffic: 'usual',
-  protectionMinutes: 0,
-  serviceIds: [],
-  environmentIds: [],
-  teamIds: [],
-  seriesId: null,
-  recurrenceId: '',
-  uid: '',
-  source: '',
-  ...fields,
-});
+const rule = (fields: Partial<WindowRule> = {}) =>
+  windowRule({ id: 'series' as WindowId, rrule: 'FREQ=WEEKLY;BYDAY=TU,TH', ...fields });
 
 /** The rules as they are once a plan is carried out. */
 function carriedOut(rules: readonly WindowRule[], plan: SeriesPlan | string): WindowRule[] {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { horizonFrom, layOut, type Mark, marksOf } from '#renderer/features/today/horizon.ts';
 import type { Today } from '#shared/contract/today.ts';
+import { bookingFrom } from '#test/support/calendar.ts';
 
 const now = Date.UTC(2027, 1, 11, 13, 3);
 const empty: Today = {
@@ -32,24 +33,7 @@ test('a day of 23 hours keeps its length when the clocks change', () => {
 });
 
 test('changes that start together share a mark', () => {
-  const booking = (ref: string) => ({
-    kind: 'change' as const,
-    id: '0195a000-0000-7000-8000-000000000000' as Today['bookings'][number]['id'],
-    ref,
-    title: ref,
-    state: 'Scheduled',
-    startsAt: now + 3_600_000,
-    endsAt: now + 7_200_000,
-    tentative: false,
-    serviceIds: [],
-    environmentIds: [],
-    teamIds: [],
-    releaseId: null,
-    rides: false,
-    hard: 0,
-    soft: 0,
-    waits: false,
-  });
+  const booking = (ref: string) => bookingFrom(ref, now + 3_600_000, now + 7_200_000);
   const texts = (refs: readonly string[]) =>
     marksOf({ ...empty, bookings: refs.map(booking) }, horizonFrom(now, 'UTC')).map(({ text }) => text);
   expect(texts(['CHG-A25', 'CHG-A26'])).toEqual(['CHG-A25, A26']);
