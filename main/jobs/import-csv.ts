@@ -6,12 +6,14 @@ import type { Who } from '#db/log.ts';
 import { listEnvironments, listServices } from '#db/queries/catalogue.ts';
 import { changesById, changesPlannedIn } from '#db/queries/external.ts';
 import { listPeople } from '#db/queries/people.ts';
+import { workspaceRow } from '#db/queries/workspace.ts';
 import type { Store } from '#db/store.ts';
 import { csvHeading, csvLines } from '#main/documents/csv/write.ts';
 import { dropUpload, uploadedFile } from '#main/services/files/uploads.ts';
 import { streamed } from '#main/streamed.ts';
 import type { CsvReading } from '#shared/contract/exchange.ts';
 import { refused } from '#shared/domain/refusal.ts';
+import { planTimeAt } from '#shared/domain/time.ts';
 import type { CsvRead } from './read-csv.ts';
 import { runWorker } from './run-worker.ts';
 import { makeStaging } from './staging.ts';
@@ -125,8 +127,9 @@ export async function exportCsv(
     parts.push(csvLines(changesById(store.db, ids.slice(at, at + EXPORTED_AT_ONCE)), names));
     await nextTurn();
   }
-  const day = (instant: number) => new Date(instant).toISOString().slice(0, 10);
-  return { name: `changes ${day(from)} to ${day(until)}.csv`, text: parts.join('') };
+  const zone = workspaceRow(store.db)?.zone ?? 'UTC';
+  const day = (instant: number) => planTimeAt(instant, zone).local.slice(0, 10);
+  return { name: `changes ${day(from)} to ${day(until - 1)}.csv`, text: parts.join('') };
 }
 
 async function* readInWorker(

@@ -173,6 +173,14 @@ async function exported(): Promise<string> {
   return (await work.client().exchange.exportCsv(YEAR)).text;
 }
 
+test('a table is named after the first and the last day of its period by the clock of the workspace, not of UTC', async () => {
+  const { name } = await work.client().exchange.exportCsv({
+    from: Date.parse('2027-01-31T23:00Z'),
+    until: Date.parse('2027-02-28T23:00Z'),
+  });
+  expect(name).toBe('changes 2027-02-01 to 2027-02-28.csv');
+});
+
 test('what goes out comes back as it was: into the same workspace unchanged, into another one field by field', async () => {
   await lastOf(await work.client().sample.load({ changes: 400 }));
   const text = await exported();

@@ -1,5 +1,6 @@
 import { formatCount, formatZoneName } from '#renderer/lib/format.ts';
 import type { IcsEvent } from '#shared/contract/exchange.ts';
+import { dayAfter } from '#shared/domain/time.ts';
 import css from './Exchange.module.css';
 
 const CHANGES = { new: 'New', changed: 'Changed', same: 'As it is', refused: 'Refused' } as const;
@@ -29,7 +30,7 @@ export function EventRows(props: { readonly events: readonly IcsEvent[]; readonl
               <tr key={`${event.line} ${event.uid}`}>
                 <td title={event.name}>{event.name}</td>
                 <td>{written(event.startLocal, event.allDay)}</td>
-                <td>{written(event.endLocal, event.allDay)}</td>
+                <td>{event.allDay ? lastDay(event) : written(event.endLocal, false)}</td>
                 <td>{formatZoneName(event.zone)}</td>
                 <td title={event.rrule}>{event.rrule === '' ? 'once' : event.rrule}</td>
                 <td>{CHANGES[event.change]}</td>
@@ -41,6 +42,11 @@ export function EventRows(props: { readonly events: readonly IcsEvent[]; readonl
       {more > 0 && <p className="t2">{formatCount(more, 'more event')} not shown.</p>}
     </>
   );
+}
+
+/** The end of whole days is written as the day after them. */
+function lastDay({ startLocal, endLocal }: IcsEvent): string {
+  return endLocal > startLocal ? dayAfter(endLocal, -1).slice(0, 10) : endLocal.slice(0, 10);
 }
 
 function written(local: string, allDay: boolean): string {
