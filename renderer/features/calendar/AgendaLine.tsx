@@ -107,7 +107,7 @@ function BookingLine(props: {
         <Time words={props.time} />
         <span className={css.kind}>{b.kind === 'release' ? 'Release' : 'Change'}</span>
         <span className={css.what}>
-          <span className="ref">{b.ref}</span> {b.title}
+          <span className="ref">{b.ref}</span> <bdi>{b.title}</bdi>
         </span>
         <span className={css.state}>
           <StateGlyph state={glyph} /> {b.state}

@@ -30,6 +30,7 @@ export function BookingMark(props: {
   const before = placed.label === 'before';
   const release = booking.kind === 'release';
   const when = `${formatDateTime(booking.startsAt, props.zone)} to ${formatTime(booking.endsAt, props.zone)}`;
+  const isCut = placed.labelPx < (placed.item.fullPx ?? 0);
   const movable = isMovable(booking);
   return (
     <Link
@@ -68,11 +69,11 @@ export function BookingMark(props: {
       >
         <StateGlyph state={glyph} size={12} />
         {!release && <span className="ref">{booking.ref}</span>}
-        <span className={css.title}>
+        <span className={css.title} dir="auto">
           {booking.title}
           {away && ', moved from here'}
         </span>
-        {conflicts !== '' && !away && <b className={css.conflicts}>{shortConflictWords(booking)}</b>}
+        {conflicts !== '' && !away && <b className={css.conflicts}>{shortConflictWords(booking, isCut)}</b>}
         <span className="sr">
           {release ? `, release ${booking.ref}` : ''}, {booking.state}, {when}
         </span>

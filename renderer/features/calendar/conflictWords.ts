@@ -22,7 +22,8 @@ export function conflictWords({ hard, soft, waits }: Pick<Booking, 'hard' | 'sof
   return [counts, waits ? 'waits for an exception' : ''].filter((words) => words !== '').join(', ');
 }
 
-/** The same where there is little room: what waits for an exception says only that. */
-export function shortConflictWords(one: Pick<Booking, 'hard' | 'soft' | 'waits'>): string {
-  return one.waits ? 'waits for an exception' : conflictWords(one);
+/** The same beside a title: what waits for an exception says only that; `2 hard` where the title is cut. */
+export function shortConflictWords(one: Pick<Booking, 'hard' | 'soft' | 'waits'>, isCut = false): string {
+  if (one.waits) return 'waits for an exception';
+  return isCut ? conflictWords(one).replace(/ conflicts?$/, '') : conflictWords(one);
 }

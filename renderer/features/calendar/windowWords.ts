@@ -17,11 +17,16 @@ export function freezeWords(
   const scope = [...o.environmentIds, ...o.serviceIds].map(nameOf).filter((name) => name !== '');
   const whom = scope.length > 2 ? [...scope.slice(0, 2), `${scope.length - 2} more`] : scope;
   return [
-    'Freeze: '.concat(o.name),
+    `Freeze: ${isolated(o.name)}`,
     ...whom,
     o.hard ? 'hard' : 'soft',
     `to ${formatDateTime(o.endsAt, zone)}`,
   ].join(', ');
+}
+
+/** A name that is written from right to left, kept from reordering the words around it. */
+function isolated(name: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name;
 }
 
 /** What the change of clocks does to an occurrence, in words; empty when both of its ends stand on a plain hour. */
