@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { repeatInWords, repeatOf, ruleOf } from '#renderer/features/calendar/repeat.ts';
+import { repeatInWords, repeatOf, ruleOf } from '#renderer/features/calendar/windows/repeat.ts';
 
 describe('repeat of a window', () => {
   test.each([

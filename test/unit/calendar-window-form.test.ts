@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { clockSentences } from '#renderer/features/calendar/clockSentences.ts';
-import { repeatWithEnd } from '#renderer/features/calendar/repeat.ts';
+import { clockSentences } from '#renderer/features/calendar/windows/clockSentences.ts';
+import { repeatWithEnd } from '#renderer/features/calendar/windows/repeat.ts';
 import {
   changedFields,
   draftAt,
@@ -10,7 +10,7 @@ import {
   type WindowDraft,
   withAllDay,
   withStart,
-} from '#renderer/features/calendar/windowDraft.ts';
+} from '#renderer/features/calendar/windows/windowDraft.ts';
 import { occurrencesOf } from '#shared/domain/recurrence.ts';
 import { windowRule } from '#test/support/calendar.ts';
 

@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { LocalTimeField } from '#renderer/features/calendar/LocalTimeField.tsx';
-import { RepeatFields } from '#renderer/features/calendar/RepeatFields.tsx';
+import { RepeatFields } from '#renderer/features/calendar/windows/RepeatFields.tsx';
 import { useNames } from '#renderer/features/changes/names.ts';
 import { followDay } from '#renderer/features/trains/followDay.ts';
 import { client } from '#renderer/lib/client.ts';
@@ -9,6 +8,7 @@ import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, NumberInput, SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import { LocalTimeField } from '#renderer/ui/LocalTimeField.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { CabMeeting } from '#shared/contract/cab.ts';

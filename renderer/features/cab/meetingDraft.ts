@@ -1,4 +1,4 @@
-import { type Repeat, ruleOf } from '#renderer/features/calendar/repeat.ts';
+import { type Repeat, ruleOf } from '#renderer/features/calendar/windows/repeat.ts';
 import { type CabMeeting, cabMeeting } from '#shared/contract/cab.ts';
 
 /** A meeting as the form holds it: date and hour apart, and how it comes back. */

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { OccurrenceDialog } from '#renderer/features/calendar/windows/OccurrenceDialog.tsx';
+import { WindowsPanel } from '#renderer/features/calendar/windows/WindowsPanel.tsx';
 import { useNames } from '#renderer/features/changes/names.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
@@ -18,7 +20,6 @@ import { DayPanel } from './DayPanel.tsx';
 import { DayView } from './DayView.tsx';
 import { LanesView } from './LanesView.tsx';
 import { MovingLayer } from './moving/MovingLayer.tsx';
-import { OccurrenceDialog } from './OccurrenceDialog.tsx';
 import { periodOf, titleOf } from './period.ts';
 import { FindSlotButton } from './slots/FindSlotButton.tsx';
 import { useCalendarAddress } from './useCalendarAddress.ts';
@@ -28,7 +29,6 @@ import { useClockChoice } from './useClockChoice.ts';
 import { useNextConflict } from './useNextConflict.ts';
 import type { ViewProps } from './viewProps.ts';
 import { WeeksView } from './WeeksView.tsx';
-import { WindowsPanel } from './WindowsPanel.tsx';
 
 /** The calendar in five views over one range of days, in the zone that is chosen. */
 export function CalendarScreen() {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { LocalTimeField } from '#renderer/features/calendar/LocalTimeField.tsx';
 import { formatZone } from '#renderer/lib/format.ts';
 import { FieldStack, ReasonField } from '#renderer/ui/Fields.tsx';
+import { LocalTimeField } from '#renderer/ui/LocalTimeField.tsx';
 import { localTime, planTime, planTimeAt } from '#shared/domain/time.ts';
 
 /** Reason and end of what goes on record. `until` in ms UTC; null = not asked. Ctrl or Cmd with Enter sends the form. */

@@ -1,4 +1,4 @@
-import { ScopeFields } from '#renderer/features/calendar/ScopeFields.tsx';
+import { ScopeFields } from '#renderer/features/calendar/windows/ScopeFields.tsx';
 import { zoneOptions } from '#renderer/features/workspace/zones.ts';
 import { Checkbox, FieldStack, SelectField, TextField } from '#renderer/ui/Fields.tsx';
 import type { IcsAs } from '#shared/contract/exchange.ts';

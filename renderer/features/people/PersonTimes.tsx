@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { LocalTimeField } from '#renderer/features/calendar/LocalTimeField.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { orpc, queryClient } from '#renderer/lib/client.ts';
 import { formatDateTime, formatZoneName } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, Segmented, TextField } from '#renderer/ui/Fields.tsx';
+import { LocalTimeField } from '#renderer/ui/LocalTimeField.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
 import type { Person, PersonTime } from '#shared/contract/people.ts';

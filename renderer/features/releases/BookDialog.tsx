@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
-import { LocalTimeField } from '#renderer/features/calendar/LocalTimeField.tsx';
 import { FindSlotDialog } from '#renderer/features/calendar/slots/FindSlotDialog.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { orpc } from '#renderer/lib/client.ts';
@@ -10,6 +9,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, NumberInput, SelectField } from '#renderer/ui/Fields.tsx';
+import { LocalTimeField } from '#renderer/ui/LocalTimeField.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';

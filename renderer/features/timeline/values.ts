@@ -1,4 +1,4 @@
-import { repeatInWords } from '#renderer/features/calendar/repeat.ts';
+import { repeatInWords } from '#renderer/features/calendar/windows/repeat.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 
 /** What the wording needs from the page around it. */

@@ -1,8 +1,7 @@
 import { TimePicker } from '@mantine/dates';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { LocalTimeField } from '#renderer/features/calendar/LocalTimeField.tsx';
-import { RepeatFields } from '#renderer/features/calendar/RepeatFields.tsx';
+import { RepeatFields } from '#renderer/features/calendar/windows/RepeatFields.tsx';
 import { useNames } from '#renderer/features/changes/names.ts';
 import { zoneOptions } from '#renderer/features/workspace/zones.ts';
 import { client } from '#renderer/lib/client.ts';
@@ -17,6 +16,7 @@ import {
   SelectField,
   TextField,
 } from '#renderer/ui/Fields.tsx';
+import { LocalTimeField } from '#renderer/ui/LocalTimeField.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { Train } from '#shared/contract/trains.ts';
 import { followDay } from './followDay.ts';

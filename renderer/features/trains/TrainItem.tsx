@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { repeatInWords } from '#renderer/features/calendar/repeat.ts';
+import { repeatInWords } from '#renderer/features/calendar/windows/repeat.ts';
 import { useNames } from '#renderer/features/changes/names.ts';
 import { formatCount, formatDateTime, formatZoneName } from '#renderer/lib/format.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';

@@ -1,5 +1,5 @@
-import type { Repeat } from '#renderer/features/calendar/repeat.ts';
-import { repeatFor } from '#renderer/features/calendar/windowDraft.ts';
+import type { Repeat } from '#renderer/features/calendar/windows/repeat.ts';
+import { repeatFor } from '#renderer/features/calendar/windows/windowDraft.ts';
 
 /** The repeat after the first day was moved: what came on the weekday of the day before comes on that of the next. */
 export function followDay(repeat: Repeat, before: string, after: string): Repeat {

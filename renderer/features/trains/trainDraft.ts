@@ -1,4 +1,4 @@
-import { type Repeat, repeatOf, ruleOf } from '#renderer/features/calendar/repeat.ts';
+import { type Repeat, repeatOf, ruleOf } from '#renderer/features/calendar/windows/repeat.ts';
 import { type Train, train as trainSchema } from '#shared/contract/trains.ts';
 import { checkTrain } from '#shared/domain/trains.ts';
 

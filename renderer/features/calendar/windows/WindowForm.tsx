@@ -11,10 +11,10 @@ import {
   SelectField,
   TextField,
 } from '#renderer/ui/Fields.tsx';
+import { LocalTimeField } from '#renderer/ui/LocalTimeField.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { DateList } from './DateList.tsx';
 import { EndFields } from './EndFields.tsx';
-import { LocalTimeField } from './LocalTimeField.tsx';
 import { NextOccurrences } from './NextOccurrences.tsx';
 import { RepeatFields } from './RepeatFields.tsx';
 import { ScopeFields } from './ScopeFields.tsx';

@@ -1,5 +1,5 @@
 import { NumberInput, SelectField } from '#renderer/ui/Fields.tsx';
-import { LocalTimeField } from './LocalTimeField.tsx';
+import { LocalTimeField } from '#renderer/ui/LocalTimeField.tsx';
 import type { RepeatEnd } from './repeat.ts';
 
 const ENDS = [

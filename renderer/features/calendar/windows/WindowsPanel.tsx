@@ -1,5 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useCalendar } from '#renderer/features/calendar/calendarStore.ts';
+import { moveDate } from '#renderer/features/calendar/layout.ts';
+import { WindowSwatch } from '#renderer/features/calendar/WindowSwatch.tsx';
+import { kindWords } from '#renderer/features/calendar/windowWords.ts';
 import { useNames } from '#renderer/features/changes/names.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
@@ -13,16 +17,12 @@ import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import type { WindowRule } from '#shared/contract/calendar.ts';
 import { planTime } from '#shared/domain/time.ts';
 import { minutesText } from '#shared/domain/wording.ts';
-import { useCalendar } from './calendarStore.ts';
-import { moveDate } from './layout.ts';
 import { occurrenceSpan } from './occurrenceSpan.ts';
 import { repeatWithEnd } from './repeat.ts';
 import { scopeWords } from './scopeWords.ts';
 import css from './WindowForm.module.css';
 import { WindowForm } from './WindowForm.tsx';
-import { WindowSwatch } from './WindowSwatch.tsx';
 import { draftOf, newDraft, type WindowDraft } from './windowDraft.ts';
-import { kindWords } from './windowWords.ts';
 
 /** The rules for time: list, add, edit, remove. */
 export function WindowsPanel(props: {

@@ -1,7 +1,7 @@
 import { Input } from '@mantine/core';
 import { DateInput, TimePicker } from '@mantine/dates';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { classNames } from '#renderer/ui/classNames.ts';
+import { classNames } from './classNames.ts';
 import css from './LocalTimeField.module.css';
 
 /**

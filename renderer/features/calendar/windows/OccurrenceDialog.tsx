@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { kindWords } from '#renderer/features/calendar/windowWords.ts';
 import { useNames } from '#renderer/features/changes/names.ts';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
@@ -20,7 +21,6 @@ import { repeatWithEnd } from './repeat.ts';
 import { scopeWords } from './scopeWords.ts';
 import { WindowForm } from './WindowForm.tsx';
 import { changedFields, draftAt, fieldsOf } from './windowDraft.ts';
-import { kindWords } from './windowWords.ts';
 
 const SCOPES = [
   { value: 'this', label: 'This one' },

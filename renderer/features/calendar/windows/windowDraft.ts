@@ -1,9 +1,9 @@
+import { moveDate } from '#renderer/features/calendar/layout.ts';
 import type { EditScope, WindowRule } from '#shared/contract/calendar.ts';
 import { windowRule } from '#shared/contract/calendar.ts';
 import { checkRrule, checkWindowRule } from '#shared/domain/recurrence.ts';
 import { editSeries } from '#shared/domain/series.ts';
 import { readingOf, wallOf } from '#shared/domain/time.ts';
-import { moveDate } from './layout.ts';
 import { endOf, type Repeat, type RepeatEnd, repeatOf, ruleOf, withRepeatEnd } from './repeat.ts';
 
 export type WindowFields = Omit<WindowRule, 'id' | 'seriesId' | 'recurrenceId' | 'uid' | 'source'>;

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { formatDate } from '#renderer/lib/format.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
+import { LocalTimeField } from '#renderer/ui/LocalTimeField.tsx';
 import { wallOf } from '#shared/domain/time.ts';
-import { LocalTimeField } from './LocalTimeField.tsx';
 import css from './WindowForm.module.css';
 
 /** Dates that leave a rule or join it: a list with what takes each out again, and a field for one more. */
