@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fitLanes, growLabels, packLanes, shareLanes } from '#renderer/features/calendar/lanes.ts';
 import {
   daysFrom,
   hourMarks,
@@ -11,6 +10,7 @@ import {
   weekOf,
   xIn,
 } from '#renderer/features/calendar/layout.ts';
+import { fitLanes, growLabels, packLanes, shareLanes } from '#renderer/features/calendar/views/lanes.ts';
 import { dayKey } from '#renderer/lib/format.ts';
 
 const HOUR = 3_600_000;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { agendaOf } from '#renderer/features/calendar/agenda.ts';
 import type { CalendarData } from '#renderer/features/calendar/calendarStore.ts';
-import { clockChange, hourTicks } from '#renderer/features/calendar/hours.ts';
-import { laneRowsOf } from '#renderer/features/calendar/laneRows.ts';
 import { type Day, daysFrom } from '#renderer/features/calendar/layout.ts';
 import { nextConflict } from '#renderer/features/calendar/nextConflict.ts';
 import { pageOf, periodOf, titleOf } from '#renderer/features/calendar/period.ts';
+import { agendaOf } from '#renderer/features/calendar/views/agenda.ts';
+import { clockChange, hourTicks } from '#renderer/features/calendar/views/hours.ts';
+import { laneRowsOf } from '#renderer/features/calendar/views/laneRows.ts';
 import { clockWords } from '#renderer/features/calendar/windowWords.ts';
 import type { Booking, Occurrence } from '#shared/contract/calendar.ts';
 import type { ServiceId, WindowId } from '#shared/domain/ids.ts';

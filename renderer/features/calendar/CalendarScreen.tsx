@@ -1,5 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { AgendaView } from '#renderer/features/calendar/views/AgendaView.tsx';
+import { DayView } from '#renderer/features/calendar/views/DayView.tsx';
+import { LanesView } from '#renderer/features/calendar/views/LanesView.tsx';
+import type { ViewProps } from '#renderer/features/calendar/views/viewProps.ts';
+import { WeeksView } from '#renderer/features/calendar/views/WeeksView.tsx';
 import { OccurrenceDialog } from '#renderer/features/calendar/windows/OccurrenceDialog.tsx';
 import { WindowsPanel } from '#renderer/features/calendar/windows/WindowsPanel.tsx';
 import { useNames } from '#renderer/features/changes/names.ts';
@@ -10,15 +15,12 @@ import { dayKey, formatNumber } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { ErrorPanel } from '#renderer/ui/ErrorPanel.tsx';
 import type { Occurrence } from '#shared/contract/calendar.ts';
-import { AgendaView } from './AgendaView.tsx';
 import { CalendarBar } from './CalendarBar.tsx';
 import { CalendarFoot } from './CalendarFoot.tsx';
 import css from './CalendarScreen.module.css';
 import { CalendarTools } from './CalendarTools.tsx';
 import { selectDay, useCalendar } from './calendarStore.ts';
 import { DayPanel } from './DayPanel.tsx';
-import { DayView } from './DayView.tsx';
-import { LanesView } from './LanesView.tsx';
 import { MovingLayer } from './moving/MovingLayer.tsx';
 import { periodOf, titleOf } from './period.ts';
 import { FindSlotButton } from './slots/FindSlotButton.tsx';
@@ -27,8 +29,6 @@ import { useCalendarKeys } from './useCalendarKeys.ts';
 import { useCalendarRange } from './useCalendarRange.ts';
 import { useClockChoice } from './useClockChoice.ts';
 import { useNextConflict } from './useNextConflict.ts';
-import type { ViewProps } from './viewProps.ts';
-import { WeeksView } from './WeeksView.tsx';
 
 /** The calendar in five views over one range of days, in the zone that is chosen. */
 export function CalendarScreen() {

@@ -1,4 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { AgendaLine } from '#renderer/features/calendar/views/AgendaLine.tsx';
+import { type AgendaEntry, agendaOf } from '#renderer/features/calendar/views/agenda.ts';
+import { clockChange } from '#renderer/features/calendar/views/hours.ts';
 import { CHECK_TOPICS } from '#renderer/features/conflicts/useConflicts.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { formatLongDate } from '#renderer/lib/format.ts';
@@ -6,11 +9,8 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
 import { SidePanel } from '#renderer/ui/SidePanel.tsx';
 import type { Occurrence } from '#shared/contract/calendar.ts';
-import { AgendaLine } from './AgendaLine.tsx';
-import { type AgendaEntry, agendaOf } from './agenda.ts';
 import { type CalendarData, selectDay, showView } from './calendarStore.ts';
 import css from './DayPanel.module.css';
-import { clockChange } from './hours.ts';
 import { daysFrom } from './layout.ts';
 
 const PARTS = [

@@ -14,7 +14,7 @@ import classic from 'fullcalendar/themes/classic';
 import { useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { monthOf } from '#renderer/features/calendar/layout.ts';
-import { WeeksView } from '#renderer/features/calendar/WeeksView.tsx';
+import { WeeksView } from '#renderer/features/calendar/views/WeeksView.tsx';
 import { cssVariables, theme } from '#renderer/theme.ts';
 import type { Booking } from '#shared/contract/calendar.ts';
 import { bookingsOf, DATE, ZONE } from './bookings.ts';

@@ -1,7 +1,7 @@
+import type { CalendarData, Layer } from '#renderer/features/calendar/calendarStore.ts';
+import { type Day, touches } from '#renderer/features/calendar/layout.ts';
 import type { Booking, Occurrence } from '#shared/contract/calendar.ts';
 import { type CalendarEvent, eventsOf } from './calendarEvents.ts';
-import type { CalendarData, Layer } from './calendarStore.ts';
-import { type Day, touches } from './layout.ts';
 
 /** One line of a day: a window, a meeting or train time, or a release or change. */
 export type AgendaEntry =

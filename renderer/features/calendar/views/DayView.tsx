@@ -1,5 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
+import { type Day, xIn } from '#renderer/features/calendar/layout.ts';
+import { clockWords, kindWords, spanWords } from '#renderer/features/calendar/windowWords.ts';
 import { dayKey, formatCount, formatTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { classNames } from '#renderer/ui/classNames.ts';
@@ -9,13 +11,11 @@ import { EventMark } from './EventMark.tsx';
 import { HourLines, HourRuler } from './HourRuler.tsx';
 import { clockChange } from './hours.ts';
 import { lanesTaken, packLanes } from './lanes.ts';
-import { type Day, xIn } from './layout.ts';
 import { type BookingItem, rowItems } from './rowItems.ts';
 import { oneLaneEach } from './timeAxis.ts';
 import { usePaper } from './usePaper.ts';
 import type { ViewProps } from './viewProps.ts';
 import { WindowBand } from './WindowBand.tsx';
-import { clockWords, kindWords, spanWords } from './windowWords.ts';
 
 const GUTTER_PX = 96;
 const LANE_PX = 26;

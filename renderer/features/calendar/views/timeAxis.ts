@@ -1,5 +1,5 @@
+import type { Day } from '#renderer/features/calendar/layout.ts';
 import { type Item, type Placed, packLanes } from './lanes.ts';
-import type { Day } from './layout.ts';
 
 /** Every item in a lane of its own, in order of time; for views that give each booking a line. */
 export function oneLaneEach<T extends Item>(

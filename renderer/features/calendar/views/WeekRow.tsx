@@ -1,12 +1,12 @@
+import type { CalendarData, Layer } from '#renderer/features/calendar/calendarStore.ts';
+import { type Day, weekNumber, xIn } from '#renderer/features/calendar/layout.ts';
 import { dayKey, formatTime } from '#renderer/lib/format.ts';
 import type { Occurrence } from '#shared/contract/calendar.ts';
 import { BookingMark } from './BookingMark.tsx';
-import type { CalendarData, Layer } from './calendarStore.ts';
 import { DayHead, daySummary } from './DayHead.tsx';
 import { EventMark } from './EventMark.tsx';
 import { FreezePlate } from './FreezePlate.tsx';
 import { fitLanes, growLabels, type Item, lanesTaken, type Placed, packLanes, shareLanes } from './lanes.ts';
-import { type Day, weekNumber, xIn } from './layout.ts';
 import { moreWords } from './moreWords.ts';
 import { rowItems } from './rowItems.ts';
 import css from './WeekRow.module.css';

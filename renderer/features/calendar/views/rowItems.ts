@@ -1,12 +1,12 @@
+import type { CalendarData, Layer } from '#renderer/features/calendar/calendarStore.ts';
+import { type Day, touches } from '#renderer/features/calendar/layout.ts';
+import { freezeWords } from '#renderer/features/calendar/windowWords.ts';
 import type { Booking, Occurrence } from '#shared/contract/calendar.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { type CalendarEvent, eventsOf } from './calendarEvents.ts';
-import type { CalendarData, Layer } from './calendarStore.ts';
 import { shortConflictWords } from './conflictWords.ts';
 import type { Item } from './lanes.ts';
-import { type Day, touches } from './layout.ts';
 import { textWidth } from './measure.ts';
-import { freezeWords } from './windowWords.ts';
 
 export type BookingItem = Item & { readonly kind: 'booking'; readonly booking: Booking };
 export type PlateItem = Item & {

@@ -1,4 +1,4 @@
-import { type Day, touches, xIn } from './layout.ts';
+import { type Day, touches, xIn } from '#renderer/features/calendar/layout.ts';
 
 /** What is put on a row: a span in ms UTC and the width of its words in px. */
 export type Item = {

@@ -1,16 +1,16 @@
 import { useElementSize } from '@mantine/hooks';
 import type { CSSProperties } from 'react';
+import { arrangeLanes, type LaneKind, useCalendar } from '#renderer/features/calendar/calendarStore.ts';
+import { weekNumber } from '#renderer/features/calendar/layout.ts';
 import { useCatalogue } from '#renderer/features/catalogue/useCatalogue.ts';
 import { usePeople } from '#renderer/features/people/usePeople.ts';
 import { formatCount, formatDate, formatLongDate } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { Segmented } from '#renderer/ui/Fields.tsx';
-import { arrangeLanes, type LaneKind, useCalendar } from './calendarStore.ts';
 import { LaneLine } from './LaneLine.tsx';
 import css from './LanesView.module.css';
 import { laneRowsOf } from './laneRows.ts';
-import { weekNumber } from './layout.ts';
 import { usePaper } from './usePaper.ts';
 import type { ViewProps } from './viewProps.ts';
 

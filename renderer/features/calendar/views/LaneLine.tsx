@@ -1,3 +1,4 @@
+import { type Day, xIn } from '#renderer/features/calendar/layout.ts';
 import { formatCount } from '#renderer/lib/format.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
 import type { Occurrence } from '#shared/contract/calendar.ts';
@@ -5,7 +6,6 @@ import { BookingMark } from './BookingMark.tsx';
 import css from './LanesView.module.css';
 import type { LaneRow } from './laneRows.ts';
 import { growLabels, lanesTaken, packLanes } from './lanes.ts';
-import { type Day, xIn } from './layout.ts';
 import { bookingItem } from './rowItems.ts';
 import { WindowBand } from './WindowBand.tsx';
 

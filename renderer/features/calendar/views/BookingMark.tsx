@@ -1,4 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import { pressBooking } from '#renderer/features/calendar/moving/drag.ts';
+import { isMovable } from '#renderer/features/calendar/moving/isMovable.ts';
+import { holdMark, showHold } from '#renderer/features/calendar/moving/mark.ts';
+import { useMoving } from '#renderer/features/calendar/moving/movingStore.ts';
 import { formatDateTime, formatTime } from '#renderer/lib/format.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
@@ -7,10 +11,6 @@ import css from './BookingMark.module.css';
 import { bookingGlyph } from './bookingGlyph.ts';
 import { conflictEdge, conflictWords, shortConflictWords } from './conflictWords.ts';
 import type { Item, Placed } from './lanes.ts';
-import { pressBooking } from './moving/drag.ts';
-import { isMovable } from './moving/isMovable.ts';
-import { holdMark, showHold } from './moving/mark.ts';
-import { useMoving } from './moving/movingStore.ts';
 
 /** A release or change at its hour: a bar from start to end, and its words inside, after or before it. It can be dragged, and moved by keys. */
 export function BookingMark(props: {

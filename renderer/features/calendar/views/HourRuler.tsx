@@ -1,8 +1,8 @@
+import type { Day } from '#renderer/features/calendar/layout.ts';
 import { formatZone } from '#renderer/lib/format.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
 import css from './DayView.module.css';
 import { hourTicks } from './hours.ts';
-import type { Day } from './layout.ts';
 
 /** The hours of one day as its clock shows them; where it jumps or goes back, the tick says so. */
 export function HourRuler(props: { readonly day: Day; readonly zone: string; readonly widthPx: number }) {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Day } from '#renderer/features/calendar/layout.ts';
 import { formatCount, formatLongDate } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import type { Occurrence } from '#shared/contract/calendar.ts';
@@ -7,7 +8,6 @@ import { AgendaLine } from './AgendaLine.tsx';
 import css from './AgendaView.module.css';
 import type { AgendaEntry } from './agenda.ts';
 import { clockChange } from './hours.ts';
-import type { Day } from './layout.ts';
 
 const FIRST_SHOWN = 60;
 

@@ -1,9 +1,9 @@
+import { type Day, hourMarks, touches } from '#renderer/features/calendar/layout.ts';
 import { formatDate, formatLongDate } from '#renderer/lib/format.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
 import type { Booking, Occurrence } from '#shared/contract/calendar.ts';
 import css from './DayHead.module.css';
 import { clockChange } from './hours.ts';
-import { type Day, hourMarks, touches } from './layout.ts';
 
 /** Column of one day: its button, the note of an event that starts on it, what did not fit, and hour ticks where there is room. */
 export function DayHead(props: {

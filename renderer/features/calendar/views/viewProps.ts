@@ -1,6 +1,6 @@
+import type { CalendarData, Layer } from '#renderer/features/calendar/calendarStore.ts';
+import type { Day } from '#renderer/features/calendar/layout.ts';
 import type { Occurrence } from '#shared/contract/calendar.ts';
-import type { CalendarData, Layer } from './calendarStore.ts';
-import type { Day } from './layout.ts';
 
 /** What every view of the calendar is given. */
 export type ViewProps = {

@@ -1,6 +1,6 @@
+import type { CalendarData, LaneKind, Layer } from '#renderer/features/calendar/calendarStore.ts';
+import { type Day, touches } from '#renderer/features/calendar/layout.ts';
 import type { Booking, Occurrence } from '#shared/contract/calendar.ts';
-import type { CalendarData, LaneKind, Layer } from './calendarStore.ts';
-import { type Day, touches } from './layout.ts';
 
 export type LaneRow = {
   /** Id of the service, team or environment; empty for what names none. */

@@ -1,9 +1,9 @@
+import { type Day, xIn } from '#renderer/features/calendar/layout.ts';
+import { clockTag, clockWords, kindWords } from '#renderer/features/calendar/windowWords.ts';
 import { formatDateTime } from '#renderer/lib/format.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
 import type { Occurrence } from '#shared/contract/calendar.ts';
 import css from './Band.module.css';
-import { type Day, xIn } from './layout.ts';
-import { clockTag, clockWords, kindWords } from './windowWords.ts';
 
 /** The ground a window, freeze or event lays under the days: tint, hatch or dots, from its start to its end. */
 export function WindowBand(props: {

@@ -1,4 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import type { Day } from '#renderer/features/calendar/layout.ts';
+import { WindowSwatch } from '#renderer/features/calendar/WindowSwatch.tsx';
+import { clockWords, kindWords, spanWords } from '#renderer/features/calendar/windowWords.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
@@ -10,9 +13,6 @@ import css from './AgendaView.module.css';
 import type { AgendaEntry } from './agenda.ts';
 import { bookingGlyph } from './bookingGlyph.ts';
 import { conflictEdge, conflictWords } from './conflictWords.ts';
-import type { Day } from './layout.ts';
-import { WindowSwatch } from './WindowSwatch.tsx';
-import { clockWords, kindWords, spanWords } from './windowWords.ts';
 
 /** One line of the agenda or of a day's panel: time, kind, name, state, conflicts. */
 export function AgendaLine(props: {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Day } from './layout.ts';
+import type { Day } from '#renderer/features/calendar/layout.ts';
 
 /** One full hour on the ruler of a day. `x` is its share of the day's real length, 0 to 1. */
 export type HourTick = {
