@@ -36,6 +36,7 @@ export function TrainsPanel(props: { readonly opened: boolean; readonly onClose:
         width={520}
         title={form === null ? 'Release trains' : form === 'new' ? 'New train' : form.name}
         keep={form !== null}
+        onBack={form === null ? undefined : () => setForm(null)}
       >
         {form !== null ? (
           <TrainForm

@@ -51,6 +51,7 @@ export function WindowsPanel(props: {
           form === null ? 'Windows and freezes' : form.rule === null ? 'New window or freeze' : form.rule.name
         }
         keep={form !== null}
+        onBack={form === null ? undefined : () => setForm(null)}
       >
         {form !== null ? (
           <WindowForm
