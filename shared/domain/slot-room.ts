@@ -5,7 +5,7 @@ import { absentSpans, workingSpans } from './conflicts/hours.ts';
 import { mayTouch } from './conflicts/neighbours.ts';
 import { asksOf } from './conflicts/windows.ts';
 import type { ServiceId } from './ids.ts';
-import type { SlotWish } from './slots.ts';
+import type { SlotWish } from './slot-wish.ts';
 import { common, overlapping, overlaps, type Span, union, without } from './spans.ts';
 import { MINUTE } from './time.ts';
 import { minutesText, shortList } from './wording.ts';

@@ -4,7 +4,8 @@ import type { FreeSlot } from '#shared/contract/calendar.ts';
 import type { ConflictKind } from '#shared/contract/conflicts.ts';
 import { conflictsOf } from '#shared/domain/conflicts/engine.ts';
 import type { Bookable, Surroundings } from '#shared/domain/conflicts/facts.ts';
-import { findSlots, type SlotWish } from '#shared/domain/slots.ts';
+import type { SlotWish } from '#shared/domain/slot-wish.ts';
+import { findSlots } from '#shared/domain/slots.ts';
 import { DAY, MINUTE } from '#shared/domain/time.ts';
 import {
   around,

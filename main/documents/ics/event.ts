@@ -8,7 +8,7 @@ import type { Note } from './content-lines.ts';
 import { lengthOf, type Period, periodsOf } from './lengths.ts';
 import { ownFields } from './own.ts';
 import { EventFault, type EventProperty, propertiesOf, ruleOf } from './properties.ts';
-import { localIn, nameWithin, type Placed, stampOf, startsByRule, wallPlus } from './stamps.ts';
+import { localIn, nameWithin, type Place, type Placed, stampOf, startsByRule, wallPlus } from './stamps.ts';
 import { untilInUtc } from './until.ts';
 import { createZoneFinder, type ZoneFinder } from './zones.ts';
 
@@ -133,9 +133,6 @@ export function readEvent(event: Component, setting: EventSetting): ReadEvent {
     notes,
   };
 }
-
-/** Puts a value of a property on the clock of its zone; `usual` is the zone of a time that names none. */
-export type Place = (property: EventProperty, value: unknown, usual?: string) => Placed;
 
 function placing(
   { as, zone, told }: EventSetting,

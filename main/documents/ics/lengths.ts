@@ -1,7 +1,6 @@
 import { MINUTE, planTime, planTimeAt, wallOf } from '#shared/domain/time.ts';
-import type { Place } from './event.ts';
 import { EventFault, type EventProperty } from './properties.ts';
-import { localIn, nameWithin, type Placed, wallPlus } from './stamps.ts';
+import { localIn, nameWithin, type Place, type Placed, wallPlus } from './stamps.ts';
 
 /** One occurrence on the clock of its series' zone. */
 export type Period = {

@@ -1,6 +1,7 @@
 import type { WindowRule } from '#shared/contract/calendar.ts';
 import { type Expandable, occurrencesOf } from '#shared/domain/recurrence.ts';
 import { MINUTE, planTime, planTimeAt, readingOf, wallOf } from '#shared/domain/time.ts';
+import type { EventProperty } from './properties.ts';
 
 /** A DATE or DATE-TIME as it stands in a file. `local` is its wall clock, `second` what goes beyond the minute. */
 export type Stamp = {
@@ -12,6 +13,9 @@ export type Stamp = {
 
 /** A time with the zone it is read in; a date stands at midnight. */
 export type Placed = Stamp & { readonly zone: string };
+
+/** Puts a value of a property on the clock of its zone; `usual` is the zone of a time that names none. */
+export type Place = (property: EventProperty, value: unknown, usual?: string) => Placed;
 
 /** Reads the value ical.js gives for a DATE or DATE-TIME, also one whose seconds are missing; null when it is no date. */
 export function stampOf(value: unknown): Stamp | null {

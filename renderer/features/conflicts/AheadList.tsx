@@ -4,7 +4,7 @@ import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { ConflictRecord } from '#shared/contract/conflicts.ts';
 import type { aheadOf } from '#shared/domain/conflicts/records.ts';
 import css from './Conflicts.module.css';
-import type { ConflictAct } from './ConflictsPanel.tsx';
+import type { ConflictAct } from './conflictAct.ts';
 import { useNameOf } from './useConflicts.ts';
 
 /** An exception for a time at which the thing is not planned. */

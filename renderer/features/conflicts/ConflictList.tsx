@@ -6,7 +6,7 @@ import type { Conflict, ConflictRecord } from '#shared/contract/conflicts.ts';
 import { isSettled, mayAccept, mayRequestException } from '#shared/domain/conflicts/records.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import css from './Conflicts.module.css';
-import type { ConflictAct } from './ConflictsPanel.tsx';
+import type { ConflictAct } from './conflictAct.ts';
 import { otherTime, standingWords } from './standingWords.ts';
 import { useNameOf } from './useConflicts.ts';
 

@@ -5,26 +5,20 @@ import { useMinute } from '#renderer/lib/clock.ts';
 import { expandDateTimes } from '#renderer/lib/format.ts';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
-import type { Conflict, ConflictRecord, Subject } from '#shared/contract/conflicts.ts';
+import type { Subject } from '#shared/contract/conflicts.ts';
 import { aheadOf } from '#shared/domain/conflicts/records.ts';
-import type { Span } from '#shared/domain/spans.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import { AcceptDialog } from './AcceptDialog.tsx';
 import { AheadList } from './AheadList.tsx';
 import { ConflictList } from './ConflictList.tsx';
 import css from './Conflicts.module.css';
+import type { ConflictAct } from './conflictAct.ts';
 import { DecideDialog } from './DecideDialog.tsx';
 import { ExceptionDialog } from './ExceptionDialog.tsx';
 import { MoveThereDialog } from './MoveThereDialog.tsx';
 import { RecordList } from './RecordList.tsx';
 import { recordWord } from './standingWords.ts';
 import { useConflicts } from './useConflicts.ts';
-
-/** What a person may do about a conflict, with what it is done to. */
-export type ConflictAct =
-  | { readonly does: 'accept' | 'request'; readonly conflict: Conflict }
-  | { readonly does: 'decide' | 'withdraw'; readonly record: ConflictRecord }
-  | { readonly does: 'move'; readonly record: ConflictRecord; readonly at: Span };
 
 /** Conflicts of one change or release, how each stands, and what can be put on record about it. */
 export function ConflictsPanel(props: {

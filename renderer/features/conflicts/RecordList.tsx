@@ -2,7 +2,7 @@ import { expandDateTimes, formatDateTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import type { ConflictRecord } from '#shared/contract/conflicts.ts';
 import css from './Conflicts.module.css';
-import type { ConflictAct } from './ConflictsPanel.tsx';
+import type { ConflictAct } from './conflictAct.ts';
 import { recordWord } from './standingWords.ts';
 import { useNameOf } from './useConflicts.ts';
 
