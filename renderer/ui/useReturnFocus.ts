@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef } from 'react';
 
-/** Time that what closes needs to leave the page. */
-const LEAVING_MS = 30;
+/** What closes leaves the page after its motion; until then the focus is still inside. */
+const LOOK_EVERY_MS = 30;
+const LOOKS = 20;
 
 /**
  * Gives the focus back to where it was before a dialog opened, when closing it left the focus nowhere. Mantine does so
@@ -14,14 +15,19 @@ export function useReturnFocus(opened: boolean): void {
     if (!opened) return;
     before.current = openerOf(document.activeElement);
     return () => {
-      const opener = before.current;
-      window.setTimeout(() => {
-        const lost = document.activeElement === null || document.activeElement === document.body;
-        if (lost && opener instanceof HTMLElement && opener.isConnected)
-          opener.focus({ preventScroll: true });
-      }, LEAVING_MS);
+      giveBack(before.current, LOOKS);
     };
   }, [opened]);
+}
+
+function giveBack(opener: Element | null, looks: number): void {
+  if (!(opener instanceof HTMLElement) || looks === 0) return;
+  window.setTimeout(() => {
+    const active = document.activeElement;
+    if (active === null || active === document.body) {
+      if (opener.isConnected) opener.focus({ preventScroll: true });
+    } else if (active.closest('[role="dialog"]')) giveBack(opener, looks - 1);
+  }, LOOK_EVERY_MS);
 }
 
 /** What had the focus, or the button of the menu that had it. */
