@@ -117,7 +117,7 @@ export function WeekRow(props: {
             withHours={week && dayPx > 60 ? (dayPx > 130 ? [6, 12, 18] : [12]) : null}
             summary={daySummary(day, items.windows, items.bookings)}
             note={noteOf(index)}
-            more={moreWords(hiddenOn(index), narrow || noteOf(index) !== '')}
+            more={moreWords(hiddenOn(index), noteOf(index) === '' ? dayPx : dayPx / 2)}
             onSelect={() => props.onSelect(day.date)}
             onOpen={() => props.onOpen(day.date)}
           />

@@ -6,6 +6,8 @@ import css from './WeeksView.module.css';
 
 const GUTTER_PX = 70;
 const MIN_ROW_PX = 120;
+/** On paper nothing is pressed, and six weeks fit on one sheet. */
+const MIN_PAPER_ROW_PX = 100;
 const MIN_DAY_PX = 80;
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
@@ -15,7 +17,7 @@ export function WeeksView(props: ViewProps & { readonly month: string | null }) 
   const screen = useElementSize();
   const paper = usePaper();
   const { width, height } = paper ?? screen;
-  const rowPx = Math.max(MIN_ROW_PX, Math.floor(height / weeks.length));
+  const rowPx = Math.max(paper ? MIN_PAPER_ROW_PX : MIN_ROW_PX, Math.floor(height / weeks.length));
   return (
     <div className={css.scroll}>
       <div className={css.weekdays} aria-hidden="true">
