@@ -3,31 +3,46 @@ import { useLayoutEffect, useRef } from 'react';
 /** What closes leaves the page after its motion; until then the focus is still inside. */
 const LOOK_EVERY_MS = 30;
 const LOOKS = 20;
+const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled)';
 
 /**
  * Gives the focus back to where it was before a dialog opened, when closing it left the focus nowhere. Mantine does so
  * only for dialogs that stay in the page between two openings, and not for those opened from a menu: its entry is gone
- * by then, so the button of that menu gets the focus.
+ * by then, so the button of that menu gets the focus. An opener that is gone leaves it to its neighbour.
  */
 export function useReturnFocus(opened: boolean): void {
-  const before = useRef<Element | null>(null);
+  const before = useRef<readonly Element[]>([]);
   useLayoutEffect(() => {
     if (!opened) return;
-    before.current = openerOf(document.activeElement);
+    before.current = withAncestors(openerOf(document.activeElement));
     return () => {
       giveBack(before.current, LOOKS);
     };
   }, [opened]);
 }
 
-function giveBack(opener: Element | null, looks: number): void {
-  if (!(opener instanceof HTMLElement) || looks === 0) return;
+function giveBack(before: readonly Element[], looks: number): void {
+  if (before.length === 0 || looks === 0) return;
   window.setTimeout(() => {
     const active = document.activeElement;
     if (active === null || active === document.body) {
-      if (opener.isConnected) opener.focus({ preventScroll: true });
-    } else if (active.closest('[role="dialog"]')) giveBack(opener, looks - 1);
+      nearest(before)?.focus({ preventScroll: true });
+    } else if (active.closest('[role="dialog"]')) giveBack(before, looks - 1);
   }, LOOK_EVERY_MS);
+}
+
+/** The opener itself; where the dialog took it away, as a decision takes its button, the first that is left beside it. */
+function nearest([opener, ...around]: readonly Element[]): HTMLElement | null {
+  if (opener instanceof HTMLElement && opener.isConnected) return opener;
+  const left = around.find((one) => one.isConnected && one.querySelector(FOCUSABLE));
+  return left?.querySelector<HTMLElement>(FOCUSABLE) ?? null;
+}
+
+/** An element and what it lies in, innermost first, up to the page's own body. */
+function withAncestors(element: Element | null): Element[] {
+  return element === null || element === document.body
+    ? []
+    : [element, ...withAncestors(element.parentElement)];
 }
 
 /** What had the focus, or the button of the menu that had it. */
