@@ -25,9 +25,10 @@ function giveBack(before: readonly Element[], looks: number): void {
   if (before.length === 0 || looks === 0) return;
   window.setTimeout(() => {
     const active = document.activeElement;
-    if (active === null || active === document.body) {
-      nearest(before)?.focus({ preventScroll: true });
-    } else if (active.closest('[role="dialog"]')) giveBack(before, looks - 1);
+    if (active === null || active === document.body) nearest(before)?.focus({ preventScroll: true });
+    // A decision takes its own button away only when its answer has been read again.
+    else if (active !== before[0] && !active.closest('[role="dialog"]')) return;
+    giveBack(before, looks - 1);
   }, LOOK_EVERY_MS);
 }
 
@@ -38,9 +39,9 @@ function nearest([opener, ...around]: readonly Element[]): HTMLElement | null {
   return left?.querySelector<HTMLElement>(FOCUSABLE) ?? null;
 }
 
-/** An element and what it lies in, innermost first, up to the page's own body. */
+/** An element and what it lies in, innermost first, as far as the part of the page it belongs to. */
 function withAncestors(element: Element | null): Element[] {
-  return element === null || element === document.body
+  return element === null || element.matches('main, body')
     ? []
     : [element, ...withAncestors(element.parentElement)];
 }
