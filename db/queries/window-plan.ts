@@ -1,6 +1,7 @@
 import type { WindowRule } from '#shared/contract/calendar.ts';
 import type { ReportLine } from '#shared/contract/exchange.ts';
 import { newId, type WindowId } from '#shared/domain/ids.ts';
+import { checkDays } from '#shared/domain/recurrence.ts';
 import { planTime, planTimeAt } from '#shared/domain/time.ts';
 import type { ReadDb } from '../read.ts';
 import type { windowRule } from '../schema/calendar.ts';
@@ -88,10 +89,13 @@ export function createPlanner(start: ReadDb, scope: Scope): Planner {
     let masterId = before?.id ?? null;
     if (series.master !== null) {
       const kept = here.map((row) => row.recurrenceId);
-      const fields = {
-        ...scoped(series.master, series.line),
-        exDates: joined(series.master.exDates, kept),
-      };
+      const exDates = joined(series.master.exDates, kept);
+      const tooMany = before && checkDays({ exDates });
+      if (tooMany) {
+        plan.leave(series.master, series.line, tooMany);
+        return plan.done();
+      }
+      const fields = { ...scoped(series.master, series.line), exDates };
       const stale = rows.filter(
         (row) => row.recurrenceId !== '' && !series.edits.some((edit) => nameIn(edit) === row.recurrenceId),
       );
@@ -103,7 +107,13 @@ export function createPlanner(start: ReadDb, scope: Scope): Planner {
         stale.length > 0,
       );
     } else if (before !== undefined && series.edits.length > 0) {
-      plan.patch(before, { exDates: joined(before.exDates, series.edits.map(nameIn)) });
+      const exDates = joined(before.exDates, series.edits.map(nameIn));
+      const tooMany = checkDays({ exDates });
+      if (tooMany) {
+        plan.leave(before, series.line, tooMany);
+        return plan.done();
+      }
+      plan.patch(before, { exDates });
     }
     for (const edit of series.edits) {
       const recurrenceId = nameIn(edit);
@@ -142,8 +152,15 @@ function createPlan(uid: string) {
     steps.push({ id: row.id, fields: pick(fields), back: { id: row.id, fields: pick(row) } });
     return true;
   };
+  const note = (line: number, window: ImportedFields, what: string) =>
+    notes.push({ line, about: window.name, severity: 'adjusted', what });
   return {
     patch,
+    /** Keeps a window as it is here, although the file differs. */
+    leave: (window: ImportedFields, line: number, why: string) => {
+      events.push({ line, window, change: 'same' });
+      note(line, window, `It was left as it is here. ${why}`);
+    },
     remove: (row: Row) =>
       steps.push({ id: row.id, fields: null, back: { id: row.id, fields: { removedAt: null } } }),
     /** Updates a row or adds one; answers with its id. `also` = something else of it changed. */
@@ -159,8 +176,7 @@ function createPlan(uid: string) {
       events.push({ line, window, change: 'new' });
       return id;
     },
-    note: (line: number, window: ImportedFields, what: string) =>
-      notes.push({ line, about: window.name, severity: 'adjusted', what }),
+    note,
     done: (): PlannedSeries => ({ uid, steps, events, notes }),
   };
 }

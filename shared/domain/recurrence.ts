@@ -22,6 +22,9 @@ export type Expandable = Timing &
 /** Longest a window that comes back may last. */
 const LONGEST_REPEATED = 366 * DAY;
 
+/** Longest list of days that leave a series or join it. */
+export const MOST_DAYS = 1000;
+
 /** Why this rule is refused, in a sentence; null when it can be kept. */
 export function checkWindowRule(
   rule: Pick<WindowRule, 'startLocal' | 'endLocal' | 'rrule'> &
@@ -30,7 +33,17 @@ export function checkWindowRule(
   const length = wallOf(rule.endLocal) - wallOf(rule.startLocal);
   if (length <= 0) return 'A window ends after it starts.';
   if (rule.rrule !== '' && length > LONGEST_REPEATED) return 'A window that comes back lasts at most a year.';
-  return checkRrule(rule.rrule) ?? (rule.allDay ? checkAllDay(rule) : null);
+  return checkDays(rule) ?? checkRrule(rule.rrule) ?? (rule.allDay ? checkAllDay(rule) : null);
+}
+
+/** Why so many left-out or extra days are refused, in a sentence; null when they can be kept. */
+export function checkDays({
+  exDates,
+  rDates,
+}: Partial<Pick<WindowRule, 'exDates' | 'rDates'>>): string | null {
+  const what =
+    (exDates?.length ?? 0) > MOST_DAYS ? 'left out' : (rDates?.length ?? 0) > MOST_DAYS ? 'added' : null;
+  return what && `At most ${MOST_DAYS} days of a series can be ${what}; end it and begin another.`;
 }
 
 function checkAllDay(rule: Parameters<typeof checkWindowRule>[0]): string | null {

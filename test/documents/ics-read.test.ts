@@ -403,3 +403,28 @@ it('nothing that a file holds breaks the reader: every event is kept or refused'
     }
   }
 });
+
+describe('what would take too long or too much', () => {
+  it('a parameter that never ends is refused by its line instead of being searched again and again', () => {
+    const file = nightly(`RDATE;X=${'a=,;"'.repeat(40_000)}`);
+    expect(said(file)).toEqual([
+      { at: `${lineOf(file, 'RDATE')} refused`, what: expect.stringMatching(/\.$/) },
+    ]);
+  });
+
+  it('an event with thousands of days left out is refused with the limit, others of the file are read', () => {
+    const days = Array.from({ length: 1001 }, (_, at) =>
+      new Date(Date.UTC(2027, 1, 2 + at, 22)).toISOString().slice(0, 16).replace(/[-:]/g, ''),
+    );
+    const file = calendar(
+      event('much', ...NIGHT, 'RRULE:FREQ=DAILY', `EXDATE;TZID=Europe/Berlin:${days.join('00,')}00`),
+      event('fine', ...NIGHT),
+    );
+    const found = read(file);
+    expect(found.series.map(({ uid }) => uid)).toEqual(['fine']);
+    expect(found.report[0]).toMatchObject({
+      severity: 'refused',
+      what: expect.stringContaining('At most 1000 days'),
+    });
+  });
+});

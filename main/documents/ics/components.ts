@@ -75,12 +75,23 @@ export function calendarsIn(lines: readonly ContentLine[]): {
   return { calendars, broken, notes };
 }
 
-/** What stands after the name and parameters of a line. */
-export function contentOf(line: ContentLine): string {
+/** Longest name and parameters of a line that are read, in characters: ical.js takes the square of them. */
+const LONGEST_HEAD = 10_000;
+
+/** What stands after the name and parameters of a line; empty when these do not end. */
+export function contentOf({ text }: ContentLine): string {
   // A quoted parameter may hold a colon.
-  return (
-    /^[^:;]+(?:;[^:;="]+=(?:"[^"]*"|[^:;",]*)(?:,(?:"[^"]*"|[^:;",]*))*)*:(.*)$/s.exec(line.text)?.[1] ?? ''
-  );
+  let isQuoted = false;
+  for (let at = 0; at < text.length && at < LONGEST_HEAD; at++) {
+    if (text[at] === '"') isQuoted = !isQuoted;
+    else if (text[at] === ':' && !isQuoted) return text.slice(at + 1);
+  }
+  return '';
+}
+
+/** Whether name and parameters of a line end where they can be read. */
+export function hasHead(line: ContentLine): boolean {
+  return line.text.length <= LONGEST_HEAD || contentOf(line) !== '';
 }
 
 /** The first line of a property, or undefined. */

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type WindowRule, windowRule } from '#shared/contract/calendar.ts';
 import type { IcsAs } from '#shared/contract/exchange.ts';
-import { checkWindowRule } from '#shared/domain/recurrence.ts';
+
+import { checkDays, checkWindowRule } from '#shared/domain/recurrence.ts';
 import { wallOf } from '#shared/domain/time.ts';
+
 import type { Component } from './components.ts';
 import type { Note } from './content-lines.ts';
 import { lengthOf, type Period, periodsOf } from './lengths.ts';
@@ -109,10 +111,12 @@ export function readEvent(event: Component, setting: EventSetting): ReadEvent {
     exDates,
     rDates: rDates.filter((local) => local !== start.local),
   };
-  judge(window, { start: startProperty.line, rule: ruleLine });
-  const synchronised = withFirst(window, own.kind !== null, (what) =>
-    notes.push({ line: startProperty.line, what }),
-  );
+  judge(window, {
+    start: startProperty.line,
+    rule: ruleLine,
+    days: (first('EXDATE') ?? first('RDATE') ?? event).line,
+  });
+  const synchronised = withFirst(window, own.kind !== null, startProperty.line, notes);
 
   const at = first('RECURRENCE-ID');
   if (at?.params.range !== undefined)
@@ -144,7 +148,7 @@ function placing(
   return (property, value, usual = as.zone) => {
     const stamp = stampOf(value);
     if (stamp === null)
-      throw new EventFault(property.line, `“${String(value).slice(0, 40)}” is not a date or time.`);
+      throw new EventFault(property.line, `“${short(writtenAs(property, value))}” is not a date or time.`);
     if (stamp.isDate) return { ...stamp, zone: ownZone ?? as.zone };
     const tzid = String(property.params.tzid ?? '');
     if (stamp.utc && tzid === '') return { ...stamp, zone: 'UTC' };
@@ -185,6 +189,10 @@ function placing(
     });
     return { ...stamp, zone: 'UTC', local: wallPlus(stamp.local, -offset / 60_000) };
   };
+}
+
+function writtenAs({ values, written }: EventProperty, value: unknown): string {
+  return values.length === 1 && written !== '' ? written : String(value);
 }
 
 /** Years in which the hours of the event's zone matter: to its UNTIL, else five years, at most ten. */
@@ -248,7 +256,9 @@ function hashOf(text: string): string {
 
 const kept = windowRule.omit({ id: true, seriesId: true, recurrenceId: true, uid: true, source: true });
 
-function judge(window: ReadWindow, lines: { start: number; rule: number }): void {
+function judge(window: ReadWindow, lines: { start: number; rule: number; days: number }): void {
+  const tooMany = checkDays(window);
+  if (tooMany !== null) throw new EventFault(lines.days, tooMany);
   const fault = checkWindowRule(window);
   if (fault !== null) {
     const withoutRule = checkWindowRule({ ...window, rrule: '' });
@@ -257,23 +267,24 @@ function judge(window: ReadWindow, lines: { start: number; rule: number }): void
   const parsed = kept.safeParse(window);
   if (parsed.success) return;
   const [issue] = parsed.error.issues;
-  throw new EventFault(
-    lines.start,
-    `${issue?.path.join('.') ?? 'The event'}: ${issue?.message ?? 'not valid'}.`,
-  );
+  if (issue?.path[0] === 'rrule') throw new EventFault(lines.rule, 'The rule is longer than can be kept.');
+  throw new EventFault(lines.start, `${issue?.message ?? 'The event cannot be kept'}.`);
 }
 
 /**
  * A first start that its rule does not give: RFC 5545 leaves open what it means, the programs of the trade show it. Here
  * it does not count by itself, so it joins as one more day; in an event that Slipway wrote it is left out on purpose.
  */
-function withFirst(window: ReadWindow, own: boolean, note: (what: string) => void): ReadWindow {
+function withFirst(window: ReadWindow, own: boolean, line: number, notes: Note[]): ReadWindow {
   if (window.rrule === '' || startsByRule(window)) return window;
   const others = window.exDates.filter((local) => local !== window.startLocal);
   if (own) return { ...window, exDates: others };
   if (others.length < window.exDates.length) return window;
-  note('The rule does not give the first day; it was kept beside the others.');
-  return { ...window, rDates: sorted([...window.rDates, window.startLocal]) };
+  const rDates = sorted([...window.rDates, window.startLocal]);
+  const tooMany = checkDays({ rDates });
+  if (tooMany !== null) throw new EventFault(line, tooMany);
+  notes.push({ line, what: 'The rule does not give the first day; it was kept beside the others.' });
+  return { ...window, rDates };
 }
 
 function sorted(locals: readonly string[]): string[] {

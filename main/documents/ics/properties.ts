@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { type Component, contentOf } from './components.ts';
+import { type Component, contentOf, hasHead } from './components.ts';
 import type { ContentLine } from './content-lines.ts';
 
 /** Says why an event is not imported, and by which line of the file. */
@@ -17,6 +17,8 @@ export type EventProperty = {
   readonly line: number;
   readonly params: Readonly<Record<string, string | readonly string[]>>;
   readonly values: readonly unknown[];
+  /** Beginning of what stands in the file: ical.js hands on a broken date in a shape of its own. */
+  readonly written: string;
 };
 
 /** What is read of an event; everything else may be as broken as it likes. Rules are read as text, by `ruleOf`. */
@@ -40,12 +42,23 @@ const READ = new Set([
 export function propertiesOf(event: Component): ReadonlyMap<string, readonly EventProperty[]> {
   const lines = event.lines.filter((line) => READ.has(line.name) || line.name.startsWith('X-SLIPWAY-'));
   const found = new Map<string, EventProperty[]>();
+  const endless = lines.find((line) => !hasHead(line));
+  if (endless !== undefined) unreadable(endless);
   const properties = parsed(lines) ?? lines.flatMap((line) => parsed([line]) ?? unreadable(line));
   properties.forEach(([name, params, , ...values], at) => {
-    const line = lines[at]?.line ?? event.line;
-    found.set(name.toUpperCase(), [...(found.get(name.toUpperCase()) ?? []), { line, params, values }]);
+    const { line, written } = whereOf(lines[at], event.line);
+    const property = { line, params, values, written };
+    const same = found.get(name.toUpperCase());
+    // Added to the list, not copied: an event may hold a property a million times.
+    if (same === undefined) found.set(name.toUpperCase(), [property]);
+    else same.push(property);
   });
   return found;
+}
+
+function whereOf(line: ContentLine | undefined, otherwise: number): { line: number; written: string } {
+  if (line === undefined) return { line: otherwise, written: '' };
+  return { line: line.line, written: contentOf(line).slice(0, 60) };
 }
 
 type Parsed = [string, EventProperty['params'], string, ...unknown[]];

@@ -1,10 +1,8 @@
 import type { ImportedEdit, ImportedSeries } from '#db/queries/window-import.ts';
 import type { ReportLine } from '#shared/contract/exchange.ts';
+import { MOST_DAYS } from '#shared/domain/recurrence.ts';
 import type { ReadEvent, ReadWindow } from './event.ts';
 import { nameWithin } from './stamps.ts';
-
-/** Longest list of days that leave a series or join it. */
-const MOST_DAYS = 1000;
 
 type Say = (line: number, severity: ReportLine['severity'], about: string, what: string) => void;
 
