@@ -1,4 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
 import type { CSSProperties } from 'react';
 import { arrangeLanes, type LaneKind, useCalendar } from '#renderer/features/calendar/calendarStore.ts';
 import { weekNumber } from '#renderer/features/calendar/layout.ts';
@@ -113,9 +114,18 @@ export function LanesView(props: ViewProps) {
             ))}
           {lanes.length === 0 && (
             <p className={css.empty}>
-              {things.length === 0
-                ? `No ${one} is known yet.`
-                : `No booking and no window of its own lies on any ${one} in these days.`}
+              {things.length === 0 ? (
+                <>
+                  No {one} is known yet. {lanesBy === 'team' ? 'Teams' : 'Services and environments'} are
+                  added in{' '}
+                  <Link to="/settings" hash={lanesBy === 'team' ? 'people' : 'services'}>
+                    Settings
+                  </Link>
+                  .
+                </>
+              ) : (
+                `No booking and no window of its own lies on any ${one} in these days.`
+              )}
             </p>
           )}
         </div>
