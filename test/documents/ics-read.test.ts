@@ -385,6 +385,58 @@ describe('several events of one UID', () => {
   });
 });
 
+describe('what is there without end', () => {
+  it('a property a hundred thousand times over takes no square of that', () => {
+    const began = performance.now();
+    expect(one(nightly('SUMMARY:again\r\n'.repeat(100_000)))?.name).toBe('night');
+    expect(performance.now() - began).toBeLessThan(4000);
+  });
+
+  it('parameters that do not end are refused with their event, and only with it', () => {
+    const endless = `DTSTART;${'X=1;'.repeat(1_000_000)}TZID=Europe/Berlin:20270202T220000`;
+    const file = calendar(event('endless', endless), event('good', ...NIGHT));
+    const began = performance.now();
+    expect(said(file)).toEqual([
+      { at: `${lineOf(file, 'DTSTART')} refused`, what: expect.stringContaining('cannot be read') },
+    ]);
+    expect(read(file).series.map((series) => series.uid)).toEqual(['good']);
+    expect(performance.now() - began).toBeLessThan(4000);
+  });
+
+  it('more remarks than a call takes arguments are all reported', () => {
+    const days = `EXDATE;VALUE=DATE:${Array.from({ length: 900 }, () => '20270209').join(',')}`;
+    const many = Array.from({ length: 300 }, (_, n) => event(`e${n}`, ...NIGHT, 'RRULE:FREQ=WEEKLY', days));
+    expect(read(calendar(...many)).report).toHaveLength(270_000);
+  });
+
+  it('more days than a series can keep are refused by their line, also when the first start is one too many', () => {
+    const days = (count: number) =>
+      Array.from(
+        { length: count },
+        (_, n) =>
+          `${new Date(Date.UTC(2030, 0, 1 + n)).toISOString().slice(0, 10).replaceAll('-', '')}T220000Z`,
+      ).join(',');
+    for (const [name, list] of [
+      ['EXDATE', days(1001)],
+      ['RDATE', days(1001)],
+    ] as const) {
+      const file = nightly('RRULE:FREQ=DAILY', `${name}:${list}`);
+      expect(said(file)).toEqual([
+        { at: `${lineOf(file, name)} refused`, what: expect.stringContaining('At most 1000 days') },
+      ]);
+    }
+    const late = nightly('RRULE:FREQ=WEEKLY;BYDAY=FR', `RDATE:${days(1000)}`);
+    expect(said(late)).toEqual([
+      { at: `${lineOf(late, 'DTSTART')} refused`, what: expect.stringContaining('At most 1000 days') },
+    ]);
+  });
+
+  it('a date that is none is named as it stands in the file', () => {
+    const file = calendar(event('x', 'DTSTART:tomorrow', 'DURATION:PT1H'));
+    expect(said(file)[0]?.what).toBe('“tomorrow” is not a date or time.');
+  });
+});
+
 it('nothing that a file holds breaks the reader: every event is kept or refused', () => {
   let seed = 7;
   const random = (below: number) => {

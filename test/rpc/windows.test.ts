@@ -135,3 +135,18 @@ test('an edge of what is read: events of a day far away are left, one that began
   const found = occurrencesIn(workspace.app().store().db, from, from + 2 * 3_600_000);
   expect(found.map(({ name }) => name).sort()).toEqual(['Began before', 'Extra', 'Tonight']);
 });
+
+test('a series with as many left-out days as can be kept refuses one more, and windows can still be listed', async () => {
+  const full = Array.from(
+    { length: 1000 },
+    (_, n) => `${new Date(Date.UTC(2030, 0, 1 + n)).toISOString().slice(0, 10)}T22:00`,
+  );
+  const { id } = await nights();
+  await client().calendar.patchWindow({ id, fields: { rrule: 'FREQ=DAILY', exDates: full } });
+  const meant = { id, local: '2027-02-09T22:00', scope: 'this' as const };
+  const refused = { code: 'REFUSED', data: { reason: expect.stringContaining('At most 1000 days') } };
+  await expect(client().calendar.removeOccurrence({ ...meant, reason: '' })).rejects.toMatchObject(refused);
+  const fields = { endLocal: '2027-02-10T01:00' };
+  await expect(client().calendar.editOccurrence({ ...meant, fields })).rejects.toMatchObject(refused);
+  expect((await client().calendar.windows()).map((one) => one.exDates.length)).toEqual([1000]);
+});

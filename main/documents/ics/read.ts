@@ -55,8 +55,9 @@ export function readCalendar(
       done += 1;
       if (done % 250 === 0) onProgress(done, total);
     });
-    report.push(...read.report);
-    refusedEvents.push(...read.refused);
+    // One by one: a file may give more remarks than a call takes arguments.
+    for (const line of read.report) report.push(line);
+    for (const one of read.refused) refusedEvents.push(one);
     return read.series;
   });
   if (total === 0 && found.broken.length === 0)
