@@ -104,9 +104,11 @@ export function MoveCard(props: {
       ) : null}
       {phase === 'carried' ? (
         <p className={css.hint}>
-          {moving.by === 'keys'
-            ? 'Enter drops it here, Esc puts it back'
-            : 'Let go to drop it here, Esc puts it back'}
+          {fixed !== ''
+            ? 'It keeps its time; Esc puts it back'
+            : moving.by === 'keys'
+              ? 'Enter drops it here, Esc puts it back'
+              : 'Let go to drop it here, Esc puts it back'}
         </p>
       ) : (
         <form ref={body} className={css.form} onSubmit={submit}>
