@@ -173,6 +173,20 @@ export function loadSubject(db: ReadDb, facts: PlanningFacts, subject: Subject):
 /** Without a planned start: see the schema of changes. */
 const NEVER = Number.MAX_SAFE_INTEGER;
 
+/** Whether a change aboard this release rides it at that time. */
+export function isInSlot(db: ReadDb, id: ReleaseId | null, { startsAt, endsAt }: Span): boolean {
+  if (id === null) return false;
+  const inside = db.row(
+    `SELECT 1 FROM slot s JOIN release r ON r.id = s.release_id WHERE s.release_id = ? AND s.removed_at IS NULL
+       AND r.removed_at IS NULL AND r.state IN ${RELEASE_AHEAD}
+       AND json_extract(s.start, '$.at') <= ? AND json_extract(s.end, '$.at') >= ?`,
+    id,
+    startsAt,
+    endsAt,
+  );
+  return inside !== undefined;
+}
+
 /** Changes that ride a release as it stands; with `at` those that would ride it there, at that time. */
 export function ridersOf(db: ReadDb, facts: PlanningFacts, id: ReleaseId, at?: Span): Bookable[] {
   const lines = db.rows<ChangeLine>(

@@ -36,10 +36,11 @@ function putOnRecord(
   at?: Span,
 ): Conflict {
   return write(store, who, said.reason.trim(), (tx) => {
-    const { one, state, conflicts } = judged(tx, planningFacts(tx), subject, tx.now, at);
-    const found = conflicts.find((conflict) => conflict.key === key);
+    const there = judged(tx, planningFacts(tx), subject, tx.now, at);
+    const { one } = there;
+    const found = there.conflicts.find((conflict) => conflict.key === key);
     if (!found) throw notFound('This conflict');
-    const moves = at ? mayMove(movedOf(tx, subject, one, state, said.reason)) : null;
+    const moves = at ? mayMove(movedOf(tx, subject, there, said.reason)) : null;
     if (moves?.ok === false) throw refused(`${one.ref} keeps its time. ${moves.reason}`);
     const verdict = kind === 'acceptance' ? mayAccept(found) : mayRequestException(found);
     if (!verdict.ok) throw refused(verdict.reason);

@@ -11,7 +11,7 @@ import { DAY } from '#shared/domain/time.ts';
 import type { ReadDb } from '../read.ts';
 import { createTurns } from '../turns.ts';
 import type { Booked } from './bookable-rows.ts';
-import { aheadIn, bookedBatches, loadSubject, ridersOf } from './bookables.ts';
+import { aheadIn, bookedBatches, isInSlot, loadSubject, ridersOf } from './bookables.ts';
 import { recordsAbout } from './conflict-records.ts';
 import { type PlanningFacts, planningFacts } from './planning-facts.ts';
 import { surroundingsFrom, surroundingsOf } from './surroundings.ts';
@@ -25,6 +25,8 @@ const AT_ONCE = 25;
 
 export type Judged = {
   readonly one: Bookable;
+  /** Whether it rides its release as it stands, also when it was looked at elsewhere. */
+  readonly rides: boolean;
   readonly state: Booked['state'];
   /** False where no time is planned, so that nothing is in its way. */
   readonly planned: boolean;
@@ -44,16 +46,17 @@ export function judged(db: ReadDb, facts: PlanningFacts, subject: Subject, now: 
   if (!found) throw notFound(subject.kind === 'change' ? 'This change' : 'This release');
   const { state } = found;
   const planned = found.planned || at !== undefined;
-  // At another time its slot is decided anew.
+  const { rides } = found.bookable;
+  // At another time its slot is decided anew, and what comes to lie in that of its release rides it.
   const one = at
-    ? { ...found.bookable, startsAt: at.startsAt, endsAt: at.endsAt, slot: null }
+    ? { ...found.bookable, ...at, slot: null, rides: rides || isInSlot(db, found.bookable.releaseId, at) }
     : found.bookable;
-  if (!planned || one.status === 'over') return { one, state, planned, conflicts: [], riding: [] };
+  if (!planned || one.status === 'over') return { one, rides, state, planned, conflicts: [], riding: [] };
   const riders = subject.kind === 'release' ? ridersOf(db, facts, subject.id, at) : [];
   const around = surroundingsOf(db, facts, one, one, riders);
   const standingOf = (of: Bookable) =>
     withStanding(conflictsOf(of, around), recordsAbout(db, [of.subject.id]), now);
-  return { one, state, planned, conflicts: standingOf(one), riding: riders.flatMap(standingOf) };
+  return { one, rides, state, planned, conflicts: standingOf(one), riding: riders.flatMap(standingOf) };
 }
 
 /** What the page is told while somebody drags: the conflicts there, what letting go asks for, and why it cannot move at all. */
@@ -68,9 +71,9 @@ export function checkBooking(
   approvalFirst: boolean;
   fixed: string;
 } {
-  const { one, state, ...found } = judged(db, planningFacts(db), subject, now, at);
+  const { one, ...found } = judged(db, planningFacts(db), subject, now, at);
   const conflicts = [...found.conflicts, ...found.riding];
-  const verdict = mayMove(movedOf(db, subject, one, state, ''));
+  const verdict = mayMove(movedOf(db, subject, found, ''));
   const asks = asksFor(conflicts, one);
   return {
     conflicts,
@@ -84,13 +87,12 @@ export function checkBooking(
 export function movedOf(
   db: ReadDb,
   subject: Subject,
-  one: Bookable,
-  state: Booked['state'],
+  { state, rides }: Pick<Judged, 'state' | 'rides'>,
   reason: string,
 ): Parameters<typeof mayMove>[0] {
   if (subject.kind === 'release') return { kind: 'release', state, reason } as Parameters<typeof mayMove>[0];
   const onHold = db.row('SELECT 1 FROM change WHERE id = ? AND on_hold = 1', subject.id) !== undefined;
-  return { kind: 'change', state, rides: one.rides, onHold, reason } as Parameters<typeof mayMove>[0];
+  return { kind: 'change', state, rides, onHold, reason } as Parameters<typeof mayMove>[0];
 }
 
 /** Conflicts of every booking that touches [from, until), earliest first; at most 500. Gives others their turn meanwhile. */

@@ -51,8 +51,9 @@ export function moveBooking(
   });
 }
 
-function checkMove(tx: Tx, subject: Subject, { one, state }: Judged, reason: string): void {
-  const verdict = mayMove(movedOf(tx, subject, one, state, reason));
+function checkMove(tx: Tx, subject: Subject, before: Judged, reason: string): void {
+  const { one, state } = before;
+  const verdict = mayMove(movedOf(tx, subject, before, reason));
   if (!verdict.ok) throw refused(`${one.ref} keeps its time. ${verdict.reason}`);
   if (verdict.needsReason)
     throw refused(`${one.ref} is in ${state}: another time amends its schedule and needs a reason.`);

@@ -20,7 +20,8 @@ import type { Store } from '../store.ts';
 import { changeRows } from './change-table.ts';
 import { rowToChange, transition } from './changes.ts';
 import { passGate } from './conflict-gates.ts';
-import { conflictsAt } from './conflicts.ts';
+import { judged } from './conflicts.ts';
+import { planningFacts } from './planning-facts.ts';
 import { mustExist } from './references.ts';
 import { checkReleaseOrder } from './release-order.ts';
 import { runsOfRelease } from './runs.ts';
@@ -73,12 +74,14 @@ export function releaseDetail(db: ReadDb, key: string, now: number): ReleaseDeta
 
 /** The readiness sum of a release from what the file holds now. */
 export function readinessFor(db: ReadDb, found: Release, now: number): ReadinessLine[] {
+  // The same that is asked before it is scheduled: also what the changes meet that ride it.
+  const { conflicts, riding } = judged(db, planningFacts(db), { kind: 'release', id: found.id }, now);
   return [
     ...readinessOf({
       release: found,
       changes: changesOf(db, found.id),
       runs: runsOfRelease(db, found.id),
-      conflicts: conflictsAt(db, { kind: 'release', id: found.id }, now),
+      conflicts: [...conflicts, ...riding],
       now,
     }),
   ];

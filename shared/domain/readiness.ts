@@ -24,7 +24,7 @@ type ReadyChange = Pick<
   | 'assigneeId'
   | 'validatorId'
 >;
-type ReadyConflict = Pick<Conflict, 'hard' | 'standing' | 'what' | 'other'>;
+type ReadyConflict = Pick<Conflict, 'subject' | 'ref' | 'hard' | 'standing' | 'what' | 'other'>;
 type ReadyRun = Pick<Run, 'kind' | 'startedAt' | 'endedAt' | 'outcome'>;
 
 /** One thing that must hold, with the name it goes by when it does not. */
@@ -38,7 +38,7 @@ export function readinessOf(input: {
   readonly release: ReadyRelease;
   readonly changes: readonly ReadyChange[];
   readonly runs: readonly ReadyRun[];
-  /** Of the release at its slot, with what is on record about each. */
+  /** Of the release at its slot and of what rides it, with what is on record about each. */
   readonly conflicts: readonly ReadyConflict[];
   readonly now: number;
 }): readonly ReadinessLine[] {
@@ -99,9 +99,10 @@ function conflictLine({ slot }: ReadyRelease, conflicts: readonly ReadyConflict[
   const open = conflicts.filter((one) => asksFor([one], { emergency: false }) !== 'nothing');
   const names = open
     .toSorted((a, b) => Number(b.hard) - Number(a.hard))
-    .map(({ what: kind, other, standing }) => {
+    .map(({ subject, ref, what: kind, other, standing }) => {
       const by = other.ref || other.name;
-      return `${kind}${by ? ` (${by})` : ''}${standing === 'open' ? '' : `, ${standing}`}`;
+      const whose = subject.kind === 'change' ? `${ref}: ` : '';
+      return `${whose}${kind}${by ? ` (${by})` : ''}${standing === 'open' ? '' : `, ${standing}`}`;
     });
   const points = open.length === 0 ? of : open.some((one) => one.hard) ? 0 : of / 2;
   return { what, points, of, missing: listed(names) };

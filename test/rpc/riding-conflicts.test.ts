@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Subject } from '#shared/contract/conflicts.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { refusedNaming } from '#test/support/answers.ts';
-import { at, bringTo, planChange } from '#test/support/planning.ts';
+import { at, bringTo, planChange, windowFields } from '#test/support/planning.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { MONDAY, openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
 
@@ -148,4 +148,41 @@ test('scheduling a release and starting its run ask once for the soft conflicts 
   const records = await client().conflicts.records({ subject: { kind: 'change', id: first().id } });
   expect(records.map(({ reason }) => reason)).toEqual(['The deputy is on the bridge.', 'A deputy is there.']);
   expect(records[0]?.until).toBeGreaterThanOrEqual(MONDAY + DAY);
+});
+
+test('a ticket that comes to lie in the slot of its release rides it: what is asked before is what it meets there', async () => {
+  await client().calendar.addWindow({
+    ...windowFields({
+      name: 'Nights of checkout',
+      kind: 'allow',
+      hard: false,
+      from: '20T22:00',
+      until: '21T02:00',
+    }),
+    serviceIds: [have.serviceId],
+  });
+  await client().changes.patch({
+    id: second().id,
+    fields: { plannedStart: at('03T12:00'), plannedEnd: at('03T13:00'), assigneeId: null, validatorId: null },
+  });
+  const subject: Subject = { kind: 'change', id: second().id };
+  const before = await client().conflicts.check({ subject, at: { start: at('09T22:00'), minutes: 30 } });
+  expect(before).toMatchObject({ conflicts: [], asks: 'nothing', fixed: '' });
+  const { conflicts } = await client().calendar.move({ subject, start: at('09T22:00'), minutes: 30 });
+  expect(conflicts).toEqual([]);
+  // Now it moves with its release only, and says so wherever it is asked about.
+  const after = await client().conflicts.check({ subject, at: { start: at('03T12:00'), minutes: 30 } });
+  expect(after.fixed).toContain('moves with it');
+});
+
+test('the readiness of a release counts what its gate will ask about, also of the tickets that ride it', async () => {
+  for (const { id } of have.changes) await assign(id, null);
+  await assign(first().id, have.other.id);
+  const line = async () =>
+    (await client().releases.get({ key: have.release.id })).readiness.find(
+      ({ what }) => what === 'Conflicts',
+    );
+  await expect(line()).resolves.toMatchObject({ points: 10, missing: '' });
+  await away('09T00:00', '10T00:00');
+  await expect(line()).resolves.toMatchObject({ points: 5, missing: expect.stringContaining(first().ref) });
 });
