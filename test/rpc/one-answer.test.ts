@@ -154,13 +154,16 @@ async function buildWorld(work: TestWorkspace, seed: number): Promise<readonly S
   ];
   for (let n = 0; n < 90; n++) {
     const act = n < 12 ? acts[n % 3] : pick(acts);
-    // There may be nothing to pick from yet, or a rule refuses.
-    await act?.().catch((error) => {
-      if (!['REFUSED', 'NOT_FOUND', 'BAD_REQUEST'].includes(error.code) && !(error instanceof TypeError))
-        throw error;
-    });
+    await act?.().catch(leaveRefused);
   }
   return subjects;
+}
+
+/** A rule may refuse, and there may be nothing to pick from yet; anything else is a fault. */
+function leaveRefused(error: unknown): void {
+  const { code } = error as { code?: string };
+  if (!(error instanceof TypeError) && !['REFUSED', 'NOT_FOUND', 'BAD_REQUEST'].includes(code ?? ''))
+    throw error;
 }
 
 async function expectOneAnswer(work: TestWorkspace, subjects: readonly Subject[]): Promise<void> {
