@@ -6,8 +6,8 @@ import { beforeDeployment } from '#shared/domain/releases.ts';
 import type { ReadDb } from '../read.ts';
 import { findChange } from './changes.ts';
 
-/** The slot is in the entry as well: a booking moves the planned times of the changes that ride with it. */
-type Judge = (db: ReadDb, op: Op, withSlot: boolean) => string | null;
+/** `ops` are all of the entry: a booking moves the planned times of the changes that ride with it. */
+type Judge = (db: ReadDb, op: Op, ops: readonly Op[]) => string | null;
 
 const STATE = 'A change of state is not undone; move it on instead.';
 const REFERRED = 'Something else refers to what was made here. Undo or change that first.';
@@ -17,9 +17,8 @@ const REFERRED = 'Something else refers to what was made here. Undo or change th
  * other: it brings about nothing that a person could not do by the screens.
  */
 export function whyBarred(db: ReadDb, ops: readonly Op[]): string | null {
-  const withSlot = ops.some((op) => op.entity === 'slot');
   for (const op of ops) {
-    const fault = judges[op.entity]?.(db, op, withSlot) ?? whyReferred(db, op, ops);
+    const fault = judges[op.entity]?.(db, op, ops) ?? whyReferred(db, op, ops);
     if (fault) return fault;
   }
   return null;
@@ -33,15 +32,17 @@ const judges: Readonly<Record<string, Judge>> = {
   run: barredForRun,
   step: barredForStep,
   conflictRecord: barredForRecord,
+  train: barredForTrain,
 };
 
-function barredForChange(db: ReadDb, op: Op, withSlot: boolean): string | null {
+function barredForChange(db: ReadDb, op: Op, ops: readonly Op[]): string | null {
   if (op.field === '*') return null;
   if (op.field === 'state') return STATE;
   if (op.field === 'removedAt') return whyNotBack(db, op.id);
   const found = findChange(db, op.id);
   if (!found) return 'The change was removed since.';
   const held = op.field === 'onHold' || op.field === 'holdReason';
+  const withSlot = ops.some((one) => one.entity === 'slot');
   const rides = withSlot && (op.field === 'plannedStart' || op.field === 'plannedEnd');
   if (held || rides ? isOpen(found.state) : editableFields(found).includes(op.field as keyof ChangeFields))
     return null;
@@ -90,6 +91,20 @@ function barredForRecord(db: ReadDb, op: Op): string | null {
     op.id,
   );
   return op.field === '*' && row?.open === 1 ? null : 'What was put on record stays. Take it back instead.';
+}
+
+/** Another cadence is taken back only with all that it moved: whoever boarded since, or has left, would ride another day. */
+function barredForTrain(db: ReadDb, op: Op, ops: readonly Op[]): string | null {
+  if (!['rrule', 'startLocal', 'zone', 'firstNumber'].includes(op.field)) return null;
+  const moved = new Set(ops.filter((one) => one.entity === 'slot').map((one) => one.id));
+  const other = db
+    .rows<{ ref: string; slot: string | null }>(
+      `SELECT r.ref, s.id AS slot FROM release r LEFT JOIN slot s ON s.release_id = r.id AND s.removed_at IS NULL
+       WHERE r.train_id = ? AND r.removed_at IS NULL AND r.state <> 'Cancelled'`,
+      op.id,
+    )
+    .find(({ slot }) => slot === null || !moved.has(slot));
+  return other ? `${other.ref} rides this train. Set its cadence in its form instead.` : null;
 }
 
 function barredForStep(db: ReadDb, op: Op): string | null {

@@ -118,10 +118,12 @@ export function mayRecount(
   on: { readonly aboard: readonly number[]; readonly gone: readonly number[] },
   now: number,
 ): Verdict {
-  const numbers = departuresOf(after, now, now + BOARDING_AHEAD)
-    .filter((one) => one.startsAt > now)
-    .map((one) => one.number);
-  const left = on.gone.filter((number) => numbers.includes(number)).sort((a, b) => b - a)[0];
+  const [was, is] = [startsByNumber(before, now), startsByNumber(after, now)];
+  const numbers = [...is].filter(([, startsAt]) => startsAt > now).map(([number]) => number);
+  // Also one that lies in the past either way: what is told of it would change.
+  const left = on.gone
+    .filter((number) => is.has(number) && is.get(number) !== was.get(number))
+    .sort((a, b) => b - a)[0];
   if (left !== undefined)
     return no(
       `${labelOf(before, left)} has left and keeps its number. The new count begins with ${left + 1} or later.`,
@@ -132,6 +134,11 @@ export function mayRecount(
       `Releases ride ${labelOf(before, lost)}, which the new cadence does not have. Begin with its number, or take them off first.`,
     );
   return { ok: true };
+}
+
+function startsByNumber(train: Cadenced, now: number): ReadonlyMap<number, number> {
+  const all = departuresOf(train, Number.NEGATIVE_INFINITY, now + BOARDING_AHEAD);
+  return new Map(all.map((one) => [one.number, one.startsAt]));
 }
 
 /** The release that a change is aboard, as far as boarding asks for it. */

@@ -255,6 +255,23 @@ test('another cadence takes those aboard along, and never renumbers a departure 
   ).rejects.toMatchObject({ data: { reason: expect.stringContaining('cannot follow T2 to its new time') } });
 });
 
+test('a cadence is not undone under whoever boarded by it since', async () => {
+  const patched = () =>
+    client().trains.patch({ id: train.id, fields: { startLocal: '2027-02-16T22:00', firstNumber: 2 } });
+  await patched();
+  const [edit] = (await client().timeline.page({ limit: 1 })).entries;
+  if (!edit) throw new Error('The timeline is empty');
+  await client().timeline.undo(edit);
+  expect((await client().trains.list())[0]?.startLocal).toBe(weekly.startLocal);
+  await patched();
+  const [again] = (await client().timeline.page({ limit: 1 })).entries;
+  if (!again) throw new Error('The timeline is empty');
+  await board(await write('Cache answers'), 3);
+  await expect(client().timeline.undo(again)).rejects.toMatchObject({
+    data: { reason: expect.stringContaining('rides this train') },
+  });
+});
+
 test('removing a train leaves its releases booked and off the train', async () => {
   const change = await write('Cache answers');
   await board(change);

@@ -159,6 +159,24 @@ describe('what a train may be', () => {
   });
 });
 
+test('a departure that has left keeps its day also where another cadence would only move it within the past', () => {
+  const now = at('2027-02-20T00:00');
+  const moved = { ...train, startLocal: '2027-02-02T21:00' };
+  const verdict = mayRecount(
+    train,
+    { ...moved, rrule: 'FREQ=WEEKLY' },
+    { aboard: [], gone: [train.firstNumber] },
+    now,
+  );
+  expect(verdict).toMatchObject({
+    ok: false,
+    reason: expect.stringContaining('has left and keeps its number'),
+  });
+  expect(
+    mayRecount(train, { ...train, minutes: 30 }, { aboard: [], gone: [train.firstNumber] }, now),
+  ).toEqual({ ok: true });
+});
+
 describe('series of meetings', () => {
   const wednesday = { startLocal: '2027-02-03T10:00', zone: 'Europe/Berlin' };
 
