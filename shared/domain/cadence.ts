@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { WindowId } from './ids.ts';
 import { checkRrule, occurrencesOf } from './recurrence.ts';
 import { partsOf } from './rrule.ts';
@@ -16,9 +17,27 @@ const LONGEST = 100 * 366 * DAY;
  * doubled hour is read as `planTime` does. Throws RangeError with the sentence of `checkCadence`.
  */
 export function cadenceStarts(cadence: Cadence, until: number): readonly CadenceStart[] {
-  const refused = checkRrule(cadence.rrule);
-  if (refused !== null) throw new RangeError(refused);
   const { startLocal, zone, rrule } = cadence;
+  const key = JSON.stringify([startLocal, zone, rrule]);
+  const known = kept.get(key);
+  if (known !== undefined && known.until >= until) {
+    const end = known.starts.findLastIndex((one) => one.at < until) + 1;
+    return end === known.starts.length ? known.starts : known.starts.slice(0, end);
+  }
+  const starts = expanded(cadence, until);
+  kept.set(key, { until, starts });
+  return starts;
+}
+
+/** Counted from the first one, so what was counted is kept: every look at the calendar asks again. */
+const kept = new LRUCache<string, { readonly until: number; readonly starts: readonly CadenceStart[] }>({
+  maxSize: 200_000,
+  sizeCalculation: ({ starts }) => starts.length + 1,
+});
+
+function expanded({ startLocal, zone, rrule }: Cadence, until: number): readonly CadenceStart[] {
+  const refused = checkRrule(rrule);
+  if (refused !== null) throw new RangeError(refused);
   const first = wallOf(startLocal);
   return occurrencesOf(
     {

@@ -13,6 +13,9 @@ type Cadenced = Pick<
   'id' | 'code' | 'zone' | 'startLocal' | 'firstNumber' | 'rrule' | 'minutes' | 'cutOff' | 'demo'
 >;
 
+/** First year that departures are counted from. */
+const EARLIEST = '2000';
+
 /** How far ahead departures are looked for, in ms. */
 export const BOARDING_AHEAD = 800 * DAY;
 
@@ -98,6 +101,9 @@ export function missedNote(
 /** Why a train is refused, in a sentence; null when it can be kept. */
 export function checkTrain(train: Omit<Cadenced, 'id'>): string | null {
   if (train.rrule === '') return 'A train departs again and again: say how often.';
+  // Departures are counted from the first one on, each time somebody looks.
+  if (train.startLocal < EARLIEST)
+    return `The first departure lies before the year ${EARLIEST}. Begin the count with a later one and its number.`;
   const refused = checkCadence(train);
   if (refused !== null) return refused;
   const leaves = train.startLocal.slice(11);

@@ -137,6 +137,32 @@ describe('what a train may be', () => {
     );
   });
 
+  test('a count that begins centuries ago, which would hold every look at the calendar for seconds, is refused', () => {
+    expect(checkTrain({ ...train, startLocal: '0001-02-01T22:00', rrule: 'FREQ=DAILY' })).toContain(
+      'before the year 2000',
+    );
+    expect(
+      checkTrain({
+        ...train,
+        startLocal: '2000-01-01T00:00',
+        rrule: 'FREQ=DAILY',
+        cutOff: { days: 1, time: '12:00' },
+        demo: null,
+      }),
+    ).toBeNull();
+  });
+
+  test('departures that were counted for long are the same for a shorter time, and for longer again', () => {
+    const daily = { ...train, startLocal: '2027-02-01T22:00', rrule: 'FREQ=DAILY' };
+    const numbers = (until: string) =>
+      departuresOf(daily, 0, at(until)).map((one) => one.number - train.firstNumber);
+    const three = numbers('2027-02-04T00:00');
+    expect(three).toEqual([0, 1, 2]);
+    expect(numbers('2027-02-11T00:00')).toHaveLength(10);
+    expect(numbers('2027-02-04T00:00')).toEqual(three);
+    expect(numbers('2027-02-01T00:00')).toEqual([]);
+  });
+
   test('boarding that ends after the departure is refused, on its very minute it is not', () => {
     expect(checkTrain({ ...train, cutOff: { days: 0, time: '22:01' } })).toContain('22:00 at the latest');
     expect(checkTrain({ ...train, cutOff: { days: 0, time: '22:00' } })).toBeNull();
