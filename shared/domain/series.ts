@@ -108,7 +108,7 @@ export function isSeries(rule: Pick<WindowRule, 'rrule' | 'rDates'>): boolean {
 /** Of a rule that happens once, each edit means all; so does "this and following" of the first occurrence. */
 function reach(rule: WindowRule, { local, scope }: Meant): EditScope {
   if (!isSeries(rule)) return 'all';
-  return scope === 'following' && startsBefore(rule, local).length === 0 ? 'all' : scope;
+  return scope === 'following' && lastBefore(rule, local) === undefined ? 'all' : scope;
 }
 
 type Move = { readonly by: number; readonly length: number };
@@ -152,13 +152,13 @@ function without(rule: WindowRule, local: string): Pick<WindowRule, 'exDates' | 
 /** The rule up to an occurrence, as fields to set, and the rule from that occurrence on. */
 function split(rule: WindowRule, local: string): { left: Partial<WindowRule>; right: WindowRule } {
   const ruled = { ...rule, exDates: [], rDates: [] };
-  const before = startsBefore(ruled, local);
+  const last = lastBefore(ruled, local);
   const count = /(?:^|;)COUNT=(\d+)/i.exec(rule.rrule)?.[1];
-  const last = before.at(-1);
-  const until = count === undefined ? { until: last?.startsAt ?? 0 } : { count: before.length };
+  // Only what is counted is counted up to there: without an end a rule may have begun centuries ago.
+  const before = count === undefined ? 0 : startsBefore(ruled, local).length;
+  const until = count === undefined ? { until: last?.startsAt ?? 0 } : { count: before };
   const ended = rule.rrule === '' ? '' : withEnd(rule.rrule, until);
-  const going =
-    count === undefined ? rule.rrule : withEnd(rule.rrule, { count: Number(count) - before.length });
+  const going = count === undefined ? rule.rrule : withEnd(rule.rrule, { count: Number(count) - before });
   const next = firstFrom(ruled, local)?.local;
   const left = partOf(rule, (one) => one < local, last && rule.startLocal, ended);
   return { left, right: { ...rule, ...partOf(rule, (one) => one >= local, next, going) } };
@@ -192,8 +192,24 @@ function happens(rule: WindowRule, local: string): boolean {
 
 function startsBefore(rule: WindowRule, local: string): Placed[] {
   const { at } = clockOf(rule.zone)(wallOf(local));
+  return placedIn(rule, earliest(rule), at).filter((one) => one.local < local);
+}
+
+/** The last start of the rule before a reading, looked for from there backwards. */
+function lastBefore(rule: WindowRule, local: string): Placed | undefined {
+  const { at } = clockOf(rule.zone)(wallOf(local));
+  const first = earliest(rule);
+  for (let days = 60; ; days *= 4) {
+    const from = Math.max(first, at - days * DAY);
+    const found = placedIn(rule, from, at).findLast((one) => one.local < local);
+    if (found || from === first) return found;
+  }
+}
+
+/** Before every start of the rule, ms UTC. */
+function earliest(rule: WindowRule): number {
   const first = [rule.startLocal, ...rule.rDates].sort()[0] ?? rule.startLocal;
-  return placedIn(rule, wallOf(first) - 3 * DAY, at).filter((one) => one.local < local);
+  return wallOf(first) - 3 * DAY;
 }
 
 /** First start of the rule from a reading on, looked for in the hundred years after it. */
