@@ -1,11 +1,15 @@
 import { type Column, getTableColumns } from 'drizzle-orm';
 import { getTableConfig, type SQLiteTableWithColumns } from 'drizzle-orm/sqlite-core';
 import { canonical } from './chain.ts';
-import { cabMeeting } from './schema/cab.ts';
+import { condition, decision } from './schema/approvals.ts';
+import { agendaItem, cabMeeting } from './schema/cab.ts';
 import { windowRule } from './schema/calendar.ts';
 import { environment, service } from './schema/catalogue.ts';
+import { changePolicy } from './schema/change-policies.ts';
+import { changeTemplate } from './schema/change-templates.ts';
 import { change } from './schema/changes.ts';
 import { conflictRecord } from './schema/conflicts.ts';
+import { pack } from './schema/packs.ts';
 import { person, personTime, team } from './schema/people.ts';
 import { release, slot } from './schema/releases.ts';
 import { repository } from './schema/repositories.ts';
@@ -39,6 +43,12 @@ const tables = {
   conflictRecord,
   train,
   cabMeeting,
+  agendaItem,
+  pack,
+  decision,
+  condition,
+  changeTemplate,
+  changePolicy,
 } satisfies Record<string, LoggedTable>;
 export type EntityName = keyof typeof tables;
 
@@ -51,7 +61,7 @@ export type Entity = {
   readonly growOnly: boolean;
 };
 
-const growOnly: readonly EntityName[] = ['stepEvent', 'note'];
+const growOnly: readonly EntityName[] = ['stepEvent', 'note', 'decision', 'pack'];
 
 const byTable = new Map<LoggedTable, Entity>();
 const byName = new Map<string, Entity>();

@@ -28,7 +28,13 @@ const topics: { readonly [Name in EntityName]: (row: Row) => readonly string[] }
   personTime: () => ['people', 'calendar'],
   conflictRecord: (row) => ['calendar', `${row.subjectKind}s`, `${row.subjectKind}s/${row.subjectId}`],
   train: () => ['trains', 'calendar'],
-  cabMeeting: () => ['cab', 'calendar'],
+  cabMeeting: (row) => ['cab', 'calendar', `cab/${row.id}`],
+  agendaItem: (row) => ['cab', `cab/${row.meetingId}`],
+  pack: (row) => ['cab', `cab/${row.meetingId}`],
+  decision: (row) => ['approvals', `${row.subjectKind}s`, `${row.subjectKind}s/${row.subjectId}`],
+  condition: (row) => ['approvals', 'changes', `changes/${row.changeId}`],
+  changeTemplate: () => ['changeTemplates'],
+  changePolicy: () => ['changePolicies'],
 };
 
 /** Live topics that a changed row touches. */

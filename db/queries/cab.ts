@@ -11,7 +11,10 @@ import { cabMeeting } from '../schema/cab.ts';
 import type { Store } from '../store.ts';
 import { mustExist } from './references.ts';
 
-type MeetingFields = Omit<CabMeeting, 'id' | 'ref' | 'start'> & { readonly start: PlannedTimeInput };
+type MeetingFields = Pick<
+  CabMeeting,
+  'name' | 'minutes' | 'chairId' | 'place' | 'memberIds' | 'quorum' | 'agendaRule'
+> & { readonly start: PlannedTimeInput };
 
 /** Most meetings of one series: two years of a weekly one. */
 const LONGEST_SERIES = 104;
@@ -47,7 +50,7 @@ export function addMeetings(store: Store, who: Who, fields: MeetingFields, rrule
   const starts = endingStarts({ startLocal: start.local, zone: start.zone, rrule }, LONGEST_SERIES);
   if (typeof starts === 'string') throw refused(starts);
   return write(store, who, starts.length === 1 ? 'CAB meeting called' : 'CAB meetings called', (tx) => {
-    mustExist(tx, { person: [fields.chairId] });
+    mustExist(tx, { person: [fields.chairId, ...(fields.memberIds ?? [])] });
     return starts.map((one) =>
       rowToMeeting(
         tx.insert(cabMeeting, {
@@ -70,7 +73,7 @@ export function patchMeeting(
 ): CabMeeting {
   const { start, ...rest } = fields;
   return write(store, who, start === undefined ? 'CAB meeting edited' : 'CAB meeting moved', (tx) => {
-    mustExist(tx, { person: [fields.chairId] });
+    mustExist(tx, { person: [fields.chairId, ...(fields.memberIds ?? [])] });
     const row = tx.patch(cabMeeting, id, {
       ...rest,
       ...(start === undefined ? {} : { start: planTime(start) }),

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Change, ChangeFields, ChangeState, CloseCode } from '#shared/contract/changes.ts';
 import type { ReleaseState } from '#shared/contract/releases.ts';
-import { editableFields, isMaterial, mayHold, mayTransition } from '#shared/domain/changes.ts';
+import { editableFields, emptyChange, isMaterial, mayHold, mayTransition } from '#shared/domain/changes.ts';
 import { type ChangeId, newId, type ReleaseId } from '#shared/domain/ids.ts';
 import { parseRef } from '#shared/domain/references.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
@@ -259,37 +259,3 @@ export function rowToChange({
 }: Row): Change {
   return row;
 }
-
-const emptyChange = {
-  description: '',
-  justification: '',
-  type: 'normal',
-  category: '',
-  state: 'New',
-  onHold: false,
-  holdReason: '',
-  serviceIds: [],
-  environmentIds: [],
-  deploymentSteps: [],
-  backOutSteps: [],
-  validationSteps: [],
-  impact: '',
-  evidence: '',
-  plannedStart: null,
-  plannedEnd: null,
-  plannedOutageMinutes: null,
-  assigneeId: null,
-  validatorId: null,
-  requesterId: null,
-  changeAuthority: '',
-  closeCode: null,
-  releaseId: null,
-  actualStartAt: null,
-  actualEndAt: null,
-  workItems: [],
-  commits: [],
-  draftedFrom: '',
-  notes: '',
-  importGroup: null,
-  externalRef: '',
-} satisfies Partial<Change>;

@@ -45,6 +45,7 @@ export function addPerson(
         teamId: null,
         roles: [],
         hours: null,
+        delegateId: null,
         ...fields,
         initials: fields.initials || initialsOf(fields.name),
       }),

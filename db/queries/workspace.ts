@@ -35,6 +35,7 @@ export function createWorkspace(store: Store, input: { name: string; zone: strin
       teamId: null,
       roles: ['release manager'],
       hours: null,
+      delegateId: null,
     });
     for (const kind of ['dev', 'test', 'staging', 'production'] as const) {
       tx.insert(environment, { id: newId(), name: kind, kind });

@@ -8,7 +8,15 @@ import type {
   RiskLevel,
   TicketStep,
 } from '#shared/contract/changes.ts';
-import type { ChangeId, EnvironmentId, GroupId, PersonId, ReleaseId, ServiceId } from '#shared/domain/ids.ts';
+import type {
+  ChangeId,
+  ChangeTemplateId,
+  EnvironmentId,
+  GroupId,
+  PersonId,
+  ReleaseId,
+  ServiceId,
+} from '#shared/domain/ids.ts';
 import type { PlannedTime } from '#shared/domain/time.ts';
 import { flag, json } from './columns.ts';
 
@@ -56,6 +64,21 @@ export const change = sqliteTable(
     updatedAt: integer('updated_at').notNull(),
     externalRef: text('external_ref').notNull().default(''),
     importGroup: text('import_group').$type<GroupId>(),
+    pullRequests: json<string[]>('pull_requests').notNull().default([]),
+    attachments: json<Change['attachments']>('attachments').notNull().default([]),
+    origin: text('origin').$type<NonNullable<Change['origin']>>(),
+    releaseStrategy: text('release_strategy').$type<NonNullable<Change['releaseStrategy']>>(),
+    build: json<NonNullable<Change['build']>>('build'),
+    riskAnswers: json<Change['riskAnswers']>('risk_answers').notNull().default({}),
+    riskOverride: json<NonNullable<Change['riskOverride']>>('risk_override'),
+    criteria: json<Change['criteria']>('criteria').notNull().default({}),
+    customFields: json<Change['customFields']>('custom_fields').notNull().default({}),
+    unauthorised: flag('unauthorised').notNull().default(false),
+    round: integer('round').notNull().default(1),
+    flow: json<NonNullable<Change['flow']>>('flow'),
+    approveBy: integer('approve_by'),
+    templateId: text('template_id').$type<ChangeTemplateId>(),
+    drafted: json<NonNullable<Change['drafted']>>('drafted'),
     /** Instant of the planned start; tickets without one sort last. */
     plannedSort: integer('planned_sort').generatedAlwaysAs(
       sql`coalesce(json_extract("planned_start", '$.at'), 9007199254740991)`,
@@ -89,6 +112,7 @@ export const change = sqliteTable(
     index('change_external').on(t.externalRef).where(sql`external_ref <> ''`),
     index('change_assignee').on(t.assigneeId, t.plannedSort).where(sql`removed_at IS NULL`),
     index('change_validator').on(t.validatorId, t.plannedSort).where(sql`removed_at IS NULL`),
+    index('change_approve_by').on(t.approveBy).where(sql`removed_at IS NULL AND approve_by IS NOT NULL`),
     index('change_import').on(t.importGroup).where(sql`import_group IS NOT NULL`),
   ],
 );

@@ -14,6 +14,7 @@ export const person = sqliteTable('person', {
   teamId: text('team_id').$type<TeamId>(),
   roles: json<Role[]>('roles').notNull(),
   hours: json<WorkingHours>('hours'),
+  delegateId: text('delegate_id').$type<PersonId>(),
 });
 
 /** Duty or absence of a person. */

@@ -5,6 +5,7 @@ import { backups } from './backups.ts';
 import { cab } from './cab.ts';
 import { calendar } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
+import { changePolicies } from './change-policies.ts';
 import { changes } from './changes.ts';
 import { conflicts } from './conflicts.ts';
 import type { Context } from './context.ts';
@@ -30,6 +31,7 @@ export const router = implement(contract).$context<Context>().router({
   cab,
   calendar,
   catalogue,
+  changePolicies,
   changes,
   conflicts,
   exchange,

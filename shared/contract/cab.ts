@@ -1,7 +1,40 @@
 import { z } from 'zod';
-import { cabMeetingId, personId } from '#shared/domain/ids.ts';
+import { agendaItemId, cabMeetingId, changeId, personId, releaseId } from '#shared/domain/ids.ts';
 import { instant, plannedTime, plannedTimeInput } from '#shared/domain/time.ts';
-import { route, text } from './base.ts';
+import { prose, route, text } from './base.ts';
+import { changeState, changeType, riskLevel } from './changes.ts';
+
+/** Which changes an agenda is filled with: dimensions AND, values OR, empty = all. Planned dates count days from the meeting. */
+export const agendaRule = z.object({
+  types: z.array(changeType),
+  states: z.array(changeState),
+  riskLevels: z.array(riskLevel),
+  /** Planned to start at most so many days after the meeting; null = whenever, or unplanned. */
+  daysAhead: z.int().min(1).max(400).nullable(),
+  /** Minutes given to an item. */
+  minutes: z.int().min(1).max(240),
+});
+export type AgendaRule = z.infer<typeof agendaRule>;
+
+export const outcome = z.enum(['approved', 'approved with conditions', 'rejected', 'deferred']);
+
+/** A change or release on an agenda, with the board's advice once it is given. */
+export const agendaItem = z.object({
+  id: agendaItemId,
+  meetingId: cabMeetingId,
+  subjectKind: z.enum(['change', 'release']),
+  subjectId: z.union([changeId, releaseId]),
+  /** Fractional index: items stand in its order. */
+  position: z.string(),
+  minutes: z.int().min(1).max(240),
+  late: z.boolean(),
+  outcome: outcome.nullable(),
+  outcomeAt: instant.nullable(),
+  note: prose,
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+});
+export type AgendaItem = z.infer<typeof agendaItem>;
 
 /** A meeting of the change advisory board. */
 export const cabMeeting = z.object({
@@ -12,13 +45,23 @@ export const cabMeeting = z.object({
   minutes: z.int().min(5).max(1440),
   chairId: personId.nullable(),
   place: text(500),
+  memberIds: z.array(personId).max(200),
+  quorum: z.int().min(0).max(200),
+  presentIds: z.array(personId).max(200),
+  agendaRule: agendaRule.nullable(),
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  record: prose,
 });
 export type CabMeeting = z.infer<typeof cabMeeting>;
 
-const meetingInput = cabMeeting.omit({ id: true, ref: true }).extend({
+const meetingInput = cabMeeting.pick({ name: true, minutes: true }).extend({
   start: plannedTimeInput,
   chairId: personId.nullable().default(null),
   place: text(500).default(''),
+  memberIds: cabMeeting.shape.memberIds.default([]),
+  quorum: cabMeeting.shape.quorum.default(0),
+  agendaRule: agendaRule.nullable().default(null),
 });
 
 export const cabContract = {
@@ -37,6 +80,9 @@ export const cabContract = {
             minutes: cabMeeting.shape.minutes,
             chairId: cabMeeting.shape.chairId,
             place: cabMeeting.shape.place,
+            memberIds: cabMeeting.shape.memberIds,
+            quorum: cabMeeting.shape.quorum,
+            agendaRule: cabMeeting.shape.agendaRule,
           })
           .partial(),
       }),

@@ -1,6 +1,16 @@
 import { z } from 'zod';
-import { changeId, environmentId, groupId, personId, releaseId, serviceId } from '#shared/domain/ids.ts';
+import {
+  changeId,
+  changeTemplateId,
+  environmentId,
+  groupId,
+  personId,
+  releaseId,
+  repositoryId,
+  serviceId,
+} from '#shared/domain/ids.ts';
 import { instant, plannedTime, plannedTimeInput } from '#shared/domain/time.ts';
+import { stage } from './approvals.ts';
 import { prose, route, text, title } from './base.ts';
 
 export const changeState = z.enum([
@@ -31,6 +41,39 @@ const steps = z.array(ticketStep).max(500);
 
 export const commitLink = z.object({ sha: text(64), subject: text(2000), author: text(300) });
 
+export const origin = z.enum(['request', 'problem', 'defect', 'regulation', 'backlog item']);
+export const releaseStrategy = z.enum(['all at once', 'rolling', 'blue-green', 'canary', 'feature toggle']);
+
+/** The release candidate that approvals bind to. */
+export const build = z.object({ version: text(120), digest: text(200) });
+export type Build = z.infer<typeof build>;
+
+/** A file or page elsewhere, by its address. */
+export const attachment = z.object({ title: text(300), url: text(2000) });
+
+/** Whether a release criterion is met, on which evidence, and who confirmed it. */
+export const criterionState = z.object({
+  met: z.enum(['yes', 'no', 'does not apply']),
+  evidence: text(10_000),
+  confirmedBy: personId.nullable(),
+  confirmedAt: instant.nullable(),
+});
+export type CriterionState = z.infer<typeof criterionState>;
+
+const byKey = <V extends z.ZodType>(value: V) => z.record(text(60).min(1), value);
+
+/** Where the fields of a ticket came from; `values` holds the SHA-256 of each field as it was drafted. */
+export const drafted = z.object({
+  repositoryId,
+  from: text(500),
+  to: text(500),
+  groupBy: z.enum(['service', 'work item']),
+  /** The group this ticket stands for: a service id, a work item, or empty for the rest. */
+  key: text(200),
+  values: z.record(z.string(), z.string()),
+});
+export type Drafted = z.infer<typeof drafted>;
+
 /** What a person may edit on a ticket. */
 export const changeFields = z.object({
   title,
@@ -53,6 +96,16 @@ export const changeFields = z.object({
   requesterId: personId.nullable(),
   releaseId: releaseId.nullable(),
   workItems: z.array(text(200)).max(2000),
+  pullRequests: z.array(text(2000)).max(2000),
+  attachments: z.array(attachment).max(500),
+  origin: origin.nullable(),
+  releaseStrategy: releaseStrategy.nullable(),
+  build: build.nullable(),
+  /** Answer by question of the workspace's risk model. */
+  riskAnswers: byKey(text(60)),
+  /** Release criteria by their id. */
+  criteria: byKey(criterionState),
+  customFields: byKey(text(10_000)),
   notes: prose,
 });
 export type ChangeFields = z.infer<typeof changeFields>;
@@ -65,6 +118,19 @@ export const change = changeFields.extend({
   holdReason: z.string(),
   riskScore: z.int(),
   riskLevel,
+  /** A level that a person set against the score, with their reason. */
+  riskOverride: z.object({ level: riskLevel, reason: text(2000), by: personId, at: instant }).nullable(),
+  /** Carried out without authorisation and recorded afterwards. */
+  unauthorised: z.boolean(),
+  /** How often it was submitted; decisions of earlier rounds are history. */
+  round: z.int(),
+  /** Stages as they were asked when it was submitted; null while it is New. */
+  flow: z.array(stage).nullable(),
+  /** Last moment for an approval that comes after the work; null when none is owed. */
+  approveBy: instant.nullable(),
+  /** The template or catalogue entry it was made from. */
+  templateId: changeTemplateId.nullable(),
+  drafted: drafted.nullable(),
   /** Who authorised it, as recorded; empty until then. */
   changeAuthority: z.string(),
   closeCode: closeCode.nullable(),

@@ -4,6 +4,7 @@ import { backupsContract } from './backups.ts';
 import { cabContract } from './cab.ts';
 import { calendarContract } from './calendar.ts';
 import { catalogueContract } from './catalogue.ts';
+import { changePoliciesContract } from './change-policies.ts';
 import { changesContract } from './changes.ts';
 import { conflictsContract } from './conflicts.ts';
 import { exchangeContract } from './exchange.ts';
@@ -28,6 +29,7 @@ export const contract = {
   cab: cabContract,
   calendar: calendarContract,
   catalogue: catalogueContract,
+  changePolicies: changePoliciesContract,
   changes: changesContract,
   conflicts: conflictsContract,
   exchange: exchangeContract,

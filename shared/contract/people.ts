@@ -39,6 +39,8 @@ export const person = z.object({
   roles: z.array(role),
   /** Null = those of the workspace. */
   hours: workingHours.nullable(),
+  /** Decides in this person's place while they are away. */
+  delegateId: personId.nullable(),
 });
 export type Person = z.infer<typeof person>;
 

@@ -162,6 +162,8 @@ export const materialFields: readonly (keyof ChangeFields)[] = [
   'plannedStart',
   'plannedEnd',
   'plannedOutageMinutes',
+  'riskAnswers',
+  'build',
 ];
 
 /** True for a field that was voted on: see {@link materialFields}. */
@@ -191,6 +193,14 @@ export const changeFieldNames: readonly (keyof ChangeFields)[] = [
   'requesterId',
   'releaseId',
   'workItems',
+  'pullRequests',
+  'attachments',
+  'origin',
+  'releaseStrategy',
+  'build',
+  'riskAnswers',
+  'criteria',
+  'customFields',
   'notes',
 ];
 
@@ -208,3 +218,53 @@ export function editableFields({ state }: Pick<Change, 'state'>): readonly (keyo
     return fieldEndsWith[field]?.includes(state) ?? true;
   });
 }
+
+/** A ticket before anybody wrote anything on it. */
+export const emptyChange = {
+  description: '',
+  justification: '',
+  type: 'normal',
+  category: '',
+  state: 'New',
+  onHold: false,
+  holdReason: '',
+  serviceIds: [],
+  environmentIds: [],
+  deploymentSteps: [],
+  backOutSteps: [],
+  validationSteps: [],
+  impact: '',
+  evidence: '',
+  plannedStart: null,
+  plannedEnd: null,
+  plannedOutageMinutes: null,
+  assigneeId: null,
+  validatorId: null,
+  requesterId: null,
+  changeAuthority: '',
+  closeCode: null,
+  releaseId: null,
+  actualStartAt: null,
+  actualEndAt: null,
+  workItems: [],
+  commits: [],
+  draftedFrom: '',
+  notes: '',
+  importGroup: null,
+  externalRef: '',
+  pullRequests: [],
+  attachments: [],
+  origin: null,
+  releaseStrategy: null,
+  build: null,
+  riskAnswers: {},
+  riskOverride: null,
+  criteria: {},
+  customFields: {},
+  unauthorised: false,
+  round: 1,
+  flow: null,
+  approveBy: null,
+  templateId: null,
+  drafted: null,
+} satisfies Partial<Change>;

@@ -21,6 +21,11 @@ export const personTimeId = z.uuid().brand<'PersonTimeId'>();
 export const conflictRecordId = z.uuid().brand<'ConflictRecordId'>();
 export const trainId = z.uuid().brand<'TrainId'>();
 export const cabMeetingId = z.uuid().brand<'CabMeetingId'>();
+export const agendaItemId = z.uuid().brand<'AgendaItemId'>();
+export const packId = z.uuid().brand<'PackId'>();
+export const decisionId = z.uuid().brand<'DecisionId'>();
+export const conditionId = z.uuid().brand<'ConditionId'>();
+export const changeTemplateId = z.uuid().brand<'ChangeTemplateId'>();
 export const deviceId = z.uuid().brand<'DeviceId'>();
 export const groupId = z.uuid().brand<'GroupId'>();
 
@@ -43,6 +48,11 @@ export type PersonTimeId = z.infer<typeof personTimeId>;
 export type ConflictRecordId = z.infer<typeof conflictRecordId>;
 export type TrainId = z.infer<typeof trainId>;
 export type CabMeetingId = z.infer<typeof cabMeetingId>;
+export type AgendaItemId = z.infer<typeof agendaItemId>;
+export type PackId = z.infer<typeof packId>;
+export type DecisionId = z.infer<typeof decisionId>;
+export type ConditionId = z.infer<typeof conditionId>;
+export type ChangeTemplateId = z.infer<typeof changeTemplateId>;
 export type DeviceId = z.infer<typeof deviceId>;
 export type GroupId = z.infer<typeof groupId>;
 

@@ -1,23 +1,8 @@
+import type { ChangePolicies } from '#shared/contract/change-policies.ts';
 import type { ChangeFields } from '#shared/contract/changes.ts';
 
-/** Where the words for a field can be found before anybody invents them. */
-export type PromptSource =
-  | 'code change'
-  | 'business goal'
-  | 'product priority'
-  | 'sprint goal'
-  | 'user journey'
-  | 'release strategy'
-  | 'backup and recovery plan'
-  | 'testing'
-  | 'monitoring';
-
-/** Questions that help a person write one field; the first one stays in sight when the rest is folded. */
-export type Prompt = {
-  readonly field: keyof ChangeFields;
-  readonly ask: readonly [string, ...string[]];
-  readonly from: readonly PromptSource[];
-};
+/** Questions that help a person write one field, and where the words can be found; the first one stays in sight when the rest is folded. */
+export type Prompt = ChangePolicies['prompts'][number];
 
 /** The built-in prompts, one entry per field that has any. Source: seed 003, section "Change Ticket". */
 export const prompts: readonly Prompt[] = [

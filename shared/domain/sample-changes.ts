@@ -1,4 +1,5 @@
 import type { Change, ChangeState, CloseCode } from '#shared/contract/changes.ts';
+import { emptyChange } from './changes.ts';
 import type { ChangeId } from './ids.ts';
 import { type Random, randomFrom } from './random.ts';
 import { occurrencesOf } from './recurrence.ts';
@@ -152,21 +153,17 @@ function generatedChange(
   } satisfies Partial<Change>;
   const risk = riskOf(riskLines(text, world.services));
   return {
+    ...emptyChange,
     ...text,
-    externalRef: '',
     id: random.id<ChangeId>(createdAt),
     ref: formatRef('CHG', world.letters, given.number),
     justification: why,
     category: kind === 'infra' ? 'infrastructure' : 'software',
     environmentIds: given.environmentIds,
-    impact: '',
     evidence: ran ? 'Unit, integration and end-to-end tests passed.' : '',
     plannedStart: state === 'New' ? null : start,
     plannedEnd: state === 'New' ? null : end,
-    requesterId: null,
-    releaseId: null,
     workItems: [`LB-${2000 + given.number}`],
-    notes: '',
     state,
     onHold: held,
     holdReason: held ? 'Waits for the supplier.' : '',
@@ -176,12 +173,9 @@ function generatedChange(
     closeCode: closed ? random.pick(codes) : null,
     actualStartAt: ran ? (start?.at ?? null) : null,
     actualEndAt: ran ? (end?.at ?? null) : null,
-    commits: [],
-    draftedFrom: '',
     createdAt,
     updatedAt: ran
       ? Math.min(world.now, (end?.at ?? createdAt) + DAY)
       : Math.min(world.now, createdAt + 2 * DAY),
-    importGroup: null,
   };
 }

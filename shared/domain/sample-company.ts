@@ -87,6 +87,7 @@ function samplePeople(teams: readonly Team[], id: <Id extends string>() => Id): 
       teamId: teams.find((one) => one.name === team)?.id ?? null,
       roles: roles.split(', ') as Role[],
       hours: null,
+      delegateId: null,
     };
   });
 }

@@ -93,6 +93,13 @@ function meetingsAround(random: Random, company: SampleCompany, now: number, let
     minutes: 60,
     chairId: withRole(company, 'approver'),
     place: 'Room Havel, and by video',
+    memberIds: company.people.filter(({ roles }) => roles.includes('CAB member')).map(({ id }) => id),
+    quorum: 2,
+    presentIds: [],
+    agendaRule: null,
+    startedAt: null,
+    endedAt: null,
+    record: '',
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { Change, ChangeState, ChangeType, CloseCode } from '#shared/contract/changes.ts';
 import type { Release } from '#shared/contract/releases.ts';
+import { emptyChange } from './changes.ts';
 import type { ChangeId } from './ids.ts';
 import type { Random } from './random.ts';
 import { occurrencesOf } from './recurrence.ts';
@@ -105,8 +106,8 @@ function sampleChange(random: Random, company: SampleCompany, w: Written): Chang
   };
   const risk = riskOf(riskLines(text, company.services));
   return {
+    ...emptyChange,
     ...text,
-    externalRef: '',
     id: random.id<ChangeId>(w.createdAt),
     ref: w.ref,
     justification: w.justification,
@@ -125,7 +126,6 @@ function sampleChange(random: Random, company: SampleCompany, w: Written): Chang
     requesterId: withRole(company, 'product manager'),
     releaseId: w.release?.id ?? null,
     workItems: [w.item],
-    notes: '',
     state: w.state,
     onHold: w.held,
     holdReason: w.held ? 'The vendor withdrew the image; a new one is announced for next week.' : '',
@@ -144,14 +144,11 @@ function sampleChange(random: Random, company: SampleCompany, w: Written): Chang
       ended && w.start !== null
         ? w.start + Math.round(w.minutes * (0.8 + random.next() * 0.4)) * MINUTE
         : null,
-    commits: [],
-    draftedFrom: '',
     createdAt: w.createdAt,
     updatedAt: Math.min(
       w.now,
       Math.max(w.createdAt, begun ? (w.start ?? 0) + 2 * DAY : w.createdAt + 2 * DAY),
     ),
-    importGroup: null,
   };
 }
 

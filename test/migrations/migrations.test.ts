@@ -85,6 +85,54 @@ const proofs: Record<string, () => void> = {
       ),
     ).toThrow('cannot store TEXT');
   },
+  '0003_tickets_approvals_meetings_and_packs': () => {
+    const file = at(2);
+    insertChange(file, 'CHG-A1', 'Route refunds', '[]');
+    file.exec(
+      `INSERT INTO person (id, name, email, phone, initials, roles) VALUES ('p', 'Ana', '', '', 'A', '[]')`,
+    );
+    file.exec(
+      `INSERT INTO cab_meeting (id, ref, name, start, minutes, place) VALUES ('m', 'CAB-A1', 'Weekly', '{"at":5}', 60, '')`,
+    );
+    apply(file, 3);
+    expect(
+      file
+        .prepare(
+          'SELECT title, pull_requests, attachments, origin, build, risk_answers, criteria, unauthorised, round, flow, approve_by FROM change',
+        )
+        .get(),
+    ).toEqual({
+      title: 'Route refunds',
+      pull_requests: '[]',
+      attachments: '[]',
+      origin: null,
+      build: null,
+      risk_answers: '{}',
+      criteria: '{}',
+      unauthorised: 0,
+      round: 1,
+      flow: null,
+      approve_by: null,
+    });
+    expect(
+      file.prepare('SELECT start_at, member_ids, quorum, ended_at, record FROM cab_meeting').get(),
+    ).toEqual({
+      start_at: 5,
+      member_ids: '[]',
+      quorum: 0,
+      ended_at: null,
+      record: '',
+    });
+    expect(file.prepare('SELECT name, delegate_id FROM person').get()).toEqual({
+      name: 'Ana',
+      delegate_id: null,
+    });
+    file.exec(`INSERT INTO change_policy (id, key, value) VALUES ('a', 'criteria', '[]')`);
+    expect(() =>
+      file.exec(`INSERT INTO change_policy (id, key, value) VALUES ('b', 'criteria', '[]')`),
+    ).toThrow('UNIQUE');
+    expect(() => file.exec("INSERT INTO content VALUES ('hash', 'text', 1)")).toThrow('cannot store TEXT');
+  },
 };
 
 for (const [name, proof] of Object.entries(proofs)) test(`rows survive ${name}`, proof);

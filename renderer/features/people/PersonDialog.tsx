@@ -27,6 +27,7 @@ export function PersonDialog(props: {
       teamId: null,
       roles: [],
       hours: null,
+      delegateId: null,
     },
   );
   const put = (some: Partial<typeof fields>) => setFields((before) => ({ ...before, ...some }));
