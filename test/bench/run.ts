@@ -13,6 +13,7 @@ export type Group = {
 const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
   store: async () => (await import('./store/group.ts')).createStoreGroup(),
   calendar: async () => (await import('./calendar/group.ts')).createCalendarGroup(),
+  changes: async () => (await import('./changes/group.ts')).createChangesGroup(),
 };
 const BASELINE = new URL('./baseline.json', import.meta.url);
 
