@@ -2,8 +2,8 @@ import Markdown from 'react-markdown';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { formatDateTime, formatDuration, formatNumber } from '#renderer/lib/format.ts';
 import type { Change } from '#shared/contract/changes.ts';
+import css from './paper.module.css';
 import { returnsTo } from './sections.ts';
-import css from './ticket.module.css';
 
 const SIGHT = 900;
 

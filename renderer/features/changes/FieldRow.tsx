@@ -4,8 +4,8 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { ChangeFields } from '#shared/contract/changes.ts';
 import { promptFor } from '#shared/domain/prompts.ts';
+import css from './fields.module.css';
 import { useForm } from './form.ts';
-import css from './ticket.module.css';
 
 /** A field with its label, its control and, beside it, the questions that help to write it. */
 export function FieldRow(props: {

@@ -4,8 +4,8 @@ import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import type { Change } from '#shared/contract/changes.ts';
 import { FieldRow } from './FieldRow.tsx';
+import css from './fields.module.css';
 import { useField } from './form.ts';
-import css from './ticket.module.css';
 
 /** Work items by their name in the tracker. */
 export function WorkItems() {

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { formatDateTime, formatZone } from '#renderer/lib/format.ts';
 import { planTime } from '#shared/domain/time.ts';
 import { FieldRow } from './FieldRow.tsx';
+import css from './fields.module.css';
 import { useField } from './form.ts';
-import css from './ticket.module.css';
 
 /** A planned time: date and hour on the wall clock of its zone. A time the clock skips moves forward, as calendars do. */
 export function PlannedField(props: {

@@ -6,8 +6,8 @@ import type { TicketStep } from '#shared/contract/changes.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { useField } from './form.ts';
+import css from './steps.module.css';
 import { looksLikeSteps, minutesOf, parseSteps } from './stepText.ts';
-import css from './ticket.module.css';
 
 const MOST = 500;
 

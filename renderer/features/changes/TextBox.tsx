@@ -2,8 +2,8 @@ import { classNames } from '#renderer/ui/classNames.ts';
 import type { ChangeFields } from '#shared/contract/changes.ts';
 import { promptFor } from '#shared/domain/prompts.ts';
 import { FieldRow } from './FieldRow.tsx';
+import css from './fields.module.css';
 import { useField } from './form.ts';
-import css from './ticket.module.css';
 
 type TextFieldName = 'title' | 'description' | 'justification' | 'impact' | 'evidence' | 'notes' | 'category';
 const longest: Record<TextFieldName, number> = {

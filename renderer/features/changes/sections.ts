@@ -12,7 +12,7 @@ export type Section = {
 export const sections: readonly Section[] = [
   { id: 'what', name: 'What and why', fields: ['title', 'description', 'justification', 'serviceIds'] },
   { id: 'steps', name: 'Steps', fields: ['deploymentSteps', 'backOutSteps', 'validationSteps'] },
-  { id: 'evidence', name: 'Impact, evidence', fields: ['impact', 'evidence'] },
+  { id: 'evidence', name: 'Evidence', fields: ['impact', 'evidence'] },
   { id: 'schedule', name: 'Schedule', fields: ['plannedStart', 'plannedEnd'] },
   { id: 'people', name: 'People', fields: ['assigneeId', 'validatorId'] },
   { id: 'links', name: 'Links', fields: ['releaseId'] },
