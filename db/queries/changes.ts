@@ -1,19 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Change, ChangeFields, ChangeState, CloseCode } from '#shared/contract/changes.ts';
+import type { Change, ChangeFields, ChangeState, CloseCode, RiskLevel } from '#shared/contract/changes.ts';
 import type { ReleaseState } from '#shared/contract/releases.ts';
-import { editableFields, emptyChange, isMaterial, mayHold, mayTransition } from '#shared/domain/changes.ts';
+import {
+  editableFields,
+  emptyChange,
+  isMaterial,
+  mayHold,
+  mayOverrideRisk,
+  mayTransition,
+} from '#shared/domain/changes.ts';
 import { type ChangeId, newId, type ReleaseId } from '#shared/domain/ids.ts';
 import { parseRef } from '#shared/domain/references.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
 import { beforeDeployment } from '#shared/domain/releases.ts';
-import { riskLines, riskOf } from '#shared/domain/risk.ts';
 import { type PlannedTime, type PlannedTimeInput, planTime } from '#shared/domain/time.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { change } from '../schema/changes.ts';
 import type { Store } from '../store.ts';
-import { listServices } from './catalogue.ts';
+import { firstRisk, judgedRisk } from './change-risk.ts';
 import { passGate } from './conflict-gates.ts';
 import { mustExist } from './references.ts';
 
@@ -77,9 +83,7 @@ function checkReferences(tx: Tx, input: ChangeInput, from: ReleaseId | null): vo
 /** Adds a ticket with its reference and risk inside a transaction. */
 export function insertChange(tx: Tx, fields: NewChange): Change {
   const full = { ...emptyChange, ...fields };
-  const risk = riskOf(riskLines(full, listServices(tx)));
-  const row = { ...newChangeRow(tx, full), riskScore: risk.score, riskLevel: risk.level };
-  return rowToChange(tx.insert(change, row));
+  return rowToChange(tx.insert(change, { ...newChangeRow(tx, full), ...firstRisk(tx, full) }));
 }
 
 /** A whole row from the fields that are known, with its id and reference; risk as given. */
@@ -198,6 +202,25 @@ export function holdChange(store: Store, who: Who, id: ChangeId, onHold: boolean
   );
 }
 
+/** Sets the level of risk against the score, or lets the score count again, with a reason. Throws NOT_FOUND, REFUSED. */
+export function overrideRisk(
+  store: Store,
+  who: Who,
+  id: ChangeId,
+  level: RiskLevel | null,
+  given: string,
+): Change {
+  const reason = given.trim();
+  const what = level === null ? 'Risk as scored again' : `Risk set to ${level}`;
+  return write(store, who, `${what}: ${reason}`, (tx) => {
+    const before = getChange(tx, id);
+    const verdict = mayOverrideRisk(before, level, reason);
+    if (!verdict.ok) throw refused(verdict.reason);
+    const riskOverride = level === null ? null : { level, reason, by: who.actor, at: tx.now };
+    return saveChange(tx, before, { riskOverride });
+  });
+}
+
 /** Takes a ticket away; it stays in the file and in the log. Throws NOT_FOUND, REFUSED. */
 export function removeChange(store: Store, who: Who, id: ChangeId, reason: string): void {
   write(store, who, reason.trim() || 'Change removed', (tx) => {
@@ -215,15 +238,12 @@ export const derivedFields: readonly string[] = ['riskScore', 'riskLevel', 'upda
 export function refreshDerived(tx: Tx, id: string): void {
   const found = findChange(tx, id);
   if (!found) return;
-  const risk = riskOf(riskLines(found, listServices(tx)));
   const updatedAt = Math.max(tx.now, found.updatedAt + 1);
-  tx.patch(change, id, { riskScore: risk.score, riskLevel: risk.level, updatedAt });
+  tx.patch(change, id, { ...judgedRisk(tx, found), updatedAt });
 }
 
 function saveChange(tx: Tx, before: Change, fields: Partial<Row>): Change {
-  const next = { ...before, ...fields };
-  const risk = riskOf(riskLines(next, listServices(tx)));
-  const row = tx.patch(change, before.id, { ...fields, riskScore: risk.score, riskLevel: risk.level });
+  const row = tx.patch(change, before.id, { ...fields, ...judgedRisk(tx, { ...before, ...fields }) });
   const changed = row !== undefined && !isDeepStrictEqual(rowToChange(row as Row), before);
   // Pages take the later one for the newer, so it also goes on when the clock was set back.
   const updatedAt = Math.max(tx.now, before.updatedAt + 1);

@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { applyStaged } from '#db/bulk.ts';
 import type { Who } from '#db/log.ts';
 import { listEnvironments, listServices } from '#db/queries/catalogue.ts';
+import { failRates, riskGround } from '#db/queries/change-risk.ts';
 import { changesById, changesPlannedIn } from '#db/queries/external.ts';
 import { listPeople } from '#db/queries/people.ts';
 import { workspaceRow } from '#db/queries/workspace.ts';
@@ -138,6 +139,7 @@ async function* readInWorker(
   staged: string | null,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ReturnType<typeof progress>, Found> {
+  const { model, services } = riskGround(store.db);
   const work = runWorker<Progress, CsvRead>(
     worker,
     {
@@ -146,13 +148,15 @@ async function* readInWorker(
       staged,
       reading,
       people: listPeople(store.db).map(({ id, name, email }) => ({ id, name, email })),
-      services: listServices(store.db).map(({ id, name, tier, dependsOn }) => ({
-        id,
-        name,
-        tier,
-        dependsOn,
-      })),
+      services: services.map(({ id, name, tier, dependsOn }) => ({ id, name, tier, dependsOn })),
       environments: listEnvironments(store.db),
+      risk: {
+        model,
+        history: failRates(
+          store.db,
+          services.map(({ id }) => id),
+        ),
+      },
       now: store.now(),
     },
     signal,

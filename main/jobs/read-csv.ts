@@ -13,6 +13,7 @@ import { createNames, type KnownPerson, type KnownService } from '#shared/domain
 import { createReport, type Report } from '#shared/domain/csv-report.ts';
 import { type Cells, createTicketReader, type Finding, type ReadTicket } from '#shared/domain/csv-ticket.ts';
 import { meet } from '#shared/domain/csv-update.ts';
+import type { RiskBasis } from '#shared/domain/risk.ts';
 
 /** What the reader of a table has to know besides its bytes. */
 export type CsvWork = {
@@ -20,6 +21,7 @@ export type CsvWork = {
   readonly people: readonly KnownPerson[];
   readonly services: readonly KnownService[];
   readonly environments: readonly Environment[];
+  readonly risk: Pick<RiskBasis, 'model' | 'history'>;
   /** Instant, ms UTC. */
   readonly now: number;
 };
@@ -113,7 +115,7 @@ function createJudge(table: Table, work: CsvWork, here: Here, report: Report): (
     order: table.reading.dates,
     zone: work.reading.zone,
     names: createNames(work),
-    services: work.services,
+    risk: { ...work.risk, services: work.services },
     now: work.now,
   });
   const columns = new Map<CsvField, string>();

@@ -1,8 +1,10 @@
+import { failRates } from '#db/queries/change-risk.ts';
 import { changePage, countChanges } from '#db/queries/change-table.ts';
 import {
   createChange,
   getChange,
   holdChange,
+  overrideRisk,
   patchChange,
   removeChange,
   transitionChanges,
@@ -26,6 +28,10 @@ export const changes = {
   hold: writing.changes.hold.handler(({ context, input }) =>
     holdChange(context.store, context.who, input.id, input.onHold, input.reason),
   ),
+  overrideRisk: writing.changes.overrideRisk.handler(({ context, input }) =>
+    overrideRisk(context.store, context.who, input.id, input.level, input.reason),
+  ),
+  failRates: reading.changes.failRates.handler(({ context, input }) => failRates(context.store.db, input)),
   remove: writing.changes.remove.handler(({ context, input }) => {
     removeChange(context.store, context.who, input.id, input.reason);
     return { id: input.id };

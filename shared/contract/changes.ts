@@ -146,6 +146,18 @@ export const change = changeFields.extend({
 });
 export type Change = z.infer<typeof change>;
 
+/** How the last closed changes of a service went. */
+export const failRate = z.object({
+  serviceId,
+  /** Closed changes looked at, the newest 20 at most. */
+  closed: z.int(),
+  /** Of them, closed as unsuccessful or backed out. */
+  failed: z.int(),
+  /** Version of the newest build that a successful change of this service alone named; empty when none did. */
+  version: z.string(),
+});
+export type FailRate = z.infer<typeof failRate>;
+
 /** What a table row needs; long text stays in the file. */
 export const changeRow = change.pick({
   id: true,
@@ -225,5 +237,11 @@ export const changesContract = {
     )
     .output(z.array(change)),
   hold: route.input(z.object({ id: changeId, onHold: z.boolean(), reason: text(2000) })).output(change),
+  /** Sets the level of risk against the score, with a reason; without a level the score counts again. */
+  overrideRisk: route
+    .input(z.object({ id: changeId, level: riskLevel.nullable(), reason: text(2000) }))
+    .output(change),
+  /** How the last closed changes of these services went, of each that has any. */
+  failRates: route.input(z.array(serviceId).max(500)).output(z.array(failRate)),
   remove: route.input(z.object({ id: changeId, reason: text(2000) })).output(z.object({ id: changeId })),
 };

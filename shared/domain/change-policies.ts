@@ -1,6 +1,7 @@
 import type { Stage } from '#shared/contract/approvals.ts';
 import type { ChangePolicies } from '#shared/contract/change-policies.ts';
 import { prompts } from './prompts.ts';
+import { riskQuestions } from './risk-questions.ts';
 
 const byRole = (...roles: readonly Extract<Stage['who'][number], { kind: 'role' }>['role'][]): Stage['who'] =>
   roles.map((role) => ({ kind: 'role', role }));
@@ -41,7 +42,7 @@ export const builtInPolicies: ChangePolicies = {
   },
   approvalRules: { selfApproval: false, onBehalf: true, retrospectiveHours: 72 },
   transitionNeeds: [],
-  riskModel: { rules: {}, questions: [], bands: { moderate: 15, high: 35, 'very high': 55 } },
+  riskModel: { rules: {}, questions: riskQuestions, bands: { moderate: 15, high: 35, 'very high': 55 } },
   coach: { off: {} },
   prompts: prompts.map((one) => ({ ...one })),
   criteria: [

@@ -1,4 +1,11 @@
-import type { Change, ChangeFields, ChangeState, ChangeType, CloseCode } from '#shared/contract/changes.ts';
+import type {
+  Change,
+  ChangeFields,
+  ChangeState,
+  ChangeType,
+  CloseCode,
+  RiskLevel,
+} from '#shared/contract/changes.ts';
 
 /** The way a change of each type goes; `Cancelled` leaves it. Source: product.md, "States". */
 export const statesByType: Readonly<Record<ChangeType, readonly ChangeState[]>> = {
@@ -134,6 +141,20 @@ export function mayHold(
   if (change.onHold === onHold)
     return { ok: false, reason: `${change.ref} is ${onHold ? 'already' : 'not'} on hold.` };
   if (onHold && !said(reason)) return { ok: false, reason: 'Putting a change on hold needs a reason.' };
+  return { ok: true };
+}
+
+/** A level against the score needs an open ticket and a reason, and so does giving it up. */
+export function mayOverrideRisk(
+  change: Pick<Change, 'ref' | 'state' | 'riskOverride'>,
+  level: RiskLevel | null,
+  reason: string,
+): Verdict {
+  if (!isOpen(change.state))
+    return { ok: false, reason: `${change.ref} is ${change.state} and keeps the risk it was judged with.` };
+  if (level === null && change.riskOverride === null)
+    return { ok: false, reason: `The risk of ${change.ref} is as scored already.` };
+  if (!said(reason)) return { ok: false, reason: 'Setting the level of risk by hand needs a reason.' };
   return { ok: true };
 }
 

@@ -3,10 +3,10 @@ import type { CsvField } from '#shared/contract/exchange.ts';
 import { authorisedStates } from './changes.ts';
 import { createLocalClock, type DateOrder, type DateRead, readDate } from './csv-dates.ts';
 import { type CsvOrigin, exportHeadings } from './csv-fields.ts';
-import type { KnownService, Names } from './csv-names.ts';
+import type { Names } from './csv-names.ts';
 import { readSteps } from './csv-steps.ts';
 import { readCloseCode, readList, readRisk, readState, readType } from './csv-values.ts';
-import { riskLines, riskOf } from './risk.ts';
+import { type RiskBasis, riskOf } from './risk.ts';
 import { CLOCK_SLACK, DAY, MINUTE, type PlannedTime, planTimeAt, readingOf, wallOf } from './time.ts';
 
 /** Cells of one row by the field they fill. Empty ones may be left out. */
@@ -57,7 +57,7 @@ export type TableRules = {
   /** Zone of times that name none. */
   readonly zone: string;
   readonly names: Names;
-  readonly services: readonly KnownService[];
+  readonly risk: RiskBasis;
   /** Instant, ms UTC. */
   readonly now: number;
 };
@@ -225,8 +225,9 @@ export function createTicketReader(rules: TableRules) {
       plannedOutageMinutes: null,
       assigneeId: person('assignee'),
       validatorId: person('validator'),
+      riskAnswers: {},
     };
-    const risk = riskOf(riskLines(scored, rules.services));
+    const risk = riskOf(scored, rules.risk);
     if (text('risk') !== '' && readRisk(text('risk')) !== risk.level) {
       keep('risk', text('risk'));
       adjust(
@@ -235,7 +236,7 @@ export function createTicketReader(rules: TableRules) {
         'risk',
       );
     }
-    const { plannedOutageMinutes: _, ...fields } = scored;
+    const { plannedOutageMinutes: _, riskAnswers: __, ...fields } = scored;
     const ticket: ReadTicket = {
       ...fields,
       externalRef,

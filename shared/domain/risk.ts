@@ -1,9 +1,12 @@
 import type { Service } from '#shared/contract/catalogue.ts';
-import type { Change, RiskLevel } from '#shared/contract/changes.ts';
+import type { RiskModel } from '#shared/contract/change-policies.ts';
+import type { Change, FailRate, RiskLevel } from '#shared/contract/changes.ts';
+import { type RiskRule, riskRules } from './risk-rules.ts';
 
-type RiskLine = { readonly what: string; readonly points: number };
+/** One line of the sum. */
+export type RiskLine = { readonly what: string; readonly points: number };
 
-type Scored = Pick<
+export type Scored = Pick<
   Change,
   | 'title'
   | 'description'
@@ -15,115 +18,173 @@ type Scored = Pick<
   | 'plannedOutageMinutes'
   | 'assigneeId'
   | 'validatorId'
+  | 'riskAnswers'
 >;
+
+/** What a change is judged by. */
+export type RiskBasis = {
+  readonly model: RiskModel;
+  /** All services known. */
+  readonly services: readonly Pick<Service, 'id' | 'name' | 'tier' | 'dependsOn'>[];
+  /** How recent changes of the services went; a service that is not among them has no history here. */
+  readonly history: readonly FailRate[];
+};
+
+export type Risk = {
+  readonly lines: readonly RiskLine[];
+  /** Inputs that are missing, each named; they count nothing. */
+  readonly notCounted: readonly string[];
+  /** The visible sum, never below 0. */
+  readonly score: number;
+  /** The band the score falls into. */
+  readonly level: RiskLevel;
+};
+
+/** Closed changes of a service that are looked at, the newest first. */
+export const HISTORY_LENGTH = 20;
+/** Fewer closed changes than this tell nothing about the next one. */
+export const HISTORY_LEAST = 5;
+/** Services whose history is looked at, the most critical first: a change of hundreds is saved as quickly as one of two. */
+export const HISTORY_SERVICES = 10;
+
 type Subject = {
   readonly change: Scored;
-  /** The services the change affects. */
-  readonly affected: readonly Pick<Service, 'id' | 'name' | 'tier'>[];
-  /** How many other services depend directly on them. */
+  readonly affected: RiskBasis['services'];
   readonly dependents: number;
+  /** Title and description in lower case, the first 20,000 characters. */
   readonly words: string;
+  readonly history: readonly FailRate[];
 };
-type RiskRule = (subject: Subject) => RiskLine | null;
 
-/** Where each level begins; the bands meet, so every score has exactly one level. */
-export const riskBands: readonly { readonly level: RiskLevel; readonly from: number }[] = [
-  { level: 'very high', from: 55 },
-  { level: 'high', from: 35 },
-  { level: 'moderate', from: 15 },
-  { level: 'low', from: 0 },
-];
+/** Where each level begins, the highest first; the bands meet, so every score has exactly one level. */
+export function riskBands(
+  bands: RiskModel['bands'],
+): readonly { readonly level: RiskLevel; readonly from: number }[] {
+  return [
+    { level: 'very high', from: bands['very high'] },
+    { level: 'high', from: bands.high },
+    { level: 'moderate', from: bands.moderate },
+    { level: 'low', from: 0 },
+  ];
+}
 
-/** Words in title or description that tell of a kind of work, with what they add. */
-const kindsOfWork: readonly (readonly [RegExp, string, number])[] = [
-  [
-    /\b(payments?|refunds?|payouts?|settle(s|ment)?|ledger|captures?|billing)\b/,
-    'Touches money movement',
-    12,
-  ],
-  [
-    /\b(migrat\w+|schema|backfill\w*|drop(s|ped)? (the |unused )?(table|columns?)|alter table)\b/,
-    'Changes a schema or stored data',
-    10,
-  ],
-  [/\b(drop\w*|delet\w+|remov\w+|purg\w+)\b/, 'Removes something that is there', 8],
-  [/\b(breaking|incompatible)\b/, 'Breaks an interface', 10],
-  [
-    /\b(secrets?|credentials?|keys?|certificates?|vault|tokens?|permissions?)\b/,
-    'Touches secrets or access',
-    6,
-  ],
-  [/\b(config\w*|settings?|feature flags?)\b/, 'Changes configuration', 3],
-  [/\b(upgrade|dependenc(y|ies)|bump)\b/, 'Changes dependencies', 3],
-];
+/** The level of a score. */
+export function riskLevelOf(score: number, bands: RiskModel['bands']): RiskLevel {
+  return riskBands(bands).find((band) => score >= band.from)?.level ?? 'low';
+}
 
-/** Ordered: what is hit, what is done to it, what is missing, what lowers the risk. */
-const rules: readonly RiskRule[] = [
-  ({ affected }) => {
-    const count = affected.filter((service) => service.tier === 1).length;
-    return count === 0 ? null : { what: counted(count, 'tier 1 service'), points: Math.min(30, 10 * count) };
-  },
-  ({ affected }) => {
-    const count = affected.filter((service) => service.tier === 2).length;
-    return count === 0 ? null : { what: counted(count, 'tier 2 service'), points: Math.min(12, 4 * count) };
-  },
-  ({ affected }) =>
-    affected.length < 3 ? null : { what: `${affected.length} services in one change`, points: 6 },
-  ({ dependents }) =>
-    dependents === 0
-      ? null
-      : { what: `${counted(dependents, 'other service')} built on it`, points: Math.min(10, 2 * dependents) },
-  ...kindsOfWork.map(
-    ([words, what, points]): RiskRule =>
-      (subject) =>
-        words.test(subject.words) ? { what, points } : null,
-  ),
-  ({ change }) =>
-    change.type === 'emergency' ? { what: 'Emergency: no assessment beforehand', points: 15 } : null,
-  ({ change }) => {
-    const minutes = change.plannedOutageMinutes ?? 0;
-    return minutes === 0 ? null : { what: `Planned outage of ${minutes} min`, points: minutes > 30 ? 10 : 6 };
-  },
-  ({ change }) =>
-    change.backOutSteps.length === 0 ? { what: 'No way back written down', points: 10 } : null,
-  ({ change }) =>
-    change.validationSteps.length === 0 ? { what: 'No validation written down', points: 5 } : null,
-  ({ change }) =>
-    change.assigneeId !== null && change.assigneeId === change.validatorId
-      ? { what: 'Validated by the person who carries it out', points: 4 }
-      : null,
-  ({ change }) =>
-    change.type === 'standard' ? { what: 'Standard change, done the same way before', points: -6 } : null,
-  ({ change, words }) =>
-    /\b(canary|feature (flag|toggle)|blue.green)\b/.test(`${words} ${stepWords(change)}`)
-      ? { what: 'Reaches users gradually', points: -3 }
-      : null,
-];
-
-/** Every line that contributes to the risk of a change, in the order of the rules; `services` are all services known. */
-export function riskLines(
-  change: Scored,
-  services: readonly Pick<Service, 'id' | 'name' | 'tier' | 'dependsOn'>[],
-): readonly RiskLine[] {
+/** Every line that contributes to the risk of a change, in the order of the rules and questions, and their sum. */
+export function riskOf(change: Scored, basis: RiskBasis): Risk {
   const own = new Set(change.serviceIds);
+  const affected = basis.services.filter((service) => own.has(service.id));
   const subject: Subject = {
     change,
-    affected: services.filter((service) => own.has(service.id)),
-    dependents: services.filter(
+    affected,
+    dependents: basis.services.filter(
       (service) => !own.has(service.id) && service.dependsOn.some((id) => own.has(id)),
     ).length,
     words: `${change.title} ${change.description}`.slice(0, 20_000).toLowerCase(),
+    history: basis.history.filter(({ serviceId }) => own.has(serviceId)),
   };
-  return rules.flatMap((rule) => rule(subject) ?? []);
-}
-
-/** Score = the visible sum, never below 0; level = the band it falls into. */
-export function riskOf(lines: readonly RiskLine[]): { readonly score: number; readonly level: RiskLevel } {
+  const rules = riskRules
+    .map((rule) => ({ ...rule, points: basis.model.rules[rule.id]?.points ?? rule.points }))
+    .filter((rule) => rule.points !== 0 && basis.model.rules[rule.id]?.off !== true);
+  const answers = answersOf(change, basis.model);
+  const lines = [...rules.flatMap((rule) => linesOf(rule, subject)), ...answers.lines];
   const score = Math.max(
     0,
     lines.reduce((sum, line) => sum + line.points, 0),
   );
-  return { score, level: riskBands.find((band) => score >= band.from)?.level ?? 'low' };
+  const historyCounts = rules.some(({ when }) => when.kind === 'fail rate');
+  return {
+    lines,
+    notCounted: [...(historyCounts ? missingHistory(subject) : []), ...answers.open],
+    score,
+    level: riskLevelOf(score, basis.model.bands),
+  };
+}
+
+/** The services of a change whose history is looked at: those of the lowest tier, then by name. */
+export function servicesWithHistory<S extends Pick<Service, 'id' | 'name' | 'tier'>>(
+  change: Pick<Change, 'serviceIds'>,
+  services: readonly S[],
+): readonly S[] {
+  const own = new Set(change.serviceIds);
+  return services
+    .filter(({ id }) => own.has(id))
+    .toSorted((a, b) => a.tier - b.tier || (a.name < b.name ? -1 : 1))
+    .slice(0, HISTORY_SERVICES);
+}
+
+function linesOf(rule: RiskRule, { change, affected, dependents, words, history }: Subject): RiskLine[] {
+  const { when, points } = rule;
+  const line = (times: number, what: string) => (times > 0 ? [{ what, points: times * points }] : []);
+  switch (when.kind) {
+    case 'tier': {
+      const count = affected.filter((service) => service.tier === when.tier).length;
+      return line(Math.min(when.most, count), counted(count, rule.words));
+    }
+    case 'services':
+      return line(affected.length >= when.from ? 1 : 0, rule.words.replace('{n}', String(affected.length)));
+    case 'dependents':
+      return line(Math.min(when.most, dependents), `${counted(dependents, rule.words)} built on it`);
+    case 'words': {
+      const read = when.steps ? `${words} ${stepWords(change)}` : words;
+      return line(when.match.test(read) ? 1 : 0, rule.words);
+    }
+    case 'type':
+      return line(change.type === when.is ? 1 : 0, rule.words);
+    case 'outage': {
+      const minutes = change.plannedOutageMinutes ?? 0;
+      const within = minutes > when.over && minutes <= when.upTo;
+      return line(within ? 1 : 0, rule.words.replace('{n}', String(minutes)));
+    }
+    case 'empty':
+      return line(change[when.field].length === 0 ? 1 : 0, rule.words);
+    case 'same person': {
+      const [a, b] = [change.assigneeId, change.validatorId];
+      return line(a !== null && a === b ? 1 : 0, rule.words);
+    }
+    case 'fail rate': {
+      let left = when.most;
+      return history
+        .filter(({ closed }) => closed >= HISTORY_LEAST)
+        .toSorted((a, b) => b.failed / b.closed - a.failed / a.closed)
+        .flatMap(({ serviceId, closed, failed }) => {
+          const reached = when.shares.filter((share) => failed / closed >= share).length;
+          const times = Math.min(left, reached);
+          left -= times;
+          const name = affected.find(({ id }) => id === serviceId)?.name ?? '';
+          return line(times, `${name}: ${failed} of ${closed} ${rule.words}`);
+        });
+    }
+  }
+}
+
+function missingHistory({ change, affected, history }: Subject): string[] {
+  const looked = servicesWithHistory(change, affected);
+  const few = looked.flatMap(({ id, name }) => {
+    const closed = history.find(({ serviceId }) => serviceId === id)?.closed ?? 0;
+    if (closed >= HISTORY_LEAST) return [];
+    return [
+      closed === 0
+        ? `${name}: no closed change yet`
+        : `${name}: ${closed} closed so far, ${HISTORY_LEAST} are needed to tell`,
+    ];
+  });
+  const rest = affected.length - looked.length;
+  return rest > 0 ? [...few, `History of ${rest} less critical ${rest === 1 ? 'service' : 'services'}`] : few;
+}
+
+function answersOf(change: Scored, model: RiskModel): { lines: RiskLine[]; open: string[] } {
+  const lines: RiskLine[] = [];
+  const open: string[] = [];
+  for (const { id, ask, answers } of model.questions) {
+    const answer = answers.find((one) => one.id === change.riskAnswers[id]);
+    if (!answer) open.push(`${ask} Not answered`);
+    else if (answer.points !== 0) lines.push({ what: `${ask} ${answer.label}`, points: answer.points });
+  }
+  return { lines, open };
 }
 
 function stepWords(change: Scored): string {

@@ -1,10 +1,11 @@
 import type { Change, ChangeState, CloseCode } from '#shared/contract/changes.ts';
+import { builtInPolicies } from './change-policies.ts';
 import { emptyChange } from './changes.ts';
 import type { ChangeId } from './ids.ts';
 import { type Random, randomFrom } from './random.ts';
 import { occurrencesOf } from './recurrence.ts';
 import { formatRef } from './references.ts';
-import { riskLines, riskOf } from './risk.ts';
+import { riskOf } from './risk.ts';
 import type { SampleWorld } from './sample.ts';
 import { sampleZone } from './sample-company.ts';
 import { ticketSteps, type WorkKind } from './sample-steps.ts';
@@ -151,7 +152,10 @@ function generatedChange(
     assigneeId: assignee?.id ?? null,
     validatorId: validator?.id ?? null,
   } satisfies Partial<Change>;
-  const risk = riskOf(riskLines(text, world.services));
+  const risk = riskOf(
+    { ...text, riskAnswers: {} },
+    { model: builtInPolicies.riskModel, services: world.services, history: [] },
+  );
   return {
     ...emptyChange,
     ...text,

@@ -1,11 +1,12 @@
 import type { Change, ChangeState, ChangeType, CloseCode } from '#shared/contract/changes.ts';
 import type { Release } from '#shared/contract/releases.ts';
+import { builtInPolicies } from './change-policies.ts';
 import { emptyChange } from './changes.ts';
 import type { ChangeId } from './ids.ts';
 import type { Random } from './random.ts';
 import { occurrencesOf } from './recurrence.ts';
 import { formatRef } from './references.ts';
-import { riskLines, riskOf } from './risk.ts';
+import { riskOf } from './risk.ts';
 import { rows, type SampleCompany, type SampleService, sampleZone, withRole } from './sample-company.ts';
 import { ticketSteps, type WorkKind } from './sample-steps.ts';
 import { ticketsText } from './sample-tickets.ts';
@@ -104,7 +105,10 @@ function sampleChange(random: Random, company: SampleCompany, w: Written): Chang
     assigneeId: doer?.id ?? null,
     validatorId: w.state === 'New' ? null : (checker?.id ?? null),
   };
-  const risk = riskOf(riskLines(text, company.services));
+  const risk = riskOf(
+    { ...text, riskAnswers: {} },
+    { model: builtInPolicies.riskModel, services: company.services, history: [] },
+  );
   return {
     ...emptyChange,
     ...text,

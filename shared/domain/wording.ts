@@ -32,3 +32,18 @@ export function minutesText(minutes: number): string {
   const days = counted(Math.floor(hours / 24), 'day');
   return hours % 24 === 0 ? days : `${days} ${hours % 24} h`;
 }
+
+/** `+8`, `−3`. */
+export function signedPoints(points: number): string {
+  return `${points < 0 ? '−' : '+'}${Math.abs(points)}`;
+}
+
+/** Points as one calculation: `16 + 12 − 3`. */
+export function sumWords(points: readonly number[]): string {
+  return points
+    .map((each, at) => {
+      if (at === 0) return each < 0 ? `−${Math.abs(each)}` : String(each);
+      return `${each < 0 ? '−' : '+'} ${Math.abs(each)}`;
+    })
+    .join(' ');
+}

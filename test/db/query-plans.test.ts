@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aheadIn, bookedBatches, changesIn, loadSubject } from '#db/queries/bookables.ts';
+import { failRates } from '#db/queries/change-risk.ts';
 import { changePage, countChanges } from '#db/queries/change-table.ts';
 import { recordsAbout } from '#db/queries/conflict-records.ts';
 import { changeByExternalRef, changeByOwnRef, changesPlannedIn } from '#db/queries/external.ts';
@@ -130,4 +131,12 @@ test('a row of a table finds its ticket, and an export its changes, without walk
   });
   expect(plan.filter(isSlow)).toEqual([]);
   expect(plan.join('\n')).toMatch(/change_external[\s\S]*change_ref[\s\S]*change_planned[\s\S]*change_long/);
+});
+
+test('how the last changes of a service went is looked up by the service, the newest first, without a sort', async () => {
+  const plan = await plansOf(({ db }) => failRates(db, [newId<ServiceId>()]));
+  expect(plan.filter(isSlow)).toEqual([]);
+  expect(plan.join('\n')).toMatch(/change_service USING PRIMARY KEY \(service_id=\?\)/);
+  expect(plan.join('\n')).toMatch(/SEARCH c USING INTEGER PRIMARY KEY/);
+  expect(plan.filter((line) => line.includes('USE TEMP B-TREE'))).toEqual([]);
 });

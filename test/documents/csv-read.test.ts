@@ -5,6 +5,7 @@ import { findDelimiter } from '#main/documents/csv/records.ts';
 import { cellsOf, readTable } from '#main/documents/csv/table.ts';
 import { readCsv } from '#main/jobs/read-csv.ts';
 import type { CsvReading } from '#shared/contract/exchange.ts';
+import { builtInPolicies } from '#shared/domain/change-policies.ts';
 import type { ReadTicket } from '#shared/domain/csv-ticket.ts';
 import { MONDAY } from '#test/support/workspace.ts';
 
@@ -15,7 +16,14 @@ async function read(content: string | Buffer, reading: Partial<CsvReading> = {})
   const added: ReadTicket[] = [];
   const result = await readCsv(
     Buffer.from(content),
-    { reading: { zone, ...reading }, people: [], services: [], environments: [], now: MONDAY },
+    {
+      reading: { zone, ...reading },
+      people: [],
+      services: [],
+      environments: [],
+      risk: { model: builtInPolicies.riskModel, history: [] },
+      now: MONDAY,
+    },
     { byExternalRef: () => undefined, byOwnRef: () => undefined },
     { add: (ticket) => added.push(ticket), update: () => {} },
     () => {},

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { builtInPolicies } from '#shared/domain/change-policies.ts';
 import { formatRef, lettersAfter, parseRef } from '#shared/domain/references.ts';
-import { riskBands, riskLines, riskOf } from '#shared/domain/risk.ts';
+import { type RiskBasis, riskLevelOf, riskOf, type Scored } from '#shared/domain/risk.ts';
 import { sampleWorld } from '#shared/domain/sample.ts';
 
 const world = sampleWorld(3, Date.UTC(2027, 1, 11, 13));
+const model = builtInPolicies.riskModel;
+const basis: RiskBasis = { model, services: world.services, history: [] };
 
 test('the bands meet without gap or overlap, at the scores the screen names', () => {
-  const level = (points: number) => riskOf([{ what: 'x', points }]).level;
-  expect([0, 14, 15, 34, 35, 54, 55, 400].map(level)).toEqual([
+  expect([0, 14, 15, 34, 35, 54, 55, 400].map((score) => riskLevelOf(score, model.bands))).toEqual([
     'low',
     'low',
     'moderate',
@@ -18,14 +20,29 @@ test('the bands meet without gap or overlap, at the scores the screen names', ()
     'very high',
     'very high',
   ]);
-  expect(riskOf([{ what: 'x', points: -6 }])).toEqual({ score: 0, level: 'low' });
-  expect(riskBands.at(-1)?.from).toBe(0);
+});
+
+test('every whole score has exactly one level, whatever the bands of a workspace are', () => {
+  const bands = fc
+    .uniqueArray(fc.integer({ min: 1, max: 500 }), { minLength: 3, maxLength: 3 })
+    .map((three) => three.toSorted((a, b) => a - b) as [number, number, number])
+    .map(([moderate, high, veryHigh]) => ({ moderate, high, 'very high': veryHigh }));
+  fc.assert(
+    fc.property(bands, fc.integer({ min: 0, max: 1000 }), (from, score) => {
+      const naive = (['low', 'moderate', 'high', 'very high'] as const).filter(
+        (level, at, all) =>
+          score >= (level === 'low' ? 0 : from[level]) &&
+          (at === 3 || score < from[all[at + 1] as 'moderate' | 'high' | 'very high']),
+      );
+      expect(naive).toEqual([riskLevelOf(score, from)]);
+    }),
+  );
 });
 
 test('the score is the sum of the lines shown, and no line is shown twice', () => {
   for (const change of world.changes) {
-    const lines = riskLines(change, world.services);
-    expect(riskOf(lines).score).toBe(
+    const { lines, score } = riskOf(change, basis);
+    expect(score).toBe(
       Math.max(
         0,
         lines.reduce((sum, line) => sum + line.points, 0),
@@ -36,23 +53,26 @@ test('the score is the sum of the lines shown, and no line is shown twice', () =
   }
 });
 
-/** A change that no rule speaks about, and what it has beside that. */
-function linesOf(over: Partial<(typeof world.changes)[number]>) {
-  const [base] = world.changes;
-  if (base === undefined) throw new Error('no change');
-  const plain = {
-    title: 'Plain words',
-    description: '',
-    type: 'normal' as const,
-    serviceIds: [],
-    deploymentSteps: [],
-    backOutSteps: [{ title: 'Back', minutes: 5 }],
-    validationSteps: [{ title: 'Look', minutes: 5 }],
-    plannedOutageMinutes: 0,
-    assigneeId: null,
-    validatorId: null,
-  };
-  return riskLines({ ...base, ...plain, ...over }, world.services).map(({ what, points }) => [what, points]);
+/** A change that no rule speaks about. */
+const plain: Scored = {
+  title: 'Plain words',
+  description: '',
+  type: 'normal',
+  serviceIds: [],
+  deploymentSteps: [],
+  backOutSteps: [{ title: 'Back', minutes: 5 }],
+  validationSteps: [{ title: 'Look', minutes: 5 }],
+  plannedOutageMinutes: 0,
+  assigneeId: null,
+  validatorId: null,
+  riskAnswers: {},
+};
+
+function linesOf(over: Partial<Scored>, with_: Partial<RiskBasis> = {}) {
+  return riskOf({ ...plain, ...over }, { ...basis, ...with_ }).lines.map(({ what, points }) => [
+    what,
+    points,
+  ]);
 }
 
 test('each fact about a change adds its own points, in both directions', () => {
@@ -63,6 +83,64 @@ test('each fact about a change adds its own points, in both directions', () => {
   expect(linesOf({ plannedOutageMinutes: 31 })).toEqual([['Planned outage of 31 min', 10]]);
   expect(linesOf({ type: 'emergency' })).toEqual([['Emergency: no assessment beforehand', 15]]);
   expect(linesOf({ type: 'standard' })).toEqual([['Standard change, done the same way before', -6]]);
+});
+
+test('a rule that a workspace switched off or weighs differently counts as it says', () => {
+  const emergency = { type: 'emergency' as const, plannedOutageMinutes: 12 };
+  const rules = {
+    emergency: { off: true, points: 15 },
+    outage: { off: false, points: 9 },
+    'no-way-back': { off: false, points: 0 },
+  };
+  expect(linesOf({ ...emergency, backOutSteps: [] }, { model: { ...model, rules } })).toEqual([
+    ['Planned outage of 12 min', 9],
+  ]);
+  const bands = { moderate: 5, high: 9, 'very high': 10 };
+  const own = { ...basis, model: { ...model, rules, bands } };
+  expect(riskOf({ ...plain, ...emergency }, own)).toMatchObject({ score: 9, level: 'high' });
+});
+
+test('questions without an answer are named and count nothing, those with one count as its points say', () => {
+  const none = riskOf(plain, basis);
+  expect(none.score).toBe(0);
+  expect(none.notCounted).toEqual(model.questions.map(({ ask }) => `${ask} Not answered`));
+  const answered = riskOf({ ...plain, riskAnswers: { undone: 'no', tested: 'test', gone: 'yes' } }, basis);
+  expect(answered.lines).toEqual([{ what: 'Can it be undone? No', points: 14 }]);
+  expect(answered.notCounted).toHaveLength(model.questions.length - 2);
+  // An answer that a workspace took out of its question is as good as none.
+  expect(riskOf({ ...plain, riskAnswers: { undone: 'perhaps' } }, basis)).toEqual(none);
+});
+
+test('the history of a service counts by its share of failures, and a missing one is named', () => {
+  const [one, two, three] = world.services.filter(({ tier }) => tier >= 3);
+  if (!one || !two || !three) throw new Error('no services');
+  const rate = ({ id }: { id: typeof one.id }, closed: number, failed: number) => ({
+    serviceId: id,
+    closed,
+    failed,
+    version: '',
+  });
+  const told = (...history: RiskBasis['history']) => {
+    const change = { ...plain, serviceIds: history.map(({ serviceId }) => serviceId) };
+    const risk = riskOf(change, { ...basis, history });
+    return { lines: risk.lines.filter(({ what }) => what.includes(' failed')), risk };
+  };
+  expect(told(rate(one, 20, 3)).lines).toEqual([{ what: `${one.name}: 3 of 20 changes failed`, points: 8 }]);
+  expect(told(rate(one, 20, 1)).lines).toEqual([]);
+  expect(told(rate(one, 20, 5)).lines[0]?.points).toBe(16);
+  // Three times over all services, the worst first.
+  expect(
+    told(rate(one, 20, 2), rate(two, 10, 6), rate(three, 20, 20)).lines.map((line) => line.points),
+  ).toEqual([24]);
+  expect(told(rate(one, 4, 4)).lines).toEqual([]);
+  expect(told(rate(one, 4, 4)).risk.notCounted).toContain(
+    `${one.name}: 4 closed so far, 5 are needed to tell`,
+  );
+  const unknown = riskOf({ ...plain, serviceIds: [two.id] }, basis);
+  expect(unknown.notCounted).toContain(`${two.name}: no closed change yet`);
+  const rules = { history: { off: true, points: 8 } };
+  const off = riskOf({ ...plain, serviceIds: [two.id] }, { ...basis, model: { ...model, rules } });
+  expect(off.notCounted.some((what) => what.includes(two.name))).toBe(false);
 });
 
 test('a service that is changed itself is not counted again as built on another one', () => {
@@ -81,10 +159,7 @@ test('a service that is changed itself is not counted again as built on another 
 });
 
 test('a word inside another word is not taken for it', () => {
-  const base = world.changes.find((one) => one.state === 'New');
-  if (base === undefined) throw new Error('no new change');
-  const told = (title: string) =>
-    riskLines({ ...base, serviceIds: [], title, description: '' }, world.services).map((line) => line.what);
+  const told = (title: string) => linesOf({ title }).map(([what]) => what);
   expect(told('Show monkeys on the turkey page')).not.toContain('Touches secrets or access');
   expect(told('Rotate the vault keys')).toContain('Touches secrets or access');
 });

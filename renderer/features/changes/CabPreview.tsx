@@ -2,8 +2,8 @@ import Markdown from 'react-markdown';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { formatDateTime, formatDuration, formatNumber } from '#renderer/lib/format.ts';
 import type { Change } from '#shared/contract/changes.ts';
+import { returnsTo } from '#shared/domain/returns-to.ts';
 import css from './paper.module.css';
-import { returnsTo } from './sections.ts';
 
 const SIGHT = 900;
 
@@ -31,6 +31,7 @@ export function CabPreview({ change }: { readonly change: Change }) {
           <dt>Risk</dt>
           <dd>
             {risk}, {change.riskScore}
+            {change.riskOverride && <span className={css.setByHand}>set by hand</span>}
           </dd>
         </div>
         <div>

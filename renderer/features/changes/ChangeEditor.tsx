@@ -40,7 +40,7 @@ export function ChangeEditor({ change }: { readonly change: Change }) {
           <ChangeForm />
           <aside className={css.side} aria-label="How others see this change">
             <CabPreview change={settled} />
-            <RiskPanel change={settled} services={names.services} />
+            <RiskPanel change={settled} />
             <section className={css.block} aria-labelledby="conflicts">
               <h2 id="conflicts">Conflicts</h2>
               <ConflictsPanel

@@ -11,13 +11,15 @@ export function ReasonDialog(props: {
   readonly confirm: string;
   readonly danger?: boolean;
   readonly needed: boolean;
+  /** Something else is not chosen yet. */
+  readonly blocked?: boolean;
   readonly children?: ReactNode;
   readonly onClose: () => void;
   readonly act: (reason: string) => Promise<unknown>;
 }) {
   const [reason, setReason] = useState('');
   const act = useMutation({ mutationFn: () => props.act(reason.trim()), onSuccess: props.onClose });
-  const ready = (reason.trim() !== '' || !props.needed) && !act.isPending;
+  const ready = (reason.trim() !== '' || !props.needed) && !props.blocked && !act.isPending;
   return (
     <Dialog
       title={props.title}
