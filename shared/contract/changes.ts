@@ -10,6 +10,7 @@ import {
   serviceId,
 } from '#shared/domain/ids.ts';
 import { instant, plannedTime, plannedTimeInput } from '#shared/domain/time.ts';
+import { isWebAddress } from '#shared/domain/work-items.ts';
 import { stage } from './approvals.ts';
 import { prose, route, text, title } from './base.ts';
 
@@ -49,7 +50,10 @@ export const build = z.object({ version: text(120), digest: text(200) });
 export type Build = z.infer<typeof build>;
 
 /** A file or page elsewhere, by its address. */
-export const attachment = z.object({ title: text(300), url: text(2000) });
+export const attachment = z.object({
+  title: text(300),
+  url: text(2000).refine(isWebAddress, 'An address that begins with https:// or http://'),
+});
 
 /** Whether a release criterion is met, on which evidence, and who confirmed it. */
 export const criterionState = z.object({

@@ -2,7 +2,7 @@ import type { ChangePolicies } from '#shared/contract/change-policies.ts';
 import type { ChangeFields } from '#shared/contract/changes.ts';
 
 /** Questions that help a person write one field, and where the words can be found; the first one stays in sight when the rest is folded. */
-export type Prompt = ChangePolicies['prompts'][number];
+type Prompt = ChangePolicies['prompts'][number];
 
 /** The built-in prompts, one entry per field that has any. Source: seed 003, section "Change Ticket". */
 export const prompts: readonly Prompt[] = [
@@ -95,9 +95,7 @@ export const prompts: readonly Prompt[] = [
   },
 ];
 
-const promptsByField = new Map(prompts.map((prompt) => [prompt.field, prompt]));
-
 /** The questions for one field; undefined where a field explains itself. */
-export function promptFor(field: keyof ChangeFields): Prompt | undefined {
-  return promptsByField.get(field);
+export function promptFor(all: readonly Prompt[], field: keyof ChangeFields): Prompt | undefined {
+  return all.find((prompt) => prompt.field === field);
 }

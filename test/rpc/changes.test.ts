@@ -209,3 +209,28 @@ test('a ticket cannot board a release that is not there', async () => {
     code: 'NOT_FOUND',
   });
 });
+
+test('the fields of the editor are saved as given, and a document is linked by a web address only', async () => {
+  const { id } = first();
+  const fields = {
+    origin: 'defect' as const,
+    releaseStrategy: 'canary' as const,
+    build: { version: '4.9.0-rc.2', digest: 'sha256:12ab' },
+    pullRequests: ['https://git.example/harbour/pull/12', '#13'],
+    attachments: [{ title: 'Load test', url: 'https://files.example/load.pdf' }],
+    customFields: { 'cost-centre': '4711' },
+    criteria: {
+      testing: {
+        met: 'yes' as const,
+        evidence: 'Run 812',
+        confirmedBy: null,
+        confirmedAt: 1_700_000_000_000,
+      },
+    },
+  };
+  await changes().patch({ id, fields });
+  expect(await changes().get({ key: id })).toMatchObject(fields);
+  for (const url of ['javascript:alert(1)', 'ftp://files.example/x', '', 'https://a b.example'])
+    await expect(changes().patch({ id, fields: { attachments: [{ title: '', url }] } })).rejects.toThrow();
+  expect((await changes().get({ key: id })).attachments).toEqual(fields.attachments);
+});

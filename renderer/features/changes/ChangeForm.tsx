@@ -1,4 +1,5 @@
 import { useForm } from './form.ts';
+import { DocumentsSection } from './sections/DocumentsSection.tsx';
 import { EvidenceSection } from './sections/EvidenceSection.tsx';
 import { LinksSection } from './sections/LinksSection.tsx';
 import { NotesSection } from './sections/NotesSection.tsx';
@@ -20,6 +21,7 @@ export function ChangeForm() {
       <ScheduleSection />
       <PeopleSection />
       <LinksSection />
+      <DocumentsSection />
       <NotesSection />
     </div>
   );

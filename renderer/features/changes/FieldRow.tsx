@@ -6,6 +6,7 @@ import type { ChangeFields } from '#shared/contract/changes.ts';
 import { promptFor } from '#shared/domain/prompts.ts';
 import css from './fields.module.css';
 import { useForm } from './form.ts';
+import { useChangePolicies } from './usePolicies.ts';
 
 /** A field with its label, its control and, beside it, the questions that help to write it. */
 export function FieldRow(props: {
@@ -62,12 +63,14 @@ export function FieldRow(props: {
 /** Folded to its first question; unfolds over the questions below while its field has the focus, so that nothing moves. */
 function Prompts({ field, active }: { readonly field: keyof ChangeFields; readonly active: boolean }) {
   const [unfolded, setUnfolded] = useState(false);
-  const prompt = promptFor(field);
+  const prompt = promptFor(useChangePolicies().prompts, field);
   if (!prompt) return <div />;
   const [first, ...rest] = prompt.ask;
   const more = [
     ...(rest.length > 0 ? [`${rest.length} more`] : []),
-    `${prompt.from.length} ${prompt.from.length === 1 ? 'source' : 'sources'}`,
+    ...(prompt.from.length > 0
+      ? [`${prompt.from.length} ${prompt.from.length === 1 ? 'source' : 'sources'}`]
+      : []),
   ].join(', ');
   const all = (
     <>
@@ -75,24 +78,28 @@ function Prompts({ field, active }: { readonly field: keyof ChangeFields; readon
       {prompt.ask.map((question) => (
         <p key={question}>{question}</p>
       ))}
-      <p>
-        <b>Take it from</b> {prompt.from.join(', ')}
-      </p>
+      {prompt.from.length > 0 && (
+        <p>
+          <b>Take it from</b> {prompt.from.join(', ')}
+        </p>
+      )}
     </>
   );
   return (
     <div className={css.prompt}>
       <p id={`prompt-${field}`}>{first}</p>
-      <button
-        type="button"
-        className={css.fold}
-        aria-expanded={unfolded}
-        onClick={() => setUnfolded(!unfolded)}
-        aria-label={`${more} for this field`}
-      >
-        <Icon name={unfolded ? 'chevronDown' : 'right'} size={11} />
-        {more}
-      </button>
+      {more && (
+        <button
+          type="button"
+          className={css.fold}
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+          aria-label={`${more} for this field`}
+        >
+          <Icon name={unfolded ? 'chevronDown' : 'right'} size={11} />
+          {more}
+        </button>
+      )}
       {unfolded && !active && <div className={css.unfolded}>{all}</div>}
       {active && <div className={css.asking}>{all}</div>}
     </div>

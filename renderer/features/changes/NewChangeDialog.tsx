@@ -8,6 +8,7 @@ import { FieldStack, Segmented, TextField } from '#renderer/ui/Fields.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { ChangeType } from '#shared/contract/changes.ts';
 import { promptFor } from '#shared/domain/prompts.ts';
+import { useChangePolicies } from './usePolicies.ts';
 
 const types: readonly { value: ChangeType; label: string; means: string }[] = [
   { value: 'normal', label: 'Normal', means: 'Is assessed, authorised and then scheduled.' },
@@ -28,6 +29,7 @@ export function NewChangeDialog(props: { readonly opened: boolean; readonly onCl
   const [title, setTitle] = useState('');
   const [type, setType] = useState<ChangeType>('normal');
   const navigate = useNavigate();
+  const { prompts } = useChangePolicies();
   const create = useMutation({
     mutationFn: () => client.changes.create({ title: title.trim(), type }),
     onSuccess: (change) => {
@@ -67,7 +69,7 @@ export function NewChangeDialog(props: { readonly opened: boolean; readonly onCl
         <FieldStack>
           <TextField
             label="Short description"
-            description={promptFor('title')?.ask[0]}
+            description={promptFor(prompts, 'title')?.ask[0]}
             value={title}
             maxLength={500}
             dir="auto"

@@ -4,6 +4,7 @@ import { promptFor } from '#shared/domain/prompts.ts';
 import { FieldRow } from './FieldRow.tsx';
 import css from './fields.module.css';
 import { useField } from './form.ts';
+import { useChangePolicies } from './usePolicies.ts';
 
 type TextFieldName = 'title' | 'description' | 'justification' | 'impact' | 'evidence' | 'notes' | 'category';
 const longest: Record<TextFieldName, number> = {
@@ -26,6 +27,7 @@ export function TextBox(props: {
 }) {
   const { field, line = false } = props;
   const { value, readOnly, edit, onFocus, onBlur } = useField(field);
+  const { prompts } = useChangePolicies();
   const id = `input-${field}`;
   const cleaned = (text: string) => (line ? text.replace(/[\r\n]+/g, ' ') : text);
   return (
@@ -39,7 +41,7 @@ export function TextBox(props: {
         readOnly={readOnly}
         dir="auto"
         spellCheck={value.length < 50_000}
-        aria-describedby={promptFor(field) ? `prompt-${field}` : undefined}
+        aria-describedby={promptFor(prompts, field) ? `prompt-${field}` : undefined}
         onChange={(event) => edit(cleaned(event.currentTarget.value))}
         onKeyDown={(event) => {
           if (line && event.key === 'Enter') {

@@ -1,6 +1,14 @@
 import type { Change, ChangeFields } from '#shared/contract/changes.ts';
 
-export type SectionId = 'what' | 'steps' | 'evidence' | 'schedule' | 'people' | 'links' | 'notes';
+export type SectionId =
+  | 'what'
+  | 'steps'
+  | 'evidence'
+  | 'schedule'
+  | 'people'
+  | 'links'
+  | 'documents'
+  | 'notes';
 export type Section = {
   readonly id: SectionId;
   readonly name: string;
@@ -16,6 +24,7 @@ export const sections: readonly Section[] = [
   { id: 'schedule', name: 'Schedule', fields: ['plannedStart', 'plannedEnd'] },
   { id: 'people', name: 'People', fields: ['assigneeId', 'validatorId'] },
   { id: 'links', name: 'Links', fields: ['releaseId'] },
+  { id: 'documents', name: 'Documents', fields: ['attachments'] },
   { id: 'notes', name: 'Notes', fields: ['notes'] },
 ];
 

@@ -47,6 +47,7 @@ function listInWords(field: string, values: readonly unknown[], reader: Reader):
 
 function objectInWords(value: object, reader: Reader): string {
   const fields = new Map<string, unknown>(Object.entries(value));
+  if (fields.size === 0) return 'nothing';
   const at = fields.get('at');
   const zone = fields.get('zone');
   if (typeof at === 'number' && typeof zone === 'string') return reader.moment(at);

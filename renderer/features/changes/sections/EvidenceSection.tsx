@@ -1,3 +1,5 @@
+import { BuildField } from '../BuildField.tsx';
+import { CriteriaField } from '../CriteriaField.tsx';
 import { TextBox } from '../TextBox.tsx';
 import { FormSection } from './FormSection.tsx';
 
@@ -6,7 +8,9 @@ export function EvidenceSection() {
   return (
     <FormSection id="evidence" title="Impact and evidence">
       <TextBox field="impact" label="Impact" />
+      <BuildField />
       <TextBox field="evidence" label="Build and test evidence" />
+      <CriteriaField />
     </FormSection>
   );
 }

@@ -2,16 +2,17 @@ import { Link } from '@tanstack/react-router';
 import { SelectField } from '#renderer/ui/Fields.tsx';
 import { FieldRow } from '../FieldRow.tsx';
 import { useField, useForm } from '../form.ts';
-import { CommitList, WorkItems } from '../Links.tsx';
+import { CommitList, ItemsField } from '../Links.tsx';
 import { FormSection } from './FormSection.tsx';
 
-/** The release, the work items and the commits it belongs to. */
+/** The release, the work items, pull requests and commits it belongs to. */
 export function LinksSection() {
   const { shown } = useForm();
   return (
     <FormSection id="links" title="Links">
       <ReleaseField />
-      <WorkItems />
+      <ItemsField field="workItems" placeholder="Such as PAY-123 or #45, then Enter" />
+      <ItemsField field="pullRequests" placeholder="Address or number, then Enter" />
       <CommitList commits={shown.commits} />
     </FormSection>
   );

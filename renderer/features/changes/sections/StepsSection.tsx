@@ -1,4 +1,6 @@
 import { formatDuration } from '#renderer/lib/format.ts';
+import { releaseStrategy } from '#shared/contract/changes.ts';
+import { ChoiceField } from '../ChoiceField.tsx';
 import { useForm } from '../form.ts';
 import { StepsField } from '../StepsField.tsx';
 import { minutesOf } from '../stepText.ts';
@@ -8,6 +10,7 @@ import { FormSection } from './FormSection.tsx';
 export function StepsSection() {
   return (
     <FormSection id="steps" title="Steps" aside={<WorkAndSlot />}>
+      <ChoiceField field="releaseStrategy" options={releaseStrategy.options} />
       <StepsField field="deploymentSteps" label="Deployment steps" />
       <StepsField field="backOutSteps" label="Back-out steps" />
       <StepsField field="validationSteps" label="Validation steps" />

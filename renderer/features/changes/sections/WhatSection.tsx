@@ -1,5 +1,7 @@
 import { MultiSelectField, Segmented } from '#renderer/ui/Fields.tsx';
-import type { ChangeType } from '#shared/contract/changes.ts';
+import { type ChangeType, origin } from '#shared/contract/changes.ts';
+import { ChoiceField } from '../ChoiceField.tsx';
+import { CustomFields } from '../CustomFields.tsx';
 import { FieldRow } from '../FieldRow.tsx';
 import css from '../fields.module.css';
 import { useField, useForm } from '../form.ts';
@@ -17,6 +19,8 @@ export function WhatSection() {
       <ServicesField />
       <EnvironmentsField />
       <TextBox field="category" label="Category" line />
+      <ChoiceField field="origin" options={origin.options} />
+      <CustomFields />
     </FormSection>
   );
 }
