@@ -19,6 +19,7 @@ import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { change } from '../schema/changes.ts';
 import type { Store } from '../store.ts';
+import { mustRestOnApprovedEntry } from './catalogue-entries.ts';
 import { firstRisk, judgedRisk } from './change-risk.ts';
 import { passGate } from './conflict-gates.ts';
 import { mustExist } from './references.ts';
@@ -178,6 +179,7 @@ export function transition(
 ): Change {
   const verdict = mayTransition(before, to, said);
   if (!verdict.ok) throw refused(verdict.reason);
+  if (to === 'Scheduled') mustRestOnApprovedEntry(tx, before);
   return saveChange(tx, before, {
     state: to,
     ...(said.changeAuthority?.trim() ? { changeAuthority: said.changeAuthority.trim() } : {}),

@@ -128,6 +128,7 @@ const labels: Readonly<Record<string, string>> = {
   templateStep: 'SELECT title AS label FROM template_step WHERE id = ?',
   workspace: 'SELECT name AS label FROM workspace WHERE id = ?',
   train: "SELECT ref || ' ' || name AS label FROM train WHERE id = ?",
+  changeTemplate: 'SELECT name AS label FROM change_template WHERE id = ?',
   cabMeeting: "SELECT ref || ' ' || name AS label FROM cab_meeting WHERE id = ?",
   personTime: 'SELECT p.name AS label FROM person_time t JOIN person p ON p.id = t.person_id WHERE t.id = ?',
   conflictRecord: 'SELECT what AS label FROM conflict_record WHERE id = ?',

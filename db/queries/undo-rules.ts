@@ -33,7 +33,21 @@ const judges: Readonly<Record<string, Judge>> = {
   step: barredForStep,
   conflictRecord: barredForRecord,
   train: barredForTrain,
+  changeTemplate: barredForTemplate,
 };
+
+/** What a catalogue entry gives was approved as it is: taking an edit back would slip other words under the approval. */
+function barredForTemplate(db: ReadDb, op: Op): string | null {
+  if (op.field === '*') return 'A template leaves its list by being removed or retired there.';
+  if (op.field === 'state' || op.field === 'decidedBy') return STATE;
+  const approved = db.row(
+    "SELECT 1 FROM change_template WHERE id = ? AND standard = 1 AND state = 'approved'",
+    op.id,
+  );
+  return approved
+    ? 'This catalogue entry was approved since. Edit it instead; it is then proposed anew.'
+    : null;
+}
 
 function barredForChange(db: ReadDb, op: Op, ops: readonly Op[]): string | null {
   if (op.field === '*') return null;

@@ -6,6 +6,8 @@ import { cab } from './cab.ts';
 import { calendar } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import { changePolicies } from './change-policies.ts';
+import { changeTemplates } from './change-templates.ts';
+import { changeVersions } from './change-versions.ts';
 import { changes } from './changes.ts';
 import { conflicts } from './conflicts.ts';
 import type { Context } from './context.ts';
@@ -32,6 +34,8 @@ export const router = implement(contract).$context<Context>().router({
   calendar,
   catalogue,
   changePolicies,
+  changeTemplates,
+  changeVersions,
   changes,
   conflicts,
   exchange,

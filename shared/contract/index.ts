@@ -5,6 +5,8 @@ import { cabContract } from './cab.ts';
 import { calendarContract } from './calendar.ts';
 import { catalogueContract } from './catalogue.ts';
 import { changePoliciesContract } from './change-policies.ts';
+import { changeTemplatesContract } from './change-templates.ts';
+import { changeVersionsContract } from './change-versions.ts';
 import { changesContract } from './changes.ts';
 import { conflictsContract } from './conflicts.ts';
 import { exchangeContract } from './exchange.ts';
@@ -30,6 +32,8 @@ export const contract = {
   calendar: calendarContract,
   catalogue: catalogueContract,
   changePolicies: changePoliciesContract,
+  changeTemplates: changeTemplatesContract,
+  changeVersions: changeVersionsContract,
   changes: changesContract,
   conflicts: conflictsContract,
   exchange: exchangeContract,

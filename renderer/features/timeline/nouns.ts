@@ -56,6 +56,7 @@ const NOUNS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   repository: ['repository', 'repositories'],
   workspace: ['workspace', 'workspaces'],
   train: ['release train', 'release trains'],
+  change_template: ['template', 'templates'],
   cab_meeting: ['CAB meeting', 'CAB meetings'],
   person_time: ['duty or absence', 'duties and absences'],
   conflict_record: ['decision on a conflict', 'decisions on conflicts'],

@@ -177,7 +177,7 @@ function whyOf(entry: TimelineEntry, things: readonly Thing[]): string {
 }
 
 const OWN_REASON =
-  /^((Person|Service|Workspace|Step|Unplanned step|Run|Runbook|Window|Change|Release|Booking|Repository|Drafted|Train|CAB meetings?|Duty|Absence|Policies)\b.*|Edited\b.*|Calendar imported|Exception (approved|declined)|Moved|Moved to .*|Closed: .*)$/;
+  /^((Person|Service|Workspace|Step|Unplanned step|Run|Runbook|Window|Change|Release|Booking|Repository|Drafted|Train|CAB meetings?|Duty|Absence|Policies|Template)\b.*|Edited\b.*|Calendar imported|Exception (approved|declined)|Moved|Moved to .*|Closed: .*)$/;
 
 /** The sentence for a thing that was made; what happened in a run reads as what was done, not as a row that was added. */
 function birthOf(thing: Thing, reader: Reader): string {
