@@ -1,13 +1,15 @@
-import type { ChangeFilter, ChangeRow, ChangeSort } from '#shared/contract/changes.ts';
+import type { ChangeFilter, ChangeRow, ChangeSort, GroupBy, RowMore } from '#shared/contract/changes.ts';
+import { entityOf, fromStored } from '../entities.ts';
 import type { ReadDb } from '../read.ts';
+import { change } from '../schema/changes.ts';
 import type { Store } from '../store.ts';
+import { clauseOf } from './change-filter.ts';
 
-type Stored = Omit<ChangeRow, 'serviceIds' | 'plannedStart' | 'onHold'> & {
+type Stored = Omit<ChangeRow, 'serviceIds' | 'plannedStart' | 'onHold' | 'more'> & {
   serviceIds: string;
   plannedStart: string | null;
   onHold: number;
 };
-type Clause = { readonly sql: string; readonly params: readonly (string | number)[] };
 
 const COLUMNS = `c.id, c.ref, c.title, c.state, c.type, c.risk_score AS riskScore, c.risk_level AS riskLevel,
   c.service_ids AS serviceIds, c.planned_start AS plannedStart, c.assignee_id AS assigneeId,
@@ -27,28 +29,76 @@ const sortColumns: { readonly [By in ChangeSort['by']]: string } = {
 export const NOT_BEING_IMPORTED =
   "(import_group IS NULL OR import_group NOT IN (SELECT id FROM bulk_group WHERE state = 'applying'))";
 
-/** How many matches of a search are ranked: common words match everything, and only the newest are of use. */
-const RANKED = 1000;
-
 /**
  * One page of tickets in SQLite's order. The inner query walks an index and yields row numbers only, so that a page
  * far down costs a walk and not the rows before it.
  */
 export function changePage(
   store: Store,
-  query: { filter: ChangeFilter; sort: readonly ChangeSort[]; offset: number; limit: number },
+  query: {
+    filter: ChangeFilter;
+    sort: readonly ChangeSort[];
+    offset: number;
+    limit: number;
+    more?: readonly (keyof RowMore)[] | undefined;
+  },
 ): ChangeRow[] {
   const where = clauseOf(store, query.filter);
   const order = orderOf(query.sort);
+  const more = [...new Set(query.more ?? [])].sort();
   return store.db
-    .rows<Stored>(
-      `SELECT ${COLUMNS} FROM (SELECT n FROM change WHERE ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?) page
+    .rows<Stored & Record<string, unknown>>(
+      `SELECT ${[COLUMNS, ...more.map(moreColumn)].join(', ')} FROM (SELECT n FROM change WHERE ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?) page
        JOIN change c ON c.n = page.n ORDER BY ${prefixed(order)}`,
       ...where.params,
       query.limit,
       query.offset,
     )
-    .map(storedToRow);
+    .map((row) => (more.length === 0 ? storedToRow(row) : withMore(row, more)));
+}
+
+/** Row numbers of all tickets that match a filter, in order. */
+export function changeNumbers(store: Store, filter: ChangeFilter, sort: readonly ChangeSort[]): number[] {
+  const where = clauseOf(store, filter);
+  return store.db
+    .rows<{ n: number }>(`SELECT n FROM change WHERE ${where.sql} ORDER BY ${orderOf(sort)}`, ...where.params)
+    .map(({ n }) => n);
+}
+
+/** Rows by their numbers, in that order; those that were removed meanwhile are left out. */
+export function changesNumbered(
+  db: ReadDb,
+  numbers: readonly number[],
+  fields: readonly (keyof RowMore)[],
+): ChangeRow[] {
+  const more = [...new Set(fields)].sort();
+  return db
+    .rows<Stored & Record<string, unknown>>(
+      `SELECT ${[COLUMNS, ...more.map(moreColumn)].join(', ')} FROM json_each(?) wanted
+       JOIN change c ON c.n = wanted.value WHERE c.removed_at IS NULL ORDER BY wanted.key`,
+      JSON.stringify(numbers),
+    )
+    .map((row) => withMore(row, more));
+}
+
+/** How many tickets of a filter fall into each group; a ticket of several services counts in each of theirs. */
+export function changeGroups(
+  store: Store,
+  filter: ChangeFilter,
+  by: GroupBy,
+): { key: string; count: number }[] {
+  const where = clauseOf(store, filter);
+  if (by === 'service') {
+    return store.db.rows(
+      `SELECT coalesce(cs.service_id, '') AS key, count(*) AS count FROM (SELECT n FROM change WHERE ${where.sql}) hit
+       LEFT JOIN change_service cs ON cs.n = hit.n GROUP BY cs.service_id`,
+      ...where.params,
+    );
+  }
+  return store.db.rows(
+    `SELECT coalesce(${groupColumns[by]}, '') AS key, count(*) AS count FROM change WHERE ${where.sql} GROUP BY ${groupColumns[by]}`,
+    ...where.params,
+  );
 }
 
 /** Number of tickets that match a filter; of a text search at most as many as are ranked. */
@@ -70,41 +120,6 @@ export function changeRows(db: ReadDb, sql: string, params: readonly (string | n
     .map(storedToRow);
 }
 
-function clauseOf(store: Store, filter: ChangeFilter): Clause {
-  const parts: Clause[] = [{ sql: 'removed_at IS NULL', params: [] }];
-  const add = (sql: string, ...params: (string | number)[]) => parts.push({ sql, params });
-  if (store.hiddenGroups.size > 0) {
-    const groups = [...store.hiddenGroups];
-    add(`(import_group IS NULL OR import_group NOT IN (${marks(groups)}))`, ...groups);
-  }
-  if (filter.states) add(`state IN (${marks(filter.states)})`, ...filter.states);
-  if (filter.types) add(`type IN (${marks(filter.types)})`, ...filter.types);
-  if (filter.riskLevels) add(`risk_level IN (${marks(filter.riskLevels)})`, ...filter.riskLevels);
-  if (filter.serviceId) add('n IN (SELECT n FROM change_service WHERE service_id = ?)', filter.serviceId);
-  if (filter.releaseId) add('release_id = ?', filter.releaseId);
-  if (filter.assigneeId) add('assignee_id = ?', filter.assigneeId);
-  if (filter.onHold !== undefined) add(filter.onHold ? 'on_hold = 1' : 'on_hold = 0');
-  if (filter.plannedFrom !== undefined) add('planned_sort >= ?', filter.plannedFrom);
-  if (filter.plannedUntil !== undefined) add('planned_sort < ?', filter.plannedUntil);
-  const match = matchOf(filter.text ?? '');
-  if (match) {
-    add(
-      `n IN (SELECT rowid FROM change_fts WHERE change_fts MATCH ? ORDER BY rowid DESC LIMIT ${RANKED})`,
-      match,
-    );
-  }
-  return { sql: parts.map((part) => part.sql).join(' AND '), params: parts.flatMap((part) => part.params) };
-}
-
-/** FTS5 query of what was typed: every word must occur, the last one as a beginning; signs mean nothing. */
-export function matchOf(text: string): string {
-  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words
-    .slice(0, 12)
-    .map((word, at, all) => (at === all.length - 1 ? `"${word}"*` : `"${word}"`))
-    .join(' ');
-}
-
 /** Ends in a column without ties. State and type have few values: within one, tickets stand by their planned start. */
 function orderOf(sort: readonly ChangeSort[]): string {
   const first = sort[0] ?? { by: 'plannedStart' as const, descending: false };
@@ -116,12 +131,16 @@ function orderOf(sort: readonly ChangeSort[]): string {
   return used.map((one) => `${sortColumns[one.by]} ${one.descending ? 'DESC' : 'ASC'}`).join(', ');
 }
 
+const groupColumns: { readonly [By in Exclude<GroupBy, 'service'>]: string } = {
+  release: 'release_id',
+  state: 'state',
+  type: 'type',
+  risk: 'risk_level',
+  assignee: 'assignee_id',
+};
+
 function prefixed(order: string): string {
   return order.replace(/(\w+) (ASC|DESC)/g, 'c.$1 $2');
-}
-
-function marks(values: readonly unknown[]): string {
-  return values.length === 0 ? 'NULL' : values.map(() => '?').join(', ');
 }
 
 function storedToRow(row: Stored): ChangeRow {
@@ -131,4 +150,24 @@ function storedToRow(row: Stored): ChangeRow {
     plannedStart: row.plannedStart === null ? null : JSON.parse(row.plannedStart),
     onHold: row.onHold === 1,
   };
+}
+
+const { columns: allColumns } = entityOf(change);
+
+function columnOf(field: keyof RowMore) {
+  const column = allColumns.get(field);
+  if (!column) throw new Error(`A change has no field ${field}`);
+  return column;
+}
+
+function moreColumn(field: keyof RowMore): string {
+  return `c."${columnOf(field).name}" AS "more.${field}"`;
+}
+
+function withMore(stored: Stored & Record<string, unknown>, fields: readonly (keyof RowMore)[]): ChangeRow {
+  const row: Record<string, unknown> = {};
+  const more: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(stored)) if (!name.startsWith('more.')) row[name] = value;
+  for (const field of fields) more[field] = fromStored(columnOf(field), stored[`more.${field}`]);
+  return { ...storedToRow(row as Stored), more };
 }

@@ -104,22 +104,26 @@ export function newChangeRow(tx: Tx, fields: Partial<Row> & { title: string }): 
 /** Saves the given fields. Material fields of a ticket under assessment are refused: they change by an amendment. */
 export function patchChange(store: Store, who: Who, id: ChangeId, input: ChangeInput): Change {
   const names = Object.keys(input);
-  return write(store, who, names.length === 1 ? `Edited ${names[0]}` : 'Edited', (tx) => {
-    const before = getChange(tx, id);
-    const locked = (names as (keyof ChangeFields)[]).filter(
-      (field) => !editableFields(before).includes(field),
+  return write(store, who, names.length === 1 ? `Edited ${names[0]}` : 'Edited', (tx) =>
+    editChange(tx, getChange(tx, id), input),
+  );
+}
+
+/** Saves fields of a ticket inside a transaction, as {@link patchChange} does. Throws NOT_FOUND, REFUSED. */
+export function editChange(tx: Tx, before: Change, input: ChangeInput): Change {
+  const locked = (Object.keys(input) as (keyof ChangeFields)[]).filter(
+    (field) => !editableFields(before).includes(field),
+  );
+  const [first] = locked;
+  if (first) {
+    throw refused(
+      isMaterial(first)
+        ? `${before.ref} is in ${before.state}: its ${words(first)} can change only by an amendment.`
+        : `${before.ref} is in ${before.state}: its ${words(first)} can no longer change.`,
     );
-    const [first] = locked;
-    if (first) {
-      throw refused(
-        isMaterial(first)
-          ? `${before.ref} is in ${before.state}: its ${words(first)} can change only by an amendment.`
-          : `${before.ref} is in ${before.state}: its ${words(first)} can no longer change.`,
-      );
-    }
-    checkReferences(tx, input, before.releaseId);
-    return saveChange(tx, before, { ...slotTime(tx, input, before), ...withInstants(input) });
-  });
+  }
+  checkReferences(tx, input, before.releaseId);
+  return saveChange(tx, before, { ...slotTime(tx, input, before), ...withInstants(input) });
 }
 
 /** What boards a release that has a slot takes its time, unless it has one of its own: it rides. */

@@ -1,4 +1,5 @@
 import type { Preferences } from '#shared/contract/preferences.ts';
+import { usualColumns } from '#shared/domain/change-columns.ts';
 import { writeLocal } from '../local.ts';
 import type { ReadDb } from '../read.ts';
 import type { Store } from '../store.ts';
@@ -8,6 +9,7 @@ const usual: Preferences = {
   wallTheme: 'dark',
   density: 'normal',
   changeViews: [],
+  changeColumns: usualColumns,
   localApi: false,
 };
 

@@ -10,6 +10,9 @@ import { whyBarred } from './undo-rules.ts';
 
 /** An entry that changed more things at once is put right by hand: nobody could check all of it on a screen. */
 export const OPS_AT_MOST = 50;
+/** A bulk edit gives many tickets the same few fields, which can be checked at a glance: 500 tickets, three fields. */
+const BULK_OPS_AT_MOST = 1500;
+const BULK_FIELDS_AT_MOST = 3;
 
 /** Puts back what an entry changed, by a new entry; answers with how many values were put back. */
 export function undoEntry(store: Store, who: Who, device: DeviceId, seq: number): number {
@@ -38,9 +41,10 @@ export function undoEntry(store: Store, who: Who, device: DeviceId, seq: number)
   });
 }
 
-/** Whether an entry with these operations can be undone now. */
+/** Whether an entry with these operations can be undone now; of a bulk edit the first ones are looked at, and undoing it looks at all. */
 export function isUndoable(db: ReadDb, ops: readonly Op[]): boolean {
-  return whyNotUndoable(db, ops.filter(isAuthored)) === null;
+  const authored = ops.filter(isAuthored);
+  return whyNotUndoable(db, isBulkEdit(authored) ? authored.slice(0, OPS_AT_MOST) : authored) === null;
 }
 
 /** True for what a person wrote; the rest of a ticket follows from it. */
@@ -51,7 +55,7 @@ function isAuthored(op: Op): boolean {
 /** Why these operations cannot be taken back, in a sentence; null when they can. */
 function whyNotUndoable(db: ReadDb, ops: readonly Op[]): string | null {
   if (ops.length === 0) return 'This entry holds nothing that could be put back.';
-  if (ops.length > OPS_AT_MOST)
+  if (ops.length > OPS_AT_MOST && !isBulkEdit(ops))
     return `This entry changed ${ops.length} things at once. Change back by hand what was wrong.`;
   if (ops.some((op) => entityNamed(op.entity) === undefined))
     return 'This entry was written by a newer version.';
@@ -60,6 +64,14 @@ function whyNotUndoable(db: ReadDb, ops: readonly Op[]): string | null {
   if (!ops.every((op) => stillHolds(db, op)))
     return 'Something in this entry was changed again since. Undo the later change first.';
   return whyBarred(db, ops);
+}
+
+function isBulkEdit(ops: readonly Op[]): boolean {
+  return (
+    ops.length <= BULK_OPS_AT_MOST &&
+    ops.every((op) => op.entity === 'change' && op.field !== '*') &&
+    new Set(ops.map((op) => op.field)).size <= BULK_FIELDS_AT_MOST
+  );
 }
 
 /** True while the thing still has what the operation gave it: then taking it back overwrites nobody. */

@@ -6,6 +6,7 @@ import { cab } from './cab.ts';
 import { calendar } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import { changePolicies } from './change-policies.ts';
+import { changeTable } from './change-table.ts';
 import { changeTemplates } from './change-templates.ts';
 import { changeVersions } from './change-versions.ts';
 import { changes } from './changes.ts';
@@ -37,6 +38,7 @@ export const router = implement(contract).$context<Context>().router({
   changeTemplates,
   changeVersions,
   changes,
+  changeTable,
   conflicts,
   exchange,
   live,

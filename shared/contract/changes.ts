@@ -8,6 +8,7 @@ import {
   releaseId,
   repositoryId,
   serviceId,
+  teamId,
 } from '#shared/domain/ids.ts';
 import { instant, plannedTime, plannedTimeInput } from '#shared/domain/time.ts';
 import { isWebAddress } from '#shared/domain/work-items.ts';
@@ -162,8 +163,32 @@ export const failRate = z.object({
 });
 export type FailRate = z.infer<typeof failRate>;
 
+/** What else a table can show of a ticket, when its column is asked for. */
+export const rowMore = change
+  .pick({
+    environmentIds: true,
+    category: true,
+    origin: true,
+    releaseStrategy: true,
+    build: true,
+    requesterId: true,
+    validatorId: true,
+    plannedEnd: true,
+    plannedOutageMinutes: true,
+    actualStartAt: true,
+    actualEndAt: true,
+    changeAuthority: true,
+    unauthorised: true,
+    workItems: true,
+    externalRef: true,
+    createdAt: true,
+  })
+  .partial();
+export type RowMore = z.infer<typeof rowMore>;
+export const rowField = z.enum(Object.keys(rowMore.shape) as [keyof RowMore, ...(keyof RowMore)[]]);
+
 /** What a table row needs; long text stays in the file. */
-export const changeRow = change.pick({
+const plainRow = change.pick({
   id: true,
   ref: true,
   title: true,
@@ -179,7 +204,13 @@ export const changeRow = change.pick({
   closeCode: true,
   updatedAt: true,
 });
+/** A row of the table; `more` holds the fields that were asked for. */
+export const changeRow = plainRow.extend({ more: rowMore.optional() });
 export type ChangeRow = z.infer<typeof changeRow>;
+
+/** By what the rows of a table can be gathered. */
+export const groupBy = z.enum(['release', 'state', 'type', 'risk', 'service', 'assignee']);
+export type GroupBy = z.infer<typeof groupBy>;
 
 export const changeFilter = z.object({
   text: text(500).optional(),
@@ -192,6 +223,19 @@ export const changeFilter = z.object({
   onHold: z.boolean().optional(),
   plannedFrom: instant.optional(),
   plannedUntil: instant.optional(),
+  environmentId: environmentId.optional(),
+  /** Touches a service of this team. */
+  teamId: teamId.optional(),
+  requesterId: personId.optional(),
+  validatorId: personId.optional(),
+  category: text(120).optional(),
+  origins: z.array(origin).optional(),
+  unauthorised: z.boolean().optional(),
+  hasRelease: z.boolean().optional(),
+  updatedFrom: instant.optional(),
+  ids: z.array(changeId).max(500).optional(),
+  /** One group of a grouped table; an empty key is the group of those without any. */
+  group: z.object({ by: groupBy, key: text(60) }).optional(),
 });
 export type ChangeFilter = z.infer<typeof changeFilter>;
 
@@ -215,6 +259,7 @@ export const changesContract = {
         sort: z.array(changeSort).max(3),
         offset: z.int().min(0),
         limit: z.int().min(1).max(500),
+        more: z.array(rowField).max(20).optional(),
       }),
     )
     .output(z.array(changeRow)),

@@ -5,6 +5,7 @@ import { cabContract } from './cab.ts';
 import { calendarContract } from './calendar.ts';
 import { catalogueContract } from './catalogue.ts';
 import { changePoliciesContract } from './change-policies.ts';
+import { changeTableContract } from './change-table.ts';
 import { changeTemplatesContract } from './change-templates.ts';
 import { changeVersionsContract } from './change-versions.ts';
 import { changesContract } from './changes.ts';
@@ -35,6 +36,7 @@ export const contract = {
   changeTemplates: changeTemplatesContract,
   changeVersions: changeVersionsContract,
   changes: changesContract,
+  changeTable: changeTableContract,
   conflicts: conflictsContract,
   exchange: exchangeContract,
   live: liveContract,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route, text } from './base.ts';
+import { tableColumn } from './change-table.ts';
 
 /** What this device remembers of its person's taste; never in the log. */
 export const preferences = z.object({
@@ -7,6 +8,11 @@ export const preferences = z.object({
   wallTheme: z.enum(['dark', 'light']),
   density: z.enum(['roomy', 'normal', 'tight']),
   changeViews: z.array(z.object({ name: text(60), query: text(4000) })).max(50),
+  /** Columns of the table of changes in their order; a width in px where a person set one. */
+  changeColumns: z
+    .array(z.object({ id: tableColumn, width: z.int().min(48).max(1200).nullable() }))
+    .min(1)
+    .max(40),
   localApi: z.boolean(),
 });
 export type Preferences = z.infer<typeof preferences>;

@@ -1,12 +1,14 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { orpc, queryClient } from '#renderer/lib/client.ts';
 import type { Preferences } from '#shared/contract/preferences.ts';
+import { usualColumns } from '#shared/domain/change-columns.ts';
 
 const DEFAULTS: Preferences = {
   theme: 'system',
   wallTheme: 'dark',
   density: 'normal',
   changeViews: [],
+  changeColumns: usualColumns,
   localApi: false,
 };
 
