@@ -7,7 +7,7 @@ import {
   queryOf,
   searchOfQuery,
   writeSearch,
-} from '#renderer/features/changes/search.ts';
+} from '#renderer/features/changes/table/search.ts';
 
 describe('address of the change table', () => {
   it('survives the way into the address and back', () => {

@@ -13,21 +13,21 @@ import { ErrorPanel } from '#renderer/ui/ErrorPanel.tsx';
 import { Segmented } from '#renderer/ui/Fields.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import type { ChangeRow, ChangeSort } from '#shared/contract/changes.ts';
-import { ChangeGrid, type GridHandle } from './ChangeGrid.tsx';
-import { FilterBar } from './FilterBar.tsx';
-import { NoChangesYet, NoMatch } from './NoRows.tsx';
 import { useNames } from './names.ts';
-import { SaveView } from './SaveView.tsx';
-import { SelectionBar } from './SelectionBar.tsx';
-import { defaultSort, filterOf, isFiltered, queryOf } from './search.ts';
-import { TableFoot } from './TableFoot.tsx';
-import css from './table.module.css';
-import { clearSelected, select, setCursor, useTableStore } from './tableStore.ts';
-import { BLOCK, blockOf, useChangeRows } from './useChangeRows.ts';
-import { useTableKeys } from './useTableKeys.ts';
-import { useTableSearch } from './useTableSearch.ts';
-import { ViewTabs } from './ViewTabs.tsx';
-import { activeView, viewsOf } from './views.ts';
+import { ChangeGrid, type GridHandle } from './table/ChangeGrid.tsx';
+import { FilterBar } from './table/FilterBar.tsx';
+import { NoChangesYet, NoMatch } from './table/NoRows.tsx';
+import { SaveView } from './table/SaveView.tsx';
+import { SelectionBar } from './table/SelectionBar.tsx';
+import { defaultSort, filterOf, isFiltered, queryOf } from './table/search.ts';
+import { TableFoot } from './table/TableFoot.tsx';
+import css from './table/table.module.css';
+import { clearSelected, select, setCursor, useTableStore } from './table/tableStore.ts';
+import { BLOCK, blockOf, useChangeRows } from './table/useChangeRows.ts';
+import { useTableKeys } from './table/useTableKeys.ts';
+import { useTableSearch } from './table/useTableSearch.ts';
+import { ViewTabs } from './table/ViewTabs.tsx';
+import { activeView, viewsOf } from './table/views.ts';
 
 /** The table of changes: views, filters, order and selection over however many there are. */
 export function ChangesScreen() {

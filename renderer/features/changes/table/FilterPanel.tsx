@@ -1,4 +1,5 @@
 import { DateInput } from '@mantine/dates';
+import type { Names } from '#renderer/features/changes/names.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Checkbox, SelectField } from '#renderer/ui/Fields.tsx';
 import {
@@ -9,7 +10,6 @@ import {
   type RiskLevel,
   riskLevel,
 } from '#shared/contract/changes.ts';
-import type { Names } from './names.ts';
 import type { ChangeSearch } from './search.ts';
 import css from './table.module.css';
 

@@ -5,12 +5,12 @@ import {
   rowSortingFeature,
   tableFeatures,
 } from '@tanstack/react-table';
+import type { Names } from '#renderer/features/changes/names.ts';
 import { dayKey, formatDate, formatDateTime, formatTime } from '#renderer/lib/format.ts';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { LifePips, RiskBars } from '#renderer/ui/LifePips.tsx';
 import type { ChangeRow } from '#shared/contract/changes.ts';
 import { capital } from '#shared/domain/wording.ts';
-import type { Names } from './names.ts';
 import css from './table.module.css';
 
 /** One line of the table; the row is undefined until its block has come. */

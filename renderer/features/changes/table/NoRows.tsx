@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import type { Names } from '#renderer/features/changes/names.ts';
 import { Button, buttonClass } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/Page.tsx';
-import type { Names } from './names.ts';
 import type { ChangeSearch } from './search.ts';
 import css from './table.module.css';
 import { tokensOf } from './words.ts';

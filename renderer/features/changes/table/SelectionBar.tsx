@@ -1,12 +1,12 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
+import { TransitionDialog } from '#renderer/features/changes/TransitionDialog.tsx';
 import { formatCount, formatNumber } from '#renderer/lib/format.ts';
 import { useKeys } from '#renderer/lib/keyboard.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { ChangeState } from '#shared/contract/changes.ts';
 import { allChangeStates, nextStates } from '#shared/domain/changes.ts';
-import { TransitionDialog } from './TransitionDialog.tsx';
 import css from './table.module.css';
 import { clearSelected, select, useTableStore } from './tableStore.ts';
 

@@ -1,10 +1,10 @@
 import { Popover, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import type { Names } from '#renderer/features/changes/names.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { FilterPanel } from './FilterPanel.tsx';
-import type { Names } from './names.ts';
 import type { ChangeSearch } from './search.ts';
 import css from './table.module.css';
 import { tokensOf } from './words.ts';
