@@ -162,6 +162,15 @@ const settings = createRoute({
   })),
 });
 
+const changesSettings = createRoute({
+  getParentRoute: at,
+  path: '/settings/changes',
+  staticData: { title: 'Settings of changes', area: '/settings' },
+  component: lazy(async () => ({
+    default: (await import('./features/settings/changes/ChangesSettingsScreen.tsx')).ChangesSettingsScreen,
+  })),
+});
+
 /** The page's router: addresses without a hash under both shells. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -179,6 +188,7 @@ export const router = createRouter({
     insights,
     timeline,
     settings,
+    changesSettings,
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: FeatureError,

@@ -17,6 +17,7 @@ const pages = [
   '/insights',
   '/timeline',
   '/settings',
+  '/settings/changes',
 ];
 
 async function loadSample(page: Page): Promise<void> {
