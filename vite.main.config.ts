@@ -1,7 +1,8 @@
-import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { basename, join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { fontFiles } from './main/documents/pack/font-files.ts';
 
 // The main process of both shells, bundled so that a package carries no node_modules but the native ones.
 // `--mode preload` builds Electron's preload script, which must be CommonJS in one file.
@@ -11,6 +12,7 @@ const external = [
   'electron',
   'better-sqlite3',
   '@napi-rs/keyring',
+  '@myriaddreamin/typst-ts-node-compiler',
   'bufferutil',
   'utf-8-validate',
   ...builtinModules.flatMap((name) => [name, `node:${name}`]),
@@ -46,11 +48,22 @@ function migrations(): Plugin {
   };
 }
 
+/** Fonts that documents are printed with: no page loads them, the typesetter reads them from their folder. */
+function documentFonts(): Plugin {
+  return {
+    name: 'slipway-document-fonts',
+    writeBundle: () => {
+      mkdirSync('dist/fonts', { recursive: true });
+      for (const file of fontFiles) cpSync(join('node_modules', file), join('dist/fonts', basename(file)));
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => {
   const preload = mode === 'preload';
   const input = preload ? { preload: 'main/electron/preload.ts' } : { ...entries, ...workers() };
   return {
-    plugins: [workerAddresses(), ...(preload ? [] : [migrations()])],
+    plugins: [workerAddresses(), ...(preload ? [] : [migrations(), documentFonts()])],
     ssr: { noExternal: true, external },
     build: {
       ssr: true,

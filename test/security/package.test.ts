@@ -68,21 +68,21 @@ describe.skipIf(process.platform !== 'linux')('the package', () => {
   it('holds no source, no test, no map and nothing that only development needs', () => {
     const strange = paths().filter(
       (path) =>
-        !/^(package\.json$|dist\/(main|migrations|renderer)\/|node_modules\/)/.test(path) ||
+        !/^(package\.json$|dist\/(fonts|main|migrations|renderer)\/|node_modules\/)/.test(path) ||
         /\.(ts|tsx|map|md|gyp|c|h|cpp|hpp)$|(^|\/)(test|tests|\.bin|\.cache)\//.test(path),
     );
     expect(strange).toEqual([]);
     const packages = new Set(
       paths().flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []),
     );
-    expect([...packages].filter((name) => !name.startsWith('@napi-rs/keyring')).toSorted()).toEqual([
-      'better-sqlite3',
-    ]);
+    const addons = /^(better-sqlite3$|@napi-rs\/keyring|@myriaddreamin\/typst-ts-node-compiler)/;
+    expect([...packages].filter((name) => !addons.test(name))).toEqual([]);
   });
 
   it('holds only the addons of this platform, beside the archive', () => {
     const addons = files.filter((file) => file.path.endsWith('.node'));
     expect(addons.map((file) => [file.path.includes(target), file.unpacked])).toEqual([
+      [true, true],
       [true, true],
       [true, true],
     ]);
@@ -91,9 +91,11 @@ describe.skipIf(process.platform !== 'linux')('the package', () => {
     expect(files.filter((file) => file.unpacked && !file.path.endsWith('.node'))).toEqual([]);
   });
 
-  it('stays small', () => {
-    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    expect(bytes).toBeLessThan(30 * megabyte);
+  it('stays small beside the typesetter and the fonts that documents are printed with', () => {
+    const printing = /^(dist\/fonts\/|node_modules\/@myriaddreamin\/)/;
+    const sum = (some: readonly ArchivedFile[]) => some.reduce((total, file) => total + file.bytes, 0);
+    expect(sum(files.filter(({ path }) => !printing.test(path)))).toBeLessThan(30 * megabyte);
+    expect(sum(files.filter(({ path }) => printing.test(path)))).toBeLessThan(90 * megabyte);
   });
 
   it('has the fuses set that keep other code out', () => {
