@@ -10,8 +10,8 @@ import { ChangeHeader } from './ChangeHeader.tsx';
 import { ChangeTrain } from './ChangeTrain.tsx';
 import type { Field } from './draft.ts';
 import { FormProvider } from './form.ts';
+import { JudgedPanels } from './JudgedPanels.tsx';
 import { useNames } from './names.ts';
-import { RiskPanel } from './RiskPanel.tsx';
 import { SectionNav } from './SectionNav.tsx';
 import css from './ticket.module.css';
 import { useDraft, useDraftView } from './useDraft.ts';
@@ -40,7 +40,7 @@ export function ChangeEditor({ change }: { readonly change: Change }) {
           <ChangeForm />
           <aside className={css.side} aria-label="How others see this change">
             <CabPreview change={settled} />
-            <RiskPanel change={settled} />
+            <JudgedPanels change={settled} />
             <section className={css.block} aria-labelledby="conflicts">
               <h2 id="conflicts">Conflicts</h2>
               <ConflictsPanel

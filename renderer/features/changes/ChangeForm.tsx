@@ -1,4 +1,6 @@
 import { useForm } from './form.ts';
+
+import { RiskAnswers } from './RiskAnswers.tsx';
 import { DocumentsSection } from './sections/DocumentsSection.tsx';
 import { EvidenceSection } from './sections/EvidenceSection.tsx';
 import { LinksSection } from './sections/LinksSection.tsx';
@@ -17,6 +19,7 @@ export function ChangeForm() {
       {shown.state !== 'New' && <FixedNote />}
       <WhatSection />
       <StepsSection />
+      <RiskAnswers />
       <EvidenceSection />
       <ScheduleSection />
       <PeopleSection />

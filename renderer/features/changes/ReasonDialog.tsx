@@ -13,6 +13,8 @@ export function ReasonDialog(props: {
   readonly needed: boolean;
   /** Something else is not chosen yet. */
   readonly blocked?: boolean;
+  /** Longest reason in characters. */
+  readonly maxLength?: number;
   readonly children?: ReactNode;
   readonly onClose: () => void;
   readonly act: (reason: string) => Promise<unknown>;
@@ -43,6 +45,7 @@ export function ReasonDialog(props: {
         <ReasonField
           label={props.needed ? 'Reason' : 'Reason, if there is one to record'}
           value={reason}
+          maxLength={props.maxLength ?? 2000}
           data-autofocus
           onChange={setReason}
         />

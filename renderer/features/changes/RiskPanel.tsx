@@ -10,11 +10,10 @@ import { useForm } from './form.ts';
 import css from './lines.module.css';
 import { RiskOverrideDialog } from './RiskOverrideDialog.tsx';
 import ticket from './ticket.module.css';
-import { useRiskBasis } from './useRiskBasis.ts';
 
 /** Every line that makes up the risk, their sum as one calculation, and the level that a person set against it. */
-export function RiskPanel({ change }: { readonly change: Change }) {
-  const basis = useRiskBasis(change);
+export function RiskPanel(props: { readonly change: Change; readonly basis: RiskBasis | null }) {
+  const { change, basis } = props;
   return (
     <section className={ticket.block} aria-label="Risk">
       {basis ? <RiskSum change={change} basis={basis} /> : <h2>Risk</h2>}

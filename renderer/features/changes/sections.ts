@@ -3,6 +3,7 @@ import type { Change, ChangeFields } from '#shared/contract/changes.ts';
 export type SectionId =
   | 'what'
   | 'steps'
+  | 'risk'
   | 'evidence'
   | 'schedule'
   | 'people'
@@ -20,6 +21,7 @@ export type Section = {
 export const sections: readonly Section[] = [
   { id: 'what', name: 'What and why', fields: ['title', 'description', 'justification', 'serviceIds'] },
   { id: 'steps', name: 'Steps', fields: ['deploymentSteps', 'backOutSteps', 'validationSteps'] },
+  { id: 'risk', name: 'Risk answers', fields: ['riskAnswers'] },
   { id: 'evidence', name: 'Evidence', fields: ['impact', 'evidence'] },
   { id: 'schedule', name: 'Schedule', fields: ['plannedStart', 'plannedEnd'] },
   { id: 'people', name: 'People', fields: ['assigneeId', 'validatorId'] },
@@ -38,5 +40,6 @@ export function progressOf(section: Section, change: Change): 'empty' | 'begun' 
 function isFilled(value: unknown): boolean {
   if (typeof value === 'string') return value.trim() !== '';
   if (Array.isArray(value)) return value.length > 0;
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
   return value !== null && value !== undefined;
 }
