@@ -142,12 +142,17 @@ export const coachRules: readonly CoachRule[] = [
       const vague = vagueStep(change.backOutSteps);
       if (vague) return part(0, `Step ${vague.at + 1} says “${vague.words}”.${hint}`, { step: vague.at });
       const named = statesNamed(change.backOutSteps);
+      const installed = [...statesNamed(change.deploymentSteps), change.build?.version ?? ''];
+      // A certificate or a setting has no version; that the way back is clear cannot be measured then.
+      if (named.length === 0 && installed.every((one) => one === ''))
+        return part(0.5, `Neither the deployment nor the way back names a version or a commit.${hint}`, {
+          step: 0,
+        });
       if (named.length === 0)
         return part(0, `No step has a version, such as 4.8.0, a commit or a dated state.${hint}`, {
           step: 0,
         });
-      const installed = new Set([...statesNamed(change.deploymentSteps), change.build?.version ?? '']);
-      if (returnsTo(change) !== '' || named.some((one) => !installed.has(one))) return met;
+      if (returnsTo(change) !== '' || named.some((one) => !installed.includes(one))) return met;
       return part(0.3, `It names only ${shortList(named)}, which the deployment names too.${hint}`, {
         step: 0,
       });
