@@ -1,15 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, eq, isNull } from 'drizzle-orm';
-import type { Change, ChangeFields, ChangeState, CloseCode, RiskLevel } from '#shared/contract/changes.ts';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Change, ChangeFields, RiskLevel } from '#shared/contract/changes.ts';
 import type { ReleaseState } from '#shared/contract/releases.ts';
-import {
-  editableFields,
-  emptyChange,
-  isMaterial,
-  mayHold,
-  mayOverrideRisk,
-  mayTransition,
-} from '#shared/domain/changes.ts';
+import { fieldWords } from '#shared/domain/change-needs.ts';
+import { editableFields, emptyChange, isMaterial, mayOverrideRisk } from '#shared/domain/changes.ts';
 import { type ChangeId, newId, type ReleaseId } from '#shared/domain/ids.ts';
 import { parseRef } from '#shared/domain/references.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
@@ -19,9 +13,7 @@ import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { change } from '../schema/changes.ts';
 import type { Store } from '../store.ts';
-import { mustRestOnApprovedEntry } from './catalogue-entries.ts';
 import { firstRisk, judgedRisk } from './change-risk.ts';
-import { passGate } from './conflict-gates.ts';
 import { mustExist } from './references.ts';
 
 type Row = typeof change.$inferSelect;
@@ -55,6 +47,22 @@ export function getChange(db: ReadDb, key: string): Change {
   return found;
 }
 
+/** Tickets by their ids, in that order; those that are not there are left out. */
+export function getChanges(db: ReadDb, ids: readonly ChangeId[]): Change[] {
+  const rows = db
+    .select()
+    .from(change)
+    .where(
+      and(
+        isNull(change.removedAt),
+        sql`${change.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+      ),
+    )
+    .all();
+  const found = new Map(rows.map((row) => [row.id, rowToChange(row)]));
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
 /** Writes a new ticket; its requester is who writes it. */
 export function createChange(store: Store, who: Who, input: ChangeInput & { title: string }): Change {
   return write(store, who, 'Change written', (tx) => {
@@ -65,7 +73,7 @@ export function createChange(store: Store, who: Who, input: ChangeInput & { titl
 }
 
 /** What a ticket names has to be there, and a release it boards still before its deployment. */
-function checkReferences(tx: Tx, input: ChangeInput, from: ReleaseId | null): void {
+export function checkReferences(tx: Tx, input: ChangeInput, from: ReleaseId | null): void {
   mustExist(tx, {
     person: [input.assigneeId, input.validatorId, input.requesterId],
     service: input.serviceIds ?? [],
@@ -118,8 +126,8 @@ export function editChange(tx: Tx, before: Change, input: ChangeInput): Change {
   if (first) {
     throw refused(
       isMaterial(first)
-        ? `${before.ref} is in ${before.state}: its ${words(first)} can change only by an amendment.`
-        : `${before.ref} is in ${before.state}: its ${words(first)} can no longer change.`,
+        ? `${before.ref} is in ${before.state}: its ${fieldWords(first)} can change only by an amendment.`
+        : `${before.ref} is in ${before.state}: its ${fieldWords(first)} can no longer change.`,
     );
   }
   checkReferences(tx, input, before.releaseId);
@@ -137,29 +145,6 @@ function slotTime(tx: Tx, input: ChangeInput, before: Change | null): Partial<Ch
   return row ? { plannedStart: JSON.parse(row.start), plannedEnd: JSON.parse(row.end) } : {};
 }
 
-/** Moves tickets along their states, all or none. */
-export function transitionChanges(
-  store: Store,
-  who: Who,
-  ids: readonly ChangeId[],
-  to: ChangeState,
-  said: {
-    reason?: string | undefined;
-    changeAuthority?: string | undefined;
-    closeCode?: CloseCode | undefined;
-  },
-): Change[] {
-  return write(store, who, said.reason?.trim() || `Moved to ${to}`, (tx) => {
-    const moved = ids.map((id) => transition(tx, getChange(tx, id), to, said));
-    // After all have moved, so that each is judged beside the others as they stand then.
-    if (to === 'Scheduled') {
-      const subjects = ids.map((id) => ({ kind: 'change' as const, id }));
-      passGate(tx, who, subjects, 'be scheduled', said);
-    }
-    return moved;
-  });
-}
-
 /** Gives a ticket another planned time inside a transaction; the rule was asked before. */
 export function planChange(
   tx: Tx,
@@ -168,44 +153,6 @@ export function planChange(
   plannedEnd: PlannedTime,
 ): Change {
   return saveChange(tx, before, { plannedStart, plannedEnd });
-}
-
-/** Moves one ticket inside a transaction. Throws REFUSED with the rule's sentence. */
-export function transition(
-  tx: Tx,
-  before: Change,
-  to: ChangeState,
-  said: {
-    reason?: string | undefined;
-    changeAuthority?: string | undefined;
-    closeCode?: CloseCode | undefined;
-  } = {},
-): Change {
-  const verdict = mayTransition(before, to, said);
-  if (!verdict.ok) throw refused(verdict.reason);
-  if (to === 'Scheduled') mustRestOnApprovedEntry(tx, before);
-  return saveChange(tx, before, {
-    state: to,
-    ...(said.changeAuthority?.trim() ? { changeAuthority: said.changeAuthority.trim() } : {}),
-    ...(said.closeCode ? { closeCode: said.closeCode } : {}),
-    ...(to === 'Implement' && before.actualStartAt === null ? { actualStartAt: tx.now } : {}),
-    ...(to === 'Review' ? { actualEndAt: tx.now } : {}),
-  });
-}
-
-/** Puts a ticket on hold with a reason, or takes it off. Throws NOT_FOUND, REFUSED. */
-export function holdChange(store: Store, who: Who, id: ChangeId, onHold: boolean, reason: string): Change {
-  return write(
-    store,
-    who,
-    onHold ? `On hold: ${reason.trim()}` : `Taken off hold: ${reason.trim()}`,
-    (tx) => {
-      const before = getChange(tx, id);
-      const verdict = mayHold(before, onHold, reason);
-      if (!verdict.ok) throw refused(verdict.reason);
-      return saveChange(tx, before, { onHold, holdReason: onHold ? reason.trim() : '' });
-    },
-  );
 }
 
 /** Sets the level of risk against the score, or lets the score count again, with a reason. Throws NOT_FOUND, REFUSED. */
@@ -248,7 +195,8 @@ export function refreshDerived(tx: Tx, id: string): void {
   tx.patch(change, id, { ...judgedRisk(tx, found), updatedAt });
 }
 
-function saveChange(tx: Tx, before: Change, fields: Partial<Row>): Change {
+/** Writes fields of a ticket inside a transaction, with what follows from them; the rules were asked before. */
+export function saveChange(tx: Tx, before: Change, fields: Partial<Row>): Change {
   const row = tx.patch(change, before.id, { ...fields, ...judgedRisk(tx, { ...before, ...fields }) });
   const changed = row !== undefined && !isDeepStrictEqual(rowToChange(row as Row), before);
   // Pages take the later one for the newer, so it also goes on when the clock was set back.
@@ -258,20 +206,14 @@ function saveChange(tx: Tx, before: Change, fields: Partial<Row>): Change {
   return rowToChange(stamped as Row);
 }
 
-function withInstants(input: ChangeInput): Partial<ChangeFields> {
+/** Planned times as they are kept: with the instant that follows from them. */
+export function withInstants(input: ChangeInput): Partial<ChangeFields> {
   const { plannedStart, plannedEnd, ...rest } = input;
   return {
     ...rest,
     ...(plannedStart === undefined ? {} : { plannedStart: plannedStart && planTime(plannedStart) }),
     ...(plannedEnd === undefined ? {} : { plannedEnd: plannedEnd && planTime(plannedEnd) }),
   };
-}
-
-function words(field: string): string {
-  return field
-    .replace(/([A-Z])/g, ' $1')
-    .toLowerCase()
-    .replace(/ ids?$/, 's');
 }
 
 /** A stored row without what belongs to this file alone. */

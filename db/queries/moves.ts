@@ -13,6 +13,7 @@ import { type Tx, type Who, write } from '../log.ts';
 import type { Store } from '../store.ts';
 import { moveSlot } from './bookings.ts';
 import { bookingOf } from './calendar.ts';
+import { settleApprovals } from './change-moves.ts';
 import { getChange, planChange } from './changes.ts';
 import { type AboutConflicts, settle } from './conflict-gates.ts';
 import { type Judged, judged, movedOf } from './conflicts.ts';
@@ -60,6 +61,6 @@ function checkMove(tx: Tx, subject: Subject, before: Judged, reason: string): vo
 }
 
 function place(tx: Tx, subject: Subject, start: PlannedTime, end: PlannedTime): void {
-  if (subject.kind === 'change') planChange(tx, getChange(tx, subject.id), start, end);
+  if (subject.kind === 'change') settleApprovals(tx, planChange(tx, getChange(tx, subject.id), start, end));
   else moveSlot(tx, subject.id, start, end);
 }

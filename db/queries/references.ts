@@ -10,6 +10,7 @@ const kinds = {
   release: 'release',
   train: 'train',
   window: 'window_rule',
+  meeting: 'cab_meeting',
 } as const;
 const named: Readonly<Record<keyof typeof kinds, string>> = {
   person: 'The person named here',
@@ -20,6 +21,7 @@ const named: Readonly<Record<keyof typeof kinds, string>> = {
   release: 'The release named here',
   train: 'The train named here',
   window: 'The window named here',
+  meeting: 'The meeting named here',
 };
 
 type Ids = readonly (string | null | undefined)[];

@@ -24,7 +24,7 @@ import { CLOCK_SLACK } from '#shared/domain/time.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import { run, step, stepEvent } from '../schema/runbooks.ts';
 import type { Store } from '../store.ts';
-import { transition } from './changes.ts';
+import { transition } from './change-moves.ts';
 import { passGate } from './conflict-gates.ts';
 import { mustExist } from './references.ts';
 import { changesOf, getRelease, setReleaseState } from './releases.ts';

@@ -34,6 +34,7 @@ const judges: Readonly<Record<string, Judge>> = {
   conflictRecord: barredForRecord,
   train: barredForTrain,
   changeTemplate: barredForTemplate,
+  condition: () => 'A condition and its answer stay on record. Open it again or meet it instead.',
 };
 
 /** What a catalogue entry gives was approved as it is: taking an edit back would slip other words under the approval. */
@@ -152,6 +153,8 @@ const references: Readonly<Record<string, readonly string[]>> = {
     'SELECT id FROM conflict_record WHERE ? IN (requested_by, decided_by, recorded_by)',
     'SELECT id FROM train WHERE delivery_manager_id = ? AND removed_at IS NULL',
     'SELECT id FROM cab_meeting WHERE chair_id = ? AND removed_at IS NULL',
+    'SELECT id FROM decision WHERE ? IN (decided_by, recorded_by)',
+    'SELECT id FROM condition WHERE met_by = ?',
   ],
   service: [
     'SELECT id FROM change WHERE n IN (SELECT n FROM change_service WHERE service_id = ?) AND removed_at IS NULL',

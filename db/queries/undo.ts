@@ -59,8 +59,8 @@ function whyNotUndoable(db: ReadDb, ops: readonly Op[]): string | null {
     return `This entry changed ${ops.length} things at once. Change back by hand what was wrong.`;
   if (ops.some((op) => entityNamed(op.entity) === undefined))
     return 'This entry was written by a newer version.';
-  if (ops.some((op) => entityNamed(op.entity)?.growOnly))
-    return 'What happened in a run stays. Correct it by a new entry.';
+  const kept = ops.find((op) => entityNamed(op.entity)?.growOnly);
+  if (kept) return keptWords[kept.entity] ?? 'What happened in a run stays. Correct it by a new entry.';
   if (!ops.every((op) => stillHolds(db, op)))
     return 'Something in this entry was changed again since. Undo the later change first.';
   return whyBarred(db, ops);
@@ -73,6 +73,11 @@ function isBulkEdit(ops: readonly Op[]): boolean {
     new Set(ops.map((op) => op.field)).size <= BULK_FIELDS_AT_MOST
   );
 }
+
+const keptWords: Readonly<Record<string, string>> = {
+  decision: 'A decision stays on record. Whoever gave it replaces it by deciding again.',
+  pack: 'A frozen pack stays as it is. Freeze another one.',
+};
 
 /** True while the thing still has what the operation gave it: then taking it back overwrites nobody. */
 function stillHolds(db: ReadDb, op: Op): boolean {

@@ -1,14 +1,8 @@
+import { amendChange, amendEffects, recordUnauthorised } from '#db/queries/amendments.ts';
+import { holdChange, transitionChanges } from '#db/queries/change-moves.ts';
 import { failRates } from '#db/queries/change-risk.ts';
 import { changePage, countChanges } from '#db/queries/change-table.ts';
-import {
-  createChange,
-  getChange,
-  holdChange,
-  overrideRisk,
-  patchChange,
-  removeChange,
-  transitionChanges,
-} from '#db/queries/changes.ts';
+import { createChange, getChange, overrideRisk, patchChange, removeChange } from '#db/queries/changes.ts';
 import { reading, writing } from './context.ts';
 import { given } from './given.ts';
 
@@ -21,6 +15,18 @@ export const changes = {
   ),
   patch: writing.changes.patch.handler(({ context, input }) =>
     patchChange(context.store, context.who, input.id, given(input.fields)),
+  ),
+  amend: writing.changes.amend.handler(({ context, input }) =>
+    amendChange(context.store, context.who, input.id, given(input.fields), input.reason),
+  ),
+  amendEffects: reading.changes.amendEffects.handler(({ context: { store }, input }) =>
+    amendEffects(store.db, input.id, given(input.fields), store.now()),
+  ),
+  recordUnauthorised: writing.changes.recordUnauthorised.handler(({ context, input }) =>
+    recordUnauthorised(context.store, context.who, {
+      ...input,
+      fields: { ...given(input.fields), title: input.fields.title },
+    }),
   ),
   transition: writing.changes.transition.handler(({ context, input: { ids, to, ...said } }) =>
     transitionChanges(context.store, context.who, ids, to, said),

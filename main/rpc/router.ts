@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/index.ts';
 import { access } from './access.ts';
+import { approvals } from './approvals.ts';
 import { backups } from './backups.ts';
 import { cab } from './cab.ts';
 import { calendar } from './calendar.ts';
@@ -30,6 +31,7 @@ import { workspace } from './workspace.ts';
 /** The whole contract, implemented: a route that is missing or not in the contract does not compile. */
 export const router = implement(contract).$context<Context>().router({
   access,
+  approvals,
   backups,
   cab,
   calendar,

@@ -44,12 +44,14 @@ export type Capacity = z.infer<typeof capacity>;
 
 /** Where the word of somebody who did not type it themselves was given. */
 export const evidence = z.object({ kind: z.enum(['meeting', 'mail', 'call', 'none']), text: text(2000) });
+export type Evidence = z.infer<typeof evidence>;
 
 /** What is voted on. */
 export const votedOn = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('change'), id: changeId }),
   z.object({ kind: z.literal('release'), id: releaseId }),
 ]);
+export type VotedOn = z.infer<typeof votedOn>;
 
 /** One decision of one person in one stage, about what `contentHash` stands for; a later one of the same person and round replaces it. */
 export const decision = z.object({

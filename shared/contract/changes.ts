@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   changeId,
   changeTemplateId,
+  decisionId,
   environmentId,
   groupId,
   personId,
@@ -12,7 +13,7 @@ import {
 } from '#shared/domain/ids.ts';
 import { instant, plannedTime, plannedTimeInput } from '#shared/domain/time.ts';
 import { isWebAddress } from '#shared/domain/work-items.ts';
-import { stage } from './approvals.ts';
+import { stage, verdict } from './approvals.ts';
 import { prose, route, text, title } from './base.ts';
 
 export const changeState = z.enum([
@@ -245,10 +246,52 @@ export const changeSort = z.object({
 });
 export type ChangeSort = z.infer<typeof changeSort>;
 
+/** What approvals are given on; see `materialFields` in the rules of changes. */
+export type MaterialField =
+  | 'description'
+  | 'serviceIds'
+  | 'environmentIds'
+  | 'deploymentSteps'
+  | 'backOutSteps'
+  | 'validationSteps'
+  | 'plannedStart'
+  | 'plannedEnd'
+  | 'plannedOutageMinutes'
+  | 'riskAnswers'
+  | 'build';
+
 /** Editable fields as they arrive: planned times without the derived instant. */
 const changeInput = changeFields
   .extend({ plannedStart: plannedTimeInput.nullable(), plannedEnd: plannedTimeInput.nullable() })
   .partial();
+
+/** Fields that were voted on: from Assess on they change only together, by an amendment. */
+const amendInput = changeInput.pick({
+  description: true,
+  serviceIds: true,
+  environmentIds: true,
+  deploymentSteps: true,
+  backOutSteps: true,
+  validationSteps: true,
+  plannedStart: true,
+  plannedEnd: true,
+  plannedOutageMinutes: true,
+  riskAnswers: true,
+  build: true,
+} satisfies { [Field in MaterialField]: true });
+
+export const staleVote = z.object({
+  decisionId,
+  stageId: z.string(),
+  stage: z.string(),
+  verdict,
+  decidedBy: personId,
+  name: z.string(),
+});
+
+/** What an amendment changes: the fields that differ, and votes that stand now and would not count any more. */
+export const amendEffects = z.object({ fields: z.array(z.string()), stale: z.array(staleVote) });
+export type AmendEffects = z.infer<typeof amendEffects>;
 
 export const changesContract = {
   /** One page in SQLite's order; `total` comes from `count` so that rows never wait for it. */
@@ -273,7 +316,25 @@ export const changesContract = {
   create: route.input(changeInput.required({ title: true })).output(change),
   /** Saves the given fields only; answers with the whole ticket as it is on disk. */
   patch: route.input(z.object({ id: changeId, fields: changeInput })).output(change),
-  /** Moves tickets along their type's states, all or none. Authorising names the authority; closing names the close code. */
+  /** Applies a whole draft of material fields in one entry, from Assess to Review; votes on the former content become stale. */
+  amend: route.input(z.object({ id: changeId, fields: amendInput, reason: text(2000) })).output(change),
+  /** What `amend` would change and which votes it would make stale; writes nothing. */
+  amendEffects: route.input(z.object({ id: changeId, fields: amendInput })).output(amendEffects),
+  /** Records a change that was carried out without authorisation as an emergency ticket in Review. */
+  recordUnauthorised: route
+    .input(
+      z.object({
+        fields: changeInput.required({ title: true }),
+        actualStartAt: instant,
+        actualEndAt: instant,
+        reason: text(2000),
+      }),
+    )
+    .output(change),
+  /**
+   * Moves tickets along their type's states, all or none. Authorising by hand names the authority; closing names the close
+   * code; going back to New (rework) and cancelling need a reason.
+   */
   transition: route
     .input(
       z.object({
@@ -285,6 +346,7 @@ export const changesContract = {
       }),
     )
     .output(z.array(change)),
+  /** Puts on hold with a reason, or takes off it. */
   hold: route.input(z.object({ id: changeId, onHold: z.boolean(), reason: text(2000) })).output(change),
   /** Sets the level of risk against the score, with a reason; without a level the score counts again. */
   overrideRisk: route

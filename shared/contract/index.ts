@@ -19,6 +19,7 @@ import { repositoriesContract } from './repositories.ts';
 import { runbooksContract } from './runbooks.ts';
 import { sampleContract } from './sample.ts';
 import { searchContract } from './search.ts';
+import { approvalsContract } from './standing.ts';
 import { timelineContract } from './timeline.ts';
 import { todayContract } from './today.ts';
 import { trainsContract } from './trains.ts';
@@ -28,6 +29,7 @@ import { workspaceContract } from './workspace.ts';
 /** The one door between a page and the main process: every route, its input, output and declared errors. */
 export const contract = {
   access: accessContract,
+  approvals: approvalsContract,
   backups: backupsContract,
   cab: cabContract,
   calendar: calendarContract,

@@ -4,6 +4,7 @@ import type {
   ChangeState,
   ChangeType,
   CloseCode,
+  MaterialField,
   RiskLevel,
 } from '#shared/contract/changes.ts';
 
@@ -16,6 +17,8 @@ export const statesByType: Readonly<Record<ChangeType, readonly ChangeState[]>> 
 
 export const allChangeStates = statesByType.normal.concat('Cancelled');
 const cancellableStates: readonly ChangeState[] = ['New', 'Assess', 'Authorize', 'Scheduled', 'Implement'];
+/** From here a ticket can go back to New to be written anew; what was decided on it then belongs to a former round. */
+const returnableStates: readonly ChangeState[] = ['Assess', 'Authorize', 'Scheduled'];
 /** States that say the change may be carried out. */
 export const authorisedStates: readonly ChangeState[] = ['Scheduled', 'Implement', 'Review', 'Closed'];
 
@@ -26,11 +29,15 @@ type TransitionInput = {
   readonly closeCode?: CloseCode | undefined;
 };
 export type Verdict = { readonly ok: true } | { readonly ok: false; readonly reason: string };
-export type Missing = { readonly field: keyof Change | 'reason'; readonly why: string };
+export type Missing = {
+  readonly field: keyof Change | 'reason' | 'approval' | 'condition';
+  readonly why: string;
+};
 
 type Standing = Pick<Change, 'type' | 'state' | 'onHold'>;
 type Judged = Standing &
-  Pick<Change, 'ref' | 'title' | 'description' | 'justification' | 'changeAuthority' | 'closeCode'>;
+  Pick<Change, 'ref' | 'title' | 'description' | 'justification' | 'changeAuthority' | 'closeCode'> &
+  Partial<Pick<Change, 'flow'>>;
 
 type Need = {
   readonly field: Missing['field'];
@@ -43,6 +50,11 @@ type Need = {
 
 const onward = allChangeStates.filter((state) => state !== 'New' && state !== 'Cancelled');
 const said = (text: string | null | undefined) => (text ?? '').trim() !== '';
+/** The authority is written by hand where no stage of the ticket votes for it. */
+const authorityKnown = (c: Judged, given: TransitionInput) =>
+  (c.flow ?? []).some((stage) => stage.kind === 'approval' && stage.authority) ||
+  said(given.changeAuthority) ||
+  said(c.changeAuthority);
 
 /** Which fields a move needs. A line with several fields names the first one to fill in. */
 const needs: readonly Need[] = [
@@ -65,21 +77,21 @@ const needs: readonly Need[] = [
     why: 'Scheduling a normal change names who authorised it',
     to: ['Scheduled'],
     types: ['normal'],
-    met: (c, given) => said(given.changeAuthority) || said(c.changeAuthority),
+    met: authorityKnown,
   },
   {
     field: 'changeAuthority',
     why: 'Scheduling an emergency change names the emergency authority, or the reason why it decides afterwards',
     to: ['Scheduled'],
     types: ['emergency'],
-    met: (c, given) => said(given.changeAuthority) || said(c.changeAuthority) || said(given.reason),
+    met: (c, given) => authorityKnown(c, given) || said(given.reason),
   },
   {
     field: 'changeAuthority',
     why: 'Closing an emergency change names the authority that approved it, before or afterwards',
     to: ['Closed'],
     types: ['emergency'],
-    met: (c, given) => said(given.changeAuthority) || said(c.changeAuthority),
+    met: authorityKnown,
   },
   {
     field: 'closeCode',
@@ -91,6 +103,12 @@ const needs: readonly Need[] = [
     field: 'reason',
     why: 'Cancelling needs a reason',
     to: ['Cancelled'],
+    met: (_c, given) => said(given.reason),
+  },
+  {
+    field: 'reason',
+    why: 'Going back to New needs a reason: it says what has to be reworked',
+    to: ['New'],
     met: (_c, given) => said(given.reason),
   },
 ];
@@ -108,8 +126,12 @@ export function forwardState({ type, state }: Pick<Change, 'type' | 'state'>): C
 /** States a person may move this change to now, the forward one first. On hold leaves only cancelling. */
 export function nextStates(change: Standing): readonly ChangeState[] {
   const forward = change.onHold ? null : forwardState(change);
-  const cancel: readonly ChangeState[] = cancellableStates.includes(change.state) ? ['Cancelled'] : [];
-  return forward === null ? cancel : [forward, ...cancel];
+  const back = !change.onHold && returnableStates.includes(change.state);
+  return [
+    ...(forward === null ? [] : [forward]),
+    ...(back ? (['New'] as const) : []),
+    ...(cancellableStates.includes(change.state) ? (['Cancelled'] as const) : []),
+  ];
 }
 
 /** Fields that are still empty for this move, each with its reason; asks nothing about the order of states. */
@@ -122,10 +144,15 @@ export function missingFor(change: Judged, to: ChangeState, given: TransitionInp
     .map(({ field, why }) => ({ field, why }));
 }
 
-/** Says whether the move is allowed, and if not, why, in a sentence for the screen. */
-export function mayTransition(change: Judged, to: ChangeState, given: TransitionInput = {}): Verdict {
+/** Says whether the move is allowed, and if not, why, in a sentence for the screen. `more` is what approvals and policies still ask for. */
+export function mayTransition(
+  change: Judged,
+  to: ChangeState,
+  given: TransitionInput = {},
+  more: readonly Missing[] = [],
+): Verdict {
   if (!nextStates(change).includes(to)) return { ok: false, reason: whyNotNext(change, to) };
-  const missing = missingFor(change, to, given);
+  const missing = [...missingFor(change, to, given), ...more];
   if (missing.length === 0) return { ok: true };
   return { ok: false, reason: `${change.ref}: ${missing.map((line) => line.why).join('. ')}.` };
 }
@@ -167,13 +194,15 @@ function whyNotNext({ ref, type, state, onHold }: Judged, to: ChangeState): stri
   if (state === to) return `${ref} is already in ${to}.`;
   if (!isOpen(state)) return `${ref} is ${state}; a finished change stays as it is.`;
   if (to === 'Cancelled') return `${ref} is in ${state}: a change can be cancelled up to Implement.`;
+  if (to === 'New' && !onHold)
+    return `${ref} is in ${state}: a change goes back to New before Implement only.`;
   if (onHold) return `${ref} is on hold. Take it off hold first.`;
   const next = forwardState({ type, state });
   return `${ref} is a ${type} change in ${state}: ${next === null ? 'nothing follows' : `${next} comes next`}, not ${to}.`;
 }
 
 /** Fields whose change makes given votes stale; from Assess on they change only by an amendment. */
-export const materialFields: readonly (keyof ChangeFields)[] = [
+export const materialFields: readonly MaterialField[] = [
   'description',
   'serviceIds',
   'environmentIds',
@@ -189,7 +218,7 @@ export const materialFields: readonly (keyof ChangeFields)[] = [
 
 /** True for a field that was voted on: see {@link materialFields}. */
 export function isMaterial(field: keyof ChangeFields): boolean {
-  return materialFields.includes(field);
+  return (materialFields as readonly string[]).includes(field);
 }
 
 /** Every field a person may edit while the ticket is New, in the order of the form. */

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 
 export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
 /** 24 hours; a day on the wall clock may be shorter or longer. */
 export const DAY = 24 * 60 * MINUTE;
 

@@ -3,7 +3,7 @@ import type { ChangeState } from '#shared/contract/changes.ts';
 import type { Subject } from '#shared/contract/conflicts.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { newestEntry, refusedNaming } from '#test/support/answers.ts';
-import { at, bringTo, planChange, windowFields } from '#test/support/planning.ts';
+import { approveOpen, at, bringTo, planChange, windowFields } from '#test/support/planning.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { MONDAY, openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
 
@@ -46,6 +46,7 @@ test('a new change moves freely, under assessment with a reason in one entry, an
     await move(subject, `${day}T12:00`, { reason: 'The vendor is late.' });
     expect(await newestEntry(client())).toMatchObject({ reason: 'Moved: The vendor is late.' });
     expect((await changeOf(change.id)).plannedStart).toMatchObject(at(`${day}T12:00`));
+    await approveOpen(client(), change.id);
   }
   await client().changes.transition({ ids: [change.id], to: 'Implement' });
   await expect(move(subject, '20T12:00', { reason: 'Late' })).rejects.toMatchObject(

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ChangeState } from '#shared/contract/changes.ts';
 import type { ReleaseState } from '#shared/contract/releases.ts';
 import { newId, type WindowId } from '#shared/domain/ids.ts';
+import { bringTo } from '#test/support/planning.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
 
@@ -23,10 +23,7 @@ const to = (state: ReleaseState, reason?: string) =>
 
 /** Brings the tickets of the release to Scheduled. */
 async function authorise(): Promise<void> {
-  const ids = have.changes.map((change) => change.id);
-  for (const state of ['Assess', 'Authorize', 'Scheduled'] satisfies ChangeState[]) {
-    await work.client().changes.transition({ ids, to: state, changeAuthority: 'CAB' });
-  }
+  for (const change of have.changes) await bringTo(work.client(), change, 'Scheduled');
 }
 
 test('a slot keeps the ends of its window, and the tickets ride along', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newestEntry } from '#test/support/answers.ts';
+import { bringTo } from '#test/support/planning.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
 
@@ -18,10 +19,7 @@ const REFUSED = { code: 'REFUSED' };
 async function schedule() {
   await book('2027-02-02T22:00');
   const booked = await newestEntry(client());
-  const ids = all.changes.map((one) => one.id);
-  await client().changes.transition({ ids, to: 'Assess' });
-  await client().changes.transition({ ids, to: 'Authorize' });
-  await client().changes.transition({ ids, to: 'Scheduled', changeAuthority: 'CAB' });
+  for (const one of all.changes) await bringTo(client(), one, 'Scheduled');
   await client().releases.transition({ id: all.release.id, to: 'Awaiting approval' });
   await client().releases.transition({ id: all.release.id, to: 'Scheduled' });
   return booked;

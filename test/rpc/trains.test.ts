@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Change } from '#shared/contract/changes.ts';
 import type { Train } from '#shared/contract/trains.ts';
 import { DAY, planTime } from '#shared/domain/time.ts';
+import { bringTo } from '#test/support/planning.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
 
@@ -58,11 +59,7 @@ const departures = async () =>
   ).map((one) => ({ label: one.label, refs: one.releases.map((each) => each.ref), boarding: one.boarding }));
 const reasons = async () =>
   (await client().timeline.page({ limit: 10 })).entries.map((entry) => entry.reason);
-const authorise = async (change: Change) => {
-  await client().changes.transition({ ids: [change.id], to: 'Assess' });
-  await client().changes.transition({ ids: [change.id], to: 'Authorize' });
-  await client().changes.transition({ ids: [change.id], to: 'Scheduled', changeAuthority: 'CAB' });
-};
+const authorise = (change: Change) => bringTo(client(), change, 'Scheduled');
 /** Sets the clock of the workspace. */
 const goTo = (local: string) => workspace.clock.advance(at(local) - workspace.clock.now());
 const releaseOf = async (change: Change) => {
