@@ -43,11 +43,29 @@ export function failRates(db: ReadDb, serviceIds: readonly ServiceId[]): FailRat
   });
 }
 
-/** What one or several changes are judged by, but for the history of their services. */
-export function riskGround(
-  db: ReadDb,
-): Omit<RiskBasis, 'history'> & { readonly services: readonly Service[] } {
-  return { model: changePolicies(db).riskModel, services: listServices(db) };
+/** What changes are judged by: the policy, the services, and how the last changes of some of them went. */
+export type RiskGround = Pick<RiskBasis, 'model'> & {
+  readonly services: readonly Service[];
+  readonly history: (serviceIds: readonly ServiceId[]) => RiskBasis['history'];
+};
+
+export function riskGround(db: ReadDb): RiskGround {
+  return {
+    model: changePolicies(db).riskModel,
+    services: listServices(db),
+    history: (serviceIds) => failRates(db, serviceIds),
+  };
+}
+
+/** The same for many changes at once: the history of a service is read once. */
+export function riskGroundOfMany(db: ReadDb): RiskGround {
+  const read = new Map<ServiceId, FailRate[]>();
+  const of = (id: ServiceId) => {
+    const known = read.get(id) ?? failRates(db, [id]);
+    read.set(id, known);
+    return known;
+  };
+  return { ...riskGround(db), history: (serviceIds) => serviceIds.flatMap(of) };
 }
 
 type Judged = Scored & Pick<Change, 'state' | 'riskScore' | 'riskLevel' | 'riskOverride'>;
@@ -71,7 +89,7 @@ export function firstRisk(
   change: Scored & Pick<Change, 'riskOverride'>,
   ground = riskGround(db),
 ): Pick<Change, 'riskScore' | 'riskLevel'> {
-  const looked = servicesWithHistory(change, ground.services).map(({ id }) => id);
-  const { score, level } = riskOf(change, { ...ground, history: failRates(db, looked) });
+  const history = ground.history(servicesWithHistory(change, ground.services).map(({ id }) => id));
+  const { score, level } = riskOf(change, { ...ground, history });
   return { riskScore: score, riskLevel: change.riskOverride?.level ?? level };
 }

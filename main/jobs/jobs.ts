@@ -4,12 +4,13 @@ import type { Store } from '#db/store.ts';
 import { dropOldUploads } from '#main/services/files/uploads.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { watchCutOffs } from './cut-offs.ts';
+import { watchRiskModel } from './risk-scores.ts';
 
 const CHECK_EVERY = 15 * 60_000;
 /** Leaves the first minute to the person who just opened the app. */
 const FIRST_CHECK = 60_000;
 
-/** What happens by itself while a file is open: the daily backup, and the cut-offs of trains. Answers with the way to stop. */
+/** What happens by itself while a file is open: the daily backup, the cut-offs of trains, scores after the risk model. Answers with the way to stop. */
 export function startJobs(store: Store): () => void {
   const daily = () => {
     const now = store.now();
@@ -29,8 +30,10 @@ export function startJobs(store: Store): () => void {
   first.unref();
   later.unref();
   const leaveCutOffs = watchCutOffs(store);
+  const leaveRiskModel = watchRiskModel(store);
   return () => {
     leaveCutOffs();
+    leaveRiskModel();
     clearTimeout(first);
     clearInterval(later);
   };

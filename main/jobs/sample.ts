@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { applyStaged } from '#db/bulk.ts';
 import type { Who } from '#db/log.ts';
 import { writeSample } from '#db/queries/sample.ts';
+import { rescoreOpen } from '#db/rescore.ts';
 import type { Store } from '#db/store.ts';
 import { streamed } from '#main/streamed.ts';
 import { sampleWorld } from '#shared/domain/sample.ts';
@@ -20,6 +21,8 @@ export async function* loadSample(store: Store, who: Who, changes: number, signa
   const world = writeSample(store, who, sampleWorld(SEED, store.now(), store.device.letters));
   const more = changes - world.changes.length;
   if (more > 0) yield* loadGenerated(store, who, { seed: SEED, count: more, world }, signal);
+  // The generated ones were scored before there was a history of their services.
+  await rescoreOpen(store, who, 'Sample changes scored with the history of their services', signal);
   yield { kind: 'done' as const, changes };
 }
 

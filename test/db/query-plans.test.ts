@@ -8,6 +8,7 @@ import { planningFacts } from '#db/queries/planning-facts.ts';
 import { searchEverything } from '#db/queries/search.ts';
 import { timelinePage } from '#db/queries/timeline.ts';
 import { todayView } from '#db/queries/today.ts';
+import { nextOpen } from '#db/rescore.ts';
 import type { Store } from '#db/store.ts';
 import type { ChangeFilter, ChangeSort } from '#shared/contract/changes.ts';
 import { type ChangeId, newId, type ReleaseId, type ServiceId } from '#shared/domain/ids.ts';
@@ -138,5 +139,13 @@ test('how the last changes of a service went is looked up by the service, the ne
   expect(plan.filter(isSlow)).toEqual([]);
   expect(plan.join('\n')).toMatch(/change_service USING PRIMARY KEY \(service_id=\?\)/);
   expect(plan.join('\n')).toMatch(/SEARCH c USING INTEGER PRIMARY KEY/);
+  expect(plan.filter((line) => line.includes('USE TEMP B-TREE'))).toEqual([]);
+});
+
+test('open tickets are scored anew along the index of their states', async () => {
+  const plan = await plansOf((watched) => nextOpen(watched.db, 0, { planned: 0, n: 0 }, 10));
+  expect(plan.filter(isSlow)).toEqual([]);
+  expect(plan.join('\n')).toContain('change_state (state_rank=? AND planned_sort=? AND n>?)');
+  expect(plan.join('\n')).toContain('change_state (state_rank=? AND planned_sort>?)');
   expect(plan.filter((line) => line.includes('USE TEMP B-TREE'))).toEqual([]);
 });

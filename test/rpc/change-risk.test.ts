@@ -83,3 +83,59 @@ test('the last twenty closed changes of a service count, and only those', async 
   const answered = await changes().patch({ id: next.id, fields: { riskAnswers: { undone: 'no' } } });
   expect(answered).toMatchObject({ riskScore: 37, riskLevel: 'high' });
 });
+
+/** Resolves once open changes have been scored anew. */
+function scored(): Promise<void> {
+  const store = work.app().store();
+  return new Promise((resolve) => {
+    const leave = store.onCommit((topics) => {
+      if (!topics.includes('changes')) return;
+      leave();
+      resolve();
+    });
+  });
+}
+
+test('another risk model scores open tickets anew, and leaves the finished as they were judged', async () => {
+  const open = await changes().create({ title: 'Sign requests', type: 'emergency' });
+  const done = await changes().create({ title: 'Sign answers', type: 'emergency' });
+  const level = await changes().create({ title: 'Sign all' });
+  await changes().overrideRisk({ id: level.id, level: 'high', reason: 'Quarter end' });
+  await changes().transition({ ids: [done.id], to: 'Cancelled', reason: 'Not needed' });
+  const { changePolicies } = work.client();
+  const { riskModel } = (await changePolicies.get()).policies;
+  const rules = { emergency: { off: false, points: 60 }, 'no-validation': { off: true, points: 5 } };
+  const scores = async () =>
+    Promise.all(
+      [open, done, level].map(async ({ id }) => {
+        const { riskScore, riskLevel } = await changes().get({ key: id });
+        return [riskScore, riskLevel];
+      }),
+    );
+  const before = await scores();
+  let after = scored();
+  await changePolicies.set({ policies: { riskModel: { ...riskModel, rules } }, reason: 'Last quarter' });
+  await after;
+  expect(await scores()).toEqual([
+    [70, 'very high'],
+    [30, 'moderate'],
+    [10, 'high'],
+  ]);
+  const { updatedAt } = await changes().get({ key: open.id });
+  expect(updatedAt, 'nobody edited it').toBe(open.updatedAt);
+  after = scored();
+  await changePolicies.reset({ keys: ['riskModel'], reason: '' });
+  await after;
+  expect(await scores()).toEqual(before);
+});
+
+test('what the stop of the program left out is scored at the next start', async () => {
+  const { id } = await changes().create({ title: 'Sign requests', type: 'emergency' });
+  const { changePolicies } = work.client();
+  const { riskModel } = (await changePolicies.get()).policies;
+  const rules = { emergency: { off: true, points: 15 } };
+  await changePolicies.set({ policies: { riskModel: { ...riskModel, rules } }, reason: '' });
+  await work.reopen();
+  if ((await changes().get({ key: id })).riskScore !== 15) await scored();
+  expect((await changes().get({ key: id })).riskScore).toBe(15);
+});

@@ -30,7 +30,10 @@ function RiskSum({ change, basis }: { readonly change: Change; readonly basis: R
     .map((band) => `${band.level} from ${band.from}`)
     .reverse()
     .join(', ');
-  const judged = isOpen(state) || change.riskScore === score ? null : change.riskScore;
+  const { status } = useForm();
+  const differs = change.riskScore !== score;
+  const judged = differs && !isOpen(state) ? change.riskScore : null;
+  const isStored = status.kind === 'clean' || status.kind === 'saved';
   return (
     <>
       <h2>
@@ -53,6 +56,12 @@ function RiskSum({ change, basis }: { readonly change: Change; readonly basis: R
         <b>{score}</b>
       </div>
       {bands && <p className="t2">{bands.charAt(0).toUpperCase() + bands.slice(1)}</p>}
+      {differs && judged === null && isStored && (
+        <p className={css.riskNote}>
+          Stored with {change.riskScore}, before the history of its services changed; the next edit or move
+          stores {score}.
+        </p>
+      )}
       {notCounted.length > 0 && (
         <details className={css.notCounted}>
           <summary>
