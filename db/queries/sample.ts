@@ -1,9 +1,11 @@
+import { authorityText, votesAuthority } from '#shared/domain/approvals.ts';
 import { refused } from '#shared/domain/refusal.ts';
 import type { SampleWorld } from '#shared/domain/sample.ts';
 import { withRole } from '#shared/domain/sample-company.ts';
 import type { SampleException } from '#shared/domain/sample-plans.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { type Tx, type Who, write } from '../log.ts';
+import { decision } from '../schema/approvals.ts';
 import { cabMeeting } from '../schema/cab.ts';
 import { windowRule } from '../schema/calendar.ts';
 import { environment, service } from '../schema/catalogue.ts';
@@ -16,9 +18,12 @@ import { train } from '../schema/trains.ts';
 import { note } from '../schema/warroom.ts';
 import { workspace } from '../schema/workspace.ts';
 import type { Store } from '../store.ts';
+import { contentHashOf } from './approval-facts.ts';
 import { listEnvironments } from './catalogue.ts';
+import { getChanges } from './changes.ts';
 import { insertRecord } from './conflict-records.ts';
 import { conflictsAt } from './conflicts.ts';
+import { judgedChanges } from './standing.ts';
 import { listTemplates } from './templates.ts';
 import { workspaceRow } from './workspace.ts';
 
@@ -53,6 +58,7 @@ function insertWorld(tx: Tx, world: SampleWorld): void {
     if (booked) tx.insert(slot, booked);
   }
   for (const row of world.changes) tx.insert(change, { ...row, ref: tx.nextRef('CHG') });
+  insertDecisions(tx, world);
   insertPlans(tx, world);
   for (const { run: row, steps, events, notes } of world.runs) {
     tx.insert(run, row);
@@ -60,6 +66,19 @@ function insertWorld(tx: Tx, world: SampleWorld): void {
     for (const each of events) tx.insert(stepEvent, each);
     for (const each of notes) tx.insert(note, each);
   }
+}
+
+/** Decisions on the tickets as they were written, and with them who authorised each. */
+function insertDecisions(tx: Tx, world: SampleWorld): void {
+  const changes = getChanges(
+    tx,
+    world.changes.map((one) => one.id),
+  );
+  const hashes = new Map<string, string>(changes.map((one) => [one.id, contentHashOf(one)]));
+  for (const row of world.decisions)
+    tx.insert(decision, { ...row, contentHash: hashes.get(row.subjectId) ?? '' });
+  for (const { change: one, stages, facts } of judgedChanges(tx, changes, tx.now))
+    if (votesAuthority(one.flow)) tx.patch(change, one.id, { changeAuthority: authorityText(stages, facts) });
 }
 
 function insertPlans(tx: Tx, world: SampleWorld): void {

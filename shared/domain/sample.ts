@@ -3,6 +3,7 @@ import type { Release } from '#shared/contract/releases.ts';
 import type { Template } from '#shared/contract/runbooks.ts';
 import { builtinTemplates } from './builtin-runbooks.ts';
 import { type Random, randomFrom } from './random.ts';
+import { type SampleDecision, sampleApprovals } from './sample-approvals.ts';
 import { type SampleCompany, sampleCompany, sampleName, sampleZone, withRole } from './sample-company.ts';
 import { type SamplePlans, samplePlans, sampleTrain } from './sample-plans.ts';
 import { sampleReleases } from './sample-releases.ts';
@@ -19,6 +20,7 @@ export type SampleWorld = SampleCompany &
     readonly templates: readonly Template[];
     readonly releases: readonly Release[];
     readonly changes: readonly Change[];
+    readonly decisions: readonly SampleDecision[];
     readonly runs: readonly SampleRun[];
     /** Last number given out for each prefix. */
     readonly counters: { readonly CHG: number; readonly REL: number };
@@ -41,6 +43,8 @@ export function sampleWorld(seed: number, now: number, letters = 'A'): SampleWor
     ...release,
     changes: changes.filter((change) => change.releaseId === release.id).length,
   }));
+  const runs = sampleRuns(random, company, releases, templates, now);
+  const plans = samplePlans(random, company, train, changes, now, letters);
   return {
     ...company,
     name: sampleName,
@@ -49,9 +53,9 @@ export function sampleWorld(seed: number, now: number, letters = 'A'): SampleWor
     now,
     templates,
     releases: counted,
-    changes,
-    runs: sampleRuns(random, company, releases, templates, now),
-    ...samplePlans(random, company, train, changes, now, letters),
+    runs,
+    ...plans,
+    ...sampleApprovals(random, company, changes, now),
     counters: { CHG: changes.length, REL: counted.length },
   };
 }

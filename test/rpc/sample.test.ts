@@ -92,3 +92,21 @@ test('leaving the load half-way leaves no generated change behind', async () => 
   await expect.poll(() => work.app().store().hiddenGroups.size).toBe(0);
   expect(await work.client().changes.count({})).toBe(40);
 });
+
+test('every ticket of the sample stands where its approvals allow it to stand', async () => {
+  await load(40);
+  const client = work.client();
+  const rows = await client.changes.page({ filter: {}, sort: [], offset: 0, limit: 500 });
+  for (const { id, ref, state } of rows) {
+    const { stages } = await client.approvals.of({ kind: 'change', id });
+    const open = stages.filter((one) => one.stage.kind === 'approval' && one.state === 'open');
+    if (state === 'Assess' || state === 'Authorize') expect(open.length, ref).toBeGreaterThan(0);
+    else expect(open, ref).toEqual([]);
+    expect(
+      stages.flatMap((one) => one.decisions).filter((one) => one.stale),
+      ref,
+    ).toEqual([]);
+  }
+  const authorised = await client.changes.get({ key: 'CHG-A1' });
+  expect(authorised.changeAuthority).toBe('B. Aalto in a meeting, recorded by R. Ruiz');
+});
