@@ -71,6 +71,8 @@ export function ListEditor<T>(props: {
               onKeyDown={(event) => {
                 if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
                 event.preventDefault();
+                // A list may stand inside another one.
+                event.stopPropagation();
                 move(index, index + (event.key === 'ArrowUp' ? -1 : 1));
               }}
             >

@@ -1,7 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { Icon } from '#renderer/ui/Icon.tsx';
-import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import { coachRules } from '#shared/domain/coach-rules.ts';
 import css from './lines.module.css';
@@ -33,16 +32,15 @@ export function CoachMenu() {
         <Menu.Dropdown>
           <Menu.Label>Rules of this workspace</Menu.Label>
           {coachRules.map((rule) => (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={rule.id}
-              role="menuitemcheckbox"
-              aria-checked={!isOff(rule)}
-              leftSection={<StateGlyph state={isOff(rule) ? 'planned' : 'done'} size={12} />}
+              checked={!isOff(rule)}
+              closeMenuOnClick
               rightSection={<span className="t2">{isOff(rule) ? 'off' : rule.points}</span>}
-              onClick={() => choose(rule)}
+              onChange={() => choose(rule)}
             >
               {rule.name}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           ))}
         </Menu.Dropdown>
       </Menu>

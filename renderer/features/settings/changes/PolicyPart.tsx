@@ -29,6 +29,8 @@ type Props<K extends PolicyKey> = {
   readonly lead: ReactNode;
   /** It decides who may let a change through: setting it asks why. */
   readonly reasoned?: boolean;
+  /** What saving does to changes that are there; what a flow does to them unless told otherwise. */
+  readonly ask?: string;
   readonly children: (fields: PolicyFields<K>) => ReactNode;
 };
 
@@ -160,7 +162,7 @@ function PolicyForm<K extends PolicyKey>(
           onClose={() => setAsking(null)}
           act={save}
         >
-          <p>Changes under way keep the flow they were submitted with.</p>
+          <p>{props.ask ?? 'Changes under way keep the flow they were submitted with.'}</p>
         </ReasonDialog>
       )}
       {asking === 'reset' && (
