@@ -1,11 +1,12 @@
-import { and, asc, gte, isNull, lt } from 'drizzle-orm';
-import type { CabMeeting } from '#shared/contract/cab.ts';
+import { and, asc, eq, gte, isNull, lt } from 'drizzle-orm';
+import type { CabMeeting, MeetingRow } from '#shared/contract/cab.ts';
 import type { MeetingMark } from '#shared/contract/calendar.ts';
 import { endingStarts } from '#shared/domain/cadence.ts';
-import { type CabMeetingId, newId } from '#shared/domain/ids.ts';
+import { type CabMeetingId, newId, type PersonId } from '#shared/domain/ids.ts';
+import { parseRef } from '#shared/domain/references.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
 import { DAY, MINUTE, type PlannedTimeInput, planTime } from '#shared/domain/time.ts';
-import { type Who, write } from '../log.ts';
+import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { cabMeeting } from '../schema/cab.ts';
 import type { Store } from '../store.ts';
@@ -19,25 +20,51 @@ type MeetingFields = Pick<
 /** Most meetings of one series: two years of a weekly one. */
 const LONGEST_SERIES = 104;
 
-/** Meetings that start in [from, until) (ms UTC), earliest first. */
-export function listMeetings(db: ReadDb, from: number, until: number): CabMeeting[] {
+/** A meeting by id or reference. Throws NOT_FOUND. */
+export function getMeeting(db: ReadDb, key: string): CabMeeting {
+  const by = parseRef(key)
+    ? eq(cabMeeting.ref, key.trim().toUpperCase())
+    : eq(cabMeeting.id, key as CabMeetingId);
+  const row = db
+    .select()
+    .from(cabMeeting)
+    .where(and(by, isNull(cabMeeting.removedAt)))
+    .get();
+  if (!row) throw notFound(`The meeting ${key}`);
+  return rowToMeeting(row);
+}
+
+/** Meetings that start in [from, until) (ms UTC), earliest first, each with the number of things on its agenda. */
+export function listMeetings(db: ReadDb, from: number, until: number): MeetingRow[] {
+  const counts = new Map(
+    db
+      .rows<{ id: string; items: number }>(
+        `SELECT m.id, count(*) AS items FROM cab_meeting m
+         JOIN agenda_item a ON a.meeting_id = m.id AND a.removed_at IS NULL
+         WHERE m.removed_at IS NULL AND m.start_at >= ? AND m.start_at < ? GROUP BY m.id`,
+        from,
+        until,
+      )
+      .map(({ id, items }) => [id, items]),
+  );
   return db
     .select()
     .from(cabMeeting)
     .where(and(isNull(cabMeeting.removedAt), gte(cabMeeting.startAt, from), lt(cabMeeting.startAt, until)))
     .orderBy(asc(cabMeeting.startAt))
     .all()
-    .map(rowToMeeting);
+    .map((row) => ({ ...rowToMeeting(row), items: counts.get(row.id) ?? 0 }));
 }
 
 /** Meetings that touch [from, until), as the calendar draws them. */
 export function meetingMarksIn(db: ReadDb, from: number, until: number): MeetingMark[] {
   // A meeting ends within a day.
   return listMeetings(db, from - DAY, until)
-    .map(({ id, ref, name, start, minutes }) => ({
+    .map(({ id, ref, name, start, minutes, items }) => ({
       id,
       ref,
       name,
+      items,
       startsAt: start.at,
       endsAt: start.at + minutes * MINUTE,
     }))
@@ -74,22 +101,76 @@ export function patchMeeting(
   const { start, ...rest } = fields;
   return write(store, who, start === undefined ? 'CAB meeting edited' : 'CAB meeting moved', (tx) => {
     mustExist(tx, { person: [fields.chairId, ...(fields.memberIds ?? [])] });
-    const row = tx.patch(cabMeeting, id, {
-      ...rest,
-      ...(start === undefined ? {} : { start: planTime(start) }),
-    });
-    if (!row || row.removedAt !== null) throw notFound('This meeting');
-    return rowToMeeting(row);
+    return patched(tx, id, { ...rest, ...(start === undefined ? {} : { start: planTime(start) }) });
   });
 }
 
-/** Calls a meeting off; it stays in the log. Throws NOT_FOUND. */
-export function removeMeeting(store: Store, who: Who, id: CabMeetingId, reason: string): void {
-  write(store, who, reason.trim() || 'CAB meeting called off', (tx) => {
-    const row = tx.row('SELECT 1 FROM cab_meeting WHERE id = ? AND removed_at IS NULL', id);
-    if (!row) throw notFound('This meeting');
-    tx.remove(cabMeeting, id);
+/** The next meeting after this one that was not held yet: of the same name, else of any; null when none is called. */
+export function meetingAfter(db: ReadDb, { name, start, id }: CabMeeting): CabMeeting | null {
+  const found = db.row<{ id: CabMeetingId }>(
+    `SELECT id FROM cab_meeting WHERE removed_at IS NULL AND ended_at IS NULL AND start_at >= ? AND id <> ?
+     ORDER BY name <> ?, start_at, id LIMIT 1`,
+    start.at,
+    id,
+    name,
+  );
+  return found ? getMeeting(db, found.id) : null;
+}
+
+/** Marks a person as present at a meeting, or as not. Throws NOT_FOUND, REFUSED. */
+export function markPresent(
+  store: Store,
+  who: Who,
+  id: CabMeetingId,
+  personId: PersonId,
+  present: boolean,
+): CabMeeting {
+  return write(store, who, present ? 'Marked as present' : 'Marked as not present', (tx) => {
+    const meeting = getMeeting(tx, id);
+    if (meeting.endedAt !== null)
+      throw refused(`${meeting.ref} has ended; who was there stays as it was recorded.`);
+    if (present) mustExist(tx, { person: [personId] });
+    const others = meeting.presentIds.filter((one) => one !== personId);
+    if (present && others.length >= 200) throw refused('At most 200 people are present at a meeting.');
+    return patched(tx, id, { presentIds: present ? [...others, personId] : others });
   });
+}
+
+/** Opens a meeting now, or lets one that has ended go on. Throws NOT_FOUND, REFUSED. */
+export function startMeeting(store: Store, who: Who, id: CabMeetingId): CabMeeting {
+  return write(store, who, 'CAB meeting begun', (tx) => {
+    const { ref, startedAt, endedAt } = getMeeting(tx, id);
+    if (startedAt !== null && endedAt === null) throw refused(`${ref} has begun already, at {${startedAt}}.`);
+    return patched(tx, id, { startedAt: startedAt ?? tx.now, endedAt: null });
+  });
+}
+
+/** Saves the minutes that were written from `base`. Throws NOT_FOUND, and REFUSED when somebody saved others since. */
+export function saveMinutes(
+  store: Store,
+  who: Who,
+  id: CabMeetingId,
+  { record, base }: { readonly record: string; readonly base: string },
+): CabMeeting {
+  return write(store, who, 'Minutes written', (tx) => {
+    const meeting = getMeeting(tx, id);
+    if (meeting.record !== base.toWellFormed())
+      throw refused(
+        `The minutes of ${meeting.ref} were changed meanwhile. Copy what you wrote, read them again, then put it in.`,
+      );
+    return patched(tx, id, { record });
+  });
+}
+
+/** Writes fields of a meeting inside a transaction. Throws NOT_FOUND. */
+export function patched(
+  tx: Tx,
+  id: CabMeetingId,
+  fields: Partial<typeof cabMeeting.$inferInsert>,
+): CabMeeting {
+  const row = tx.patch(cabMeeting, id, fields);
+  if (!row || row.removedAt !== null) throw notFound('This meeting');
+  return rowToMeeting(row);
 }
 
 function rowToMeeting({ removedAt: _r, startAt: _s, ...row }: typeof cabMeeting.$inferSelect): CabMeeting {

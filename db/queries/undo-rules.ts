@@ -10,6 +10,7 @@ import { findChange } from './changes.ts';
 type Judge = (db: ReadDb, op: Op, ops: readonly Op[]) => string | null;
 
 const STATE = 'A change of state is not undone; move it on instead.';
+const HELD = 'What happened at a meeting stays. Record another outcome instead, or open the meeting again.';
 const REFERRED = 'Something else refers to what was made here. Undo or change that first.';
 
 /**
@@ -35,6 +36,8 @@ const judges: Readonly<Record<string, Judge>> = {
   train: barredForTrain,
   changeTemplate: barredForTemplate,
   condition: () => 'A condition and its answer stay on record. Open it again or meet it instead.',
+  cabMeeting: (_db, op) => (op.field === 'startedAt' || op.field === 'endedAt' ? HELD : null),
+  agendaItem: barredForItem,
 };
 
 /** What a catalogue entry gives was approved as it is: taking an edit back would slip other words under the approval. */
@@ -122,6 +125,23 @@ function barredForTrain(db: ReadDb, op: Op, ops: readonly Op[]): string | null {
   return other ? `${other.ref} rides this train. Set its cadence in its form instead.` : null;
 }
 
+/** What a board heard stays; an item comes back onto the agenda of a meeting that is still called, and only once. */
+function barredForItem(db: ReadDb, op: Op): string | null {
+  if (['outcome', 'outcomeAt', 'startedAt', 'endedAt'].includes(op.field)) return HELD;
+  if (op.field !== 'removedAt') return null;
+  const called = db.row(
+    'SELECT 1 FROM agenda_item a JOIN cab_meeting m ON m.id = a.meeting_id AND m.removed_at IS NULL WHERE a.id = ?',
+    op.id,
+  );
+  if (!called) return 'The meeting was called off. Put it on the agenda of another one.';
+  const again = db.row(
+    `SELECT 1 FROM agenda_item a JOIN agenda_item o ON o.subject_id = a.subject_id AND o.id <> a.id
+     WHERE a.id = ? AND o.removed_at IS NULL AND o.outcome IS NULL`,
+    op.id,
+  );
+  return again ? 'It is on an agenda again since.' : null;
+}
+
 function barredForStep(db: ReadDb, op: Op): string | null {
   if (
     db.row(
@@ -155,6 +175,11 @@ const references: Readonly<Record<string, readonly string[]>> = {
     'SELECT id FROM cab_meeting WHERE chair_id = ? AND removed_at IS NULL',
     'SELECT id FROM decision WHERE ? IN (decided_by, recorded_by)',
     'SELECT id FROM condition WHERE met_by = ?',
+    'SELECT m.id FROM cab_meeting m, json_each(m.member_ids) j WHERE j.value = ? AND m.removed_at IS NULL',
+  ],
+  cabMeeting: [
+    'SELECT id FROM agenda_item WHERE meeting_id = ? AND removed_at IS NULL',
+    'SELECT id FROM pack WHERE meeting_id = ? AND removed_at IS NULL',
   ],
   service: [
     'SELECT id FROM change WHERE n IN (SELECT n FROM change_service WHERE service_id = ?) AND removed_at IS NULL',

@@ -108,6 +108,8 @@ export const meetingMark = z.object({
   id: cabMeetingId,
   ref: z.string(),
   name: z.string(),
+  /** Changes and releases on its agenda. */
+  items: z.int(),
   startsAt: instant,
   endsAt: instant,
 });

@@ -118,6 +118,7 @@ describe('the agenda', () => {
       meetings: [
         {
           id: 'm' as never,
+          items: 0,
           ref: 'CAB-A1',
           name: 'Weekly',
           startsAt: at('2027-02-11T09:00Z'),

@@ -72,7 +72,7 @@ function meetingEvent(one: MeetingMark, stamp: number): JcalEvent {
     stamp,
     kind: 'meeting',
     summary: `${one.ref} ${one.name}`,
-    description: '',
+    description: one.items > 0 ? `${one.items} on the agenda` : '',
     category: 'CAB meeting',
     tentative: false,
     startsAt: one.startsAt,

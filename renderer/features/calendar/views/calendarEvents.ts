@@ -6,7 +6,7 @@ export type CalendarEvent = {
   readonly key: string;
   readonly kind: 'meeting' | 'train';
   readonly icon: IconName;
-  /** `CAB-A3 Weekly CAB`, `Train T7 cut-off`, `T7 departs`. */
+  /** `CAB-A3 Weekly CAB, 6 on the agenda`, `Train T7 cut-off`, `T7 departs`. */
   readonly text: string;
   readonly startsAt: number;
   readonly endsAt: number;
@@ -23,8 +23,9 @@ export function eventsOf({
   return [...meetings.map(fromMeeting), ...trains.map(fromTrain)].toSorted((a, b) => a.startsAt - b.startsAt);
 }
 
-function fromMeeting({ id, ref, name, startsAt, endsAt }: MeetingMark): CalendarEvent {
-  return { key: id, kind: 'meeting', icon: 'people', text: `${ref} ${name}`, startsAt, endsAt };
+function fromMeeting({ id, ref, name, items, startsAt, endsAt }: MeetingMark): CalendarEvent {
+  const agenda = items > 0 ? `, ${items} on the agenda` : '';
+  return { key: id, kind: 'meeting', icon: 'people', text: `${ref} ${name}${agenda}`, startsAt, endsAt };
 }
 
 function fromTrain(mark: TrainMark): CalendarEvent {
