@@ -82,6 +82,8 @@ function whyNotYet(authority: StageStanding | undefined, ref: string, state: str
     case 'sent back':
     case 'to do':
     case 'done':
-      return state === 'Closed' || state === 'Cancelled' ? `${ref} is ${state}; nothing is decided on it any more.` : '';
+      return state === 'Closed' || state === 'Cancelled'
+        ? `${ref} is ${state}; nothing is decided on it any more.`
+        : '';
   }
 }

@@ -149,7 +149,8 @@ function decideBy(
     meetingId: meeting.id,
     evidence: { kind: 'meeting', text: [meeting.ref, without].filter(Boolean).join(', ') },
   });
-  const back = said.outcome === 'deferred' && state === 'New' ? ` ${ref} is in New again until it is submitted.` : '';
+  const back =
+    said.outcome === 'deferred' && state === 'New' ? ` ${ref} is in New again until it is submitted.` : '';
   return { decided: true, sentence: `${ref}: ${said.outcome}, recorded as the decision of ${stage}.${back}` };
 }
 

@@ -318,14 +318,14 @@ test('an outcome is the vote of the authority, by the chair, with the meeting as
 
 test('a decision that a rule bars leaves neither outcome nor vote, and another person’s word can be given', async () => {
   const change = await waiting('A', { requesterId: of.other.id });
+  const { id: decidedBy } = await client().people.add({ name: 'Bo Holt', roles: ['CAB member'] });
   await add(change);
   await open(of.other, of.operator);
   const id = await idOf(change.ref);
-  await expect(
-    client().cab.recordOutcome({ id, seenAt: null, outcome: 'approved' }),
-  ).rejects.toMatchObject({ code: 'REFUSED' });
+  await expect(client().cab.recordOutcome({ id, seenAt: null, outcome: 'approved' })).rejects.toMatchObject({
+    code: 'REFUSED',
+  });
   expect((await view()).lines[0]).toMatchObject({ outcome: null, voices: [] });
-  const { id: decidedBy } = await client().people.add({ name: 'Bo Holt', roles: ['CAB member'] });
   const done = await client().cab.recordOutcome({ id, seenAt: null, outcome: 'approved', decidedBy });
   expect(done.decided).toBe(true);
 });
@@ -363,7 +363,12 @@ test('a wrong outcome is put right by whoever has seen it, and the later word co
   await add(change);
   await open(of.other, of.operator);
   const id = await idOf(change.ref);
-  const first = await client().cab.recordOutcome({ id, seenAt: null, outcome: 'rejected', note: 'Wrong key' });
+  const first = await client().cab.recordOutcome({
+    id,
+    seenAt: null,
+    outcome: 'rejected',
+    note: 'Wrong key',
+  });
   await client().cab.recordOutcome({ id, seenAt: first.item.outcomeAt, outcome: 'approved' });
   const standing = await client().approvals.of({ kind: 'change', id: change.id });
   expect(standing.stages.find(({ stage }) => stage.authority)).toMatchObject({ state: 'approved' });
