@@ -1,8 +1,10 @@
+import type { Drafted } from '#shared/contract/changes.ts';
 import type { Draft } from '#shared/domain/drafts.ts';
 import { type GroupId, newId, type ReleaseId, type RepositoryId } from '#shared/domain/ids.ts';
 import { type Who, write } from '../log.ts';
 import type { Store } from '../store.ts';
 import { insertChange } from './changes.ts';
+import { draftedFieldsOf } from './redrafts.ts';
 import { insertRelease } from './releases.ts';
 
 export type DraftRelease = {
@@ -12,6 +14,7 @@ export type DraftRelease = {
   readonly repositoryId: RepositoryId;
   readonly from: string;
   readonly to: string;
+  readonly groupBy: Drafted['groupBy'];
 };
 
 const TICKETS_PER_ENTRY = 500;
@@ -26,6 +29,8 @@ export function writeDraft(
   const group = newId<GroupId>();
   const reason = `Drafted from ${wanted.from}..${wanted.to}`;
   const releaseId = newId<ReleaseId>();
+  const { repositoryId, from, to, groupBy } = wanted;
+  const source = { repositoryId, from, to, groupBy };
   const chunks = chunked(draft.tickets, TICKETS_PER_ENTRY);
   chunks.forEach((tickets, at) => {
     write(
@@ -33,11 +38,11 @@ export function writeDraft(
       who,
       reason,
       (tx) => {
-        for (const { services: _s, commitCount: _c, breaking: _b, ...ticket } of tickets) {
-          insertChange(tx, { ...ticket, releaseId, requesterId: who.actor });
+        for (const ticket of tickets) {
+          insertChange(tx, { ...draftedFieldsOf(ticket, source), releaseId, requesterId: who.actor });
         }
         if (at === chunks.length - 1) {
-          const { from, to, ...fields } = wanted;
+          const { from, to, groupBy: _, ...fields } = wanted;
           insertRelease(tx, { ...fields, id: releaseId, ownerId: who.actor, rangeFrom: from, rangeTo: to });
         }
       },

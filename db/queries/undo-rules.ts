@@ -59,7 +59,9 @@ function barredForChange(db: ReadDb, op: Op, ops: readonly Op[]): string | null 
   if (op.field === 'removedAt') return whyNotBack(db, op.id);
   const found = findChange(db, op.id);
   if (!found) return 'The change was removed since.';
-  const held = ['onHold', 'holdReason', 'riskOverride'].includes(op.field);
+  const held = ['onHold', 'holdReason', 'riskOverride', 'commits', 'draftedFrom', 'drafted'].includes(
+    op.field,
+  );
   const withSlot = ops.some((one) => one.entity === 'slot');
   const rides = withSlot && (op.field === 'plannedStart' || op.field === 'plannedEnd');
   if (held || rides ? isOpen(found.state) : editableFields(found).includes(op.field as keyof ChangeFields))

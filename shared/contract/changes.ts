@@ -73,7 +73,8 @@ export const drafted = z.object({
   repositoryId,
   from: text(500),
   to: text(500),
-  groupBy: z.enum(['service', 'work item']),
+  /** What one ticket stands for; `range`: all of it. */
+  groupBy: z.enum(['service', 'work item', 'range']),
   /** The group this ticket stands for: a service id, a work item, or empty for the rest. */
   key: text(200),
   values: z.record(z.string(), z.string()),

@@ -1,8 +1,10 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { releaseId, repositoryId } from '#shared/domain/ids.ts';
+import { changeId, releaseId, repositoryId } from '#shared/domain/ids.ts';
+import { draftedFields } from '#shared/domain/redraft.ts';
 import { instant } from '#shared/domain/time.ts';
 import { prose, route, text } from './base.ts';
+import { change, drafted } from './changes.ts';
 import { progress } from './workspace.ts';
 
 export const repository = z.object({
@@ -30,9 +32,30 @@ const gitErrors = {
   GIT_FAILED: { status: 502, data: z.object({ reason: z.string() }) },
 } as const;
 
-const range = z.object({ repositoryId, from: text(500).min(1), to: text(500).min(1) });
+const range = z.object({
+  repositoryId,
+  from: text(500).min(1),
+  to: text(500).min(1),
+  /** What one ticket stands for. */
+  groupBy: drafted.shape.groupBy.default('service'),
+});
+
+/** The group a ticket is drafted from; null = the first one. `changeId` null = a ticket that is not there yet. */
+const oneTicket = range.extend({ key: text(200).nullable(), changeId: changeId.nullable() });
+
+const draftedField = z.enum(draftedFields);
+
+/** What drafting does to a field of a ticket: see {@link draftedFields}. Both values are whole. */
+const redraftedField = z.object({
+  field: draftedField,
+  outcome: z.enum(['same', 'replaced', 'kept', 'fixed']),
+  present: z.unknown(),
+  proposed: z.unknown(),
+});
+export type RedraftedField = z.infer<typeof redraftedField>;
 
 export const draftedChange = z.object({
+  key: z.string(),
   title: z.string(),
   description: z.string(),
   services: z.array(z.string()),
@@ -80,6 +103,47 @@ export const repositoriesContract = {
         z.discriminatedUnion('kind', [
           z.object({ kind: z.literal('progress'), progress }),
           z.object({ kind: z.literal('done'), releaseId, changes: z.int() }),
+        ]),
+      ),
+    ),
+  /** What drafting one ticket from the range would do to it, field by field; writes nothing. */
+  proposal: route
+    .errors(gitErrors)
+    .input(oneTicket)
+    .output(
+      eventIterator(
+        z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('progress'), progress }),
+          z.object({
+            kind: z.literal('done'),
+            /** Groups of the range, at most 500. */
+            groups: z.array(z.object({ key: z.string(), name: z.string(), commits: z.int() })),
+            key: z.string(),
+            commits: z.int(),
+            reverted: z.int(),
+            fields: z.array(redraftedField),
+          }),
+        ]),
+      ),
+    ),
+  /**
+   * Drafts one ticket from the range, new or into one that is there, in one log entry. What a person wrote stays, but
+   * for the fields named in `take`. Ending the stream before `done` writes nothing.
+   */
+  draftChange: route
+    .errors(gitErrors)
+    .input(oneTicket.extend({ take: z.array(draftedField).max(20) }))
+    .output(
+      eventIterator(
+        z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('progress'), progress }),
+          z.object({
+            kind: z.literal('done'),
+            change,
+            replaced: z.array(draftedField),
+            kept: z.array(draftedField),
+            fixed: z.array(draftedField),
+          }),
         ]),
       ),
     ),

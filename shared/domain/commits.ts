@@ -1,3 +1,5 @@
+import { withoutPullRequests } from './pull-requests.ts';
+
 /** One commit as read from a repository; `at` in ms UTC. */
 export type Commit = {
   readonly sha: string;
@@ -5,6 +7,8 @@ export type Commit = {
   readonly body: string;
   readonly author: string;
   readonly at: number;
+  /** Hashes of the commits it follows; more than one for a merge. Left out when they are not known. */
+  readonly parents?: readonly string[];
   readonly files: readonly { readonly path: string; readonly added: number; readonly deleted: number }[];
 };
 
@@ -50,7 +54,7 @@ const standards = new Set(
 
 /** Work items named in a commit, `ABC-123` and `#123`, each once. */
 export function workItemsOf({ subject, body }: Pick<Commit, 'subject' | 'body'>): readonly string[] {
-  const text = `${subject}\n${body}`;
+  const text = `${withoutPullRequests(subject)}\n${body}`;
   const found = new Set<string>();
   for (const match of text.matchAll(/(?<![\w-])([A-Z][A-Z0-9]{1,9})-(\d{1,7})(?![\w-])/g)) {
     if (!standards.has(match[1] ?? '')) found.add(match[0]);
@@ -60,7 +64,8 @@ export function workItemsOf({ subject, body }: Pick<Commit, 'subject' | 'body'>)
 }
 
 /** A merge carries no work of its own: Git writes its subject, and what it brought in is listed by itself. */
-export function isMerge({ subject }: Pick<Commit, 'subject'>): boolean {
+export function isMerge({ subject, parents }: Pick<Commit, 'subject' | 'parents'>): boolean {
+  if (parents !== undefined) return parents.length > 1;
   return /^Merge (branch|branches|pull request|remote-tracking branch|tag|commit|merge request)\b/.test(
     subject,
   );

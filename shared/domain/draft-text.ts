@@ -14,22 +14,53 @@ const chapters: readonly (readonly [heading: string, types: readonly (string | n
 ];
 
 /** Markdown: how much, what breaks, what to watch at deployment, and the commits by kind. */
-export function draftDescription(group: DraftGroup, { from, to }: Pick<DraftInput, 'from' | 'to'>): string {
-  const { name, read, files } = group;
-  const authors = new Set(read.map(({ commit }) => commit.author)).size;
+export function draftDescription(
+  group: DraftGroup,
+  { from, to, dependencies }: Pick<DraftInput, 'from' | 'to' | 'dependencies'>,
+): string {
+  const { name, topic, read, files } = group;
+  const authors = [...new Set(read.map(({ commit }) => oneLine(commit.author)))];
   const size = `${counted(group.fileCount, 'file')}, +${group.added.toLocaleString('en')} −${group.deleted.toLocaleString('en')} lines`;
   const watch = [
-    files.migration.length > 0 && `- Database migrations: ${shortList(files.migration)}`,
-    files.config.length > 0 && `- Configuration: ${shortList(files.config)}`,
-    files.dependency.length > 0 && `- Dependencies: ${shortList(files.dependency)}`,
+    files.migration.length > 0 && `- Database migrations: ${shortList(files.migration, 20)}`,
+    files.config.length > 0 && `- Configuration: ${shortList(files.config, 20)}`,
   ].filter((line) => line !== false);
   const lines = [
-    `${counted(read.length, 'commit')} by ${counted(authors, 'author')} in ${name}, from ${from} to ${to}: ${size}.`,
+    `${counted(read.length, 'commit')}${topic && ` for ${topic}`} by ${shortList(authors, 5)} in ${name}, from ${from} to ${to}: ${size}.`,
     ...section('Breaking changes', breaking(read)),
     ...section('To watch at deployment', watch),
+    ...section('Dependencies', dependencyLines(files.dependency, dependencies)),
     ...commitSections(read),
   ];
   return cut(lines.join('\n'), mostCharacters);
+}
+
+/** `left-pad 1.0.0 → 1.3.0`; a file whose versions could not be compared is named alone. */
+function dependencyLines(
+  files: readonly string[],
+  changes: DraftInput['dependencies'] = new Map(),
+): readonly string[] {
+  const lines = new Set<string>();
+  for (const file of files) {
+    for (const { name, from, to } of changes.get(file) ?? []) {
+      const [bare, old, young] = [name, from ?? '', to ?? ''].map((text) => cut(oneLine(text), 200));
+      lines.add(
+        from === null
+          ? `- ${bare} ${young}, new`
+          : to === null
+            ? `- ${bare} ${old}, removed`
+            : `- ${bare} ${old} → ${young}`,
+      );
+    }
+  }
+  const shown = [...lines].slice(0, mostListed);
+  const rest = lines.size - shown.length;
+  const unread = files.filter((file) => (changes.get(file) ?? []).length === 0);
+  return [
+    ...shown,
+    ...(rest > 0 ? [`- and ${counted(rest, 'more dependency change')}`] : []),
+    ...(unread.length > 0 ? [`- Changed files: ${shortList(unread, 10)}`] : []),
+  ];
 }
 
 function breaking(read: readonly ReadCommit[]): string[] {

@@ -108,6 +108,7 @@ test('commits carry subject, body, author, time and files with their lines', asy
   expect(commits).toEqual([
     {
       sha: repo.git('rev-parse', 'HEAD'),
+      parents: [repo.git('rev-parse', 'HEAD^')],
       subject: 'feat(api): add a thing',
       body: 'Why it is\nneeded.\n\nCloses SHOP-7',
       author: 'Zoë Ångström',

@@ -34,12 +34,24 @@ export type GitService = {
     to: string,
     options?: ReadOptions,
   ): Promise<{ commits: Commit[]; total: number }>;
+  /**
+   * Text of each file as `ref` has it; null where it is not there, is longer than 1 MB or is not text.
+   * @throws GitError UNKNOWN_REF and those of `describe`
+   */
+  texts(
+    root: string,
+    ref: string,
+    paths: readonly string[],
+    options?: Pick<ReadOptions, 'signal'>,
+  ): Promise<Map<string, string | null>>;
 };
 
 export type GitOptions = { readonly env?: NodeJS.ProcessEnv; readonly limits?: Partial<GitLimits> };
 
 /** More than this is a mistaken range, and would not fit in memory on a small laptop. */
 const MAX_COMMITS = 200_000;
+/** A longer manifest is a generated one; reading it would hold up the draft. */
+const MOST_TEXT = 1_048_576;
 const LIMITS: GitLimits = { silenceMs: 60_000, outputBytes: 64 * 1_048_576 };
 
 /** Reads repositories on disk through the `git` of this computer. Never writes to one and never reaches a network. */
@@ -90,6 +102,32 @@ export function createGit({ env = process.env, limits = {} }: GitOptions = {}): 
     return { commits, total };
   }
 
+  async function texts(
+    root: string,
+    ref: string,
+    paths: readonly string[],
+    { signal }: Pick<ReadOptions, 'signal'> = {},
+  ) {
+    const commit = await resolve(root, ref, signal);
+    const found = await Promise.all(
+      paths.map(async (path) => [path, await textAt(root, `${commit}:${path}`, signal)] as const),
+    );
+    return new Map(found);
+  }
+
+  async function textAt(root: string, object: string, signal: AbortSignal | undefined) {
+    if (object.includes('\0') || object.includes('\uFFFD')) return null;
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const take = (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= MOST_TEXT) chunks.push(chunk);
+    };
+    const { exit } = await git.stream(root, ['cat-file', 'blob', object], take, { signal, alsoFine: [128] });
+    const whole = Buffer.concat(chunks);
+    return exit === 0 && bytes <= MOST_TEXT && !whole.includes(0) ? whole.toString('utf8') : null;
+  }
+
   /** The commit a ref names. From here on only object names reach Git, never what was typed. */
   async function resolve(root: string, ref: string, signal: AbortSignal | undefined): Promise<string> {
     if (ref === '' || ref.startsWith('-') || ref.includes('\0')) throw unknownRef(ref);
@@ -115,7 +153,7 @@ export function createGit({ env = process.env, limits = {} }: GitOptions = {}): 
     );
   }
 
-  return { describe, refs, commits };
+  return { describe, refs, commits, texts };
 }
 
 type Range = { readonly from: string; readonly to: string; readonly old: string; readonly young: string };

@@ -1,8 +1,8 @@
 import type { Commit } from '#shared/domain/commits.ts';
 
-// One record of `git log -z --numstat`: five header tokens, each ended by NUL, then one token per file. A message cannot
+// One record of `git log -z --numstat`: six header tokens, each ended by NUL, then one token per file. A message cannot
 // hold a NUL and a file token always starts with two counts and tabs, so no message or path can pass for another token.
-export const LOG_FORMAT = 'tformat:%H%x00%ct%x00%an%x00%s%x00%b%x00';
+export const LOG_FORMAT = 'tformat:%H%x00%P%x00%ct%x00%an%x00%s%x00%b%x00';
 
 /** Bounds of what is kept of one commit; a longer message is cut. */
 const SUBJECT_CHARACTERS = 2000;
@@ -37,9 +37,9 @@ export function createLogParser(onCommit: (commit: Commit) => void) {
       takeRenamed(rename, token);
       return;
     }
-    if (header.length > 0 && header.length < 5) {
+    if (header.length > 0 && header.length < 6) {
       header.push(token);
-      if (header.length === 5) begin();
+      if (header.length === 6) begin();
       return;
     }
     if (token === '') return;
@@ -67,10 +67,11 @@ export function createLogParser(onCommit: (commit: Commit) => void) {
   }
 
   function begin(): void {
-    const [sha = '', at = '', author = '', subject = '', body = ''] = header;
+    const [sha = '', parents = '', at = '', author = '', subject = '', body = ''] = header;
     const seconds = Number(at);
     commit = {
       sha,
+      parents: parents === '' ? [] : parents.split(' '),
       subject: cut(subject, SUBJECT_CHARACTERS),
       body: cut(body.trimEnd(), BODY_CHARACTERS),
       author: cut(author, AUTHOR_CHARACTERS),

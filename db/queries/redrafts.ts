@@ -1,0 +1,67 @@
+import type { Change, Drafted } from '#shared/contract/changes.ts';
+import { isOpen } from '#shared/domain/changes.ts';
+import type { DraftTicket } from '#shared/domain/drafts.ts';
+import type { ChangeId } from '#shared/domain/ids.ts';
+import { type DraftedField, hashesOf, type Redraft, redraft } from '#shared/domain/redraft.ts';
+import { refused } from '#shared/domain/refusal.ts';
+import { canonical, sha256 } from '../chain.ts';
+import { wellFormed } from '../entities.ts';
+import { type Who, write } from '../log.ts';
+import type { ReadDb } from '../read.ts';
+import type { Store } from '../store.ts';
+import { getChange, insertChange, saveChange } from './changes.ts';
+
+/** Range and group that a ticket is drafted from. */
+export type DraftSource = Omit<Drafted, 'values' | 'key'>;
+
+/** Fields of a new ticket, with where they came from. */
+export function draftedFieldsOf(ticket: DraftTicket, source: DraftSource) {
+  const { key, name: _n, services: _s, commitCount: _c, breaking: _b, ...fields } = ticket;
+  return { ...fields, drafted: { ...source, key, values: hashesOf(fields, hashOf) } };
+}
+
+/** What drafting the ticket anew would do. Throws NOT_FOUND, and REFUSED for a finished ticket. */
+export function proposeRedraft(
+  db: ReadDb,
+  id: ChangeId,
+  ticket: DraftTicket,
+  take: readonly DraftedField[] = [],
+): Redraft & { readonly before: Change } {
+  const before = getChange(db, id);
+  if (!isOpen(before.state))
+    throw refused(`${before.ref} is ${before.state}; a finished change stays as it is.`);
+  return { ...redraft(before, before.drafted, ticket, take, hashOf), before };
+}
+
+/** Writes a ticket that is drafted from code. */
+export function draftNewChange(store: Store, who: Who, ticket: DraftTicket, source: DraftSource): Change {
+  return write(store, who, reasonOf(source), (tx) =>
+    insertChange(tx, { ...draftedFieldsOf(ticket, source), requesterId: who.actor }),
+  );
+}
+
+/** Drafts into a ticket that is there, in one entry; what people wrote stays unless it is in `take`. */
+export function redraftChange(
+  store: Store,
+  who: Who,
+  id: ChangeId,
+  ticket: DraftTicket,
+  source: DraftSource,
+  take: readonly DraftedField[],
+): Redraft & { readonly change: Change } {
+  return write(store, who, reasonOf(source), (tx) => {
+    const { before, ...done } = proposeRedraft(tx, id, ticket, take);
+    const { commits, draftedFrom, key } = ticket;
+    const drafted = { ...source, key, values: done.hashes };
+    return { ...done, change: saveChange(tx, before, { ...done.write, commits, draftedFrom, drafted }) };
+  });
+}
+
+function reasonOf({ from, to }: DraftSource): string {
+  return `Drafted from ${from}..${to}`;
+}
+
+/** SHA-256 of a value as it is stored. */
+function hashOf(value: unknown): string {
+  return sha256(canonical(wellFormed(value)));
+}
