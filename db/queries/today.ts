@@ -1,18 +1,24 @@
 import { dirname } from 'node:path';
 import type { Conflict } from '#shared/contract/conflicts.ts';
 import type { Release } from '#shared/contract/releases.ts';
+import type { WaitingItem } from '#shared/contract/standing.ts';
 import type { Today } from '#shared/contract/today.ts';
 import { asksFor } from '#shared/domain/conflicts/records.ts';
+import { shortName } from '#shared/domain/deciders.ts';
 import { isReleaseOpen, releaseName } from '#shared/domain/releases.ts';
 import { DAY } from '#shared/domain/time.ts';
+import { shortList } from '#shared/domain/wording.ts';
 import { listBackups } from '../backup.ts';
 import type { ReadDb } from '../read.ts';
 import type { Store } from '../store.ts';
+import { approvalProgress } from './approvals.ts';
 import { bookingsIn } from './calendar.ts';
 import { changeRows, NOT_BEING_IMPORTED } from './change-table.ts';
 import { freezesIn } from './conflicts.ts';
+import { listPeople, operatorId } from './people.ts';
 import { listReleases, readinessFor } from './releases.ts';
 import { isRunning, listRuns, type RunSummary, runView } from './runs.ts';
+import { waitingItems } from './waiting.ts';
 import { occurrencesIn } from './windows.ts';
 
 /** The strip shows two weeks; conflicts are named further ahead, while there is time to move. */
@@ -35,7 +41,7 @@ export async function todayView(store: Store, now: number): Promise<Today> {
       .filter(isRunning)
       .map((run) => ({ ...run, forecastEndAt: runView(db, run.id, now).forecast.forecastEndAt })),
     next: next && { ...next, readiness: readinessFor(db, next, now) },
-    waiting: waitingFor(db, releases, runs),
+    waiting: waitingFor(db, releases, runs, now),
     finished: changeRows(db, "c.state = 'Closed' AND c.updated_at >= ? ORDER BY c.updated_at DESC LIMIT 6", [
       now - FINISHED_SINCE,
     ]),
@@ -55,11 +61,38 @@ function nextRelease(releases: readonly Release[], now: number): Release | null 
 }
 
 /** What a person has to do, by what it holds up. */
-function waitingFor(db: ReadDb, releases: readonly Release[], runs: readonly RunSummary[]): Today['waiting'] {
+function waitingFor(
+  db: ReadDb,
+  releases: readonly Release[],
+  runs: readonly RunSummary[],
+  now: number,
+): Today['waiting'] {
+  const operator = operatorId(db);
+
   const toDecide = changeRows(
     db,
     `c.n IN (${firstIn('Assess')} UNION ALL ${firstIn('Authorize')}) ORDER BY c.planned_sort, c.n LIMIT 8`,
     [],
+  );
+  const waits = waitingItems(db, { limit: 500 }, now).items;
+  const isMine = (one: WaitingItem) => operator !== null && one.people.includes(operator);
+  const mine = waits.filter(isMine).slice(0, 12);
+  const others = waits
+    .filter((one) => !isMine(one) && one.stageId !== null && one.kind !== 'task')
+    .slice(0, 8);
+  const people = new Map(listPeople(db).map(({ id, name }) => [id, shortName(name)]));
+  // What waits for a vote waits for whoever gives it; the rest waits to be moved on.
+  const waitsForVote = new Set(
+    approvalProgress(
+      db,
+      toDecide.map(({ id }) => id),
+      now,
+    )
+      .filter(({ stages }) => stages.some(({ state }) => state === 'open' || state === 'blocked'))
+      .map(({ id }) => id),
+  );
+  const toMove = toDecide.filter(
+    ({ id }) => !waitsForVote.has(id) && !mine.some((one) => one.subject.id === id),
   );
   const toSchedule = releases.filter((one) => one.state === 'Awaiting approval');
   const toRun = runs.filter((run) => run.startedAt === null && isScheduled(releases, run));
@@ -77,7 +110,8 @@ function waitingFor(db: ReadDb, releases: readonly Release[], runs: readonly Run
       action,
     });
   return [
-    ...toDecide.map((row) => ({
+    ...new Map(mine.map(ofApproval).map((one) => [`${one.id} ${one.due}`, one])).values(),
+    ...toMove.map((row) => ({
       group: 'Approve' as const,
       kind: 'change' as const,
       id: row.id,
@@ -85,9 +119,19 @@ function waitingFor(db: ReadDb, releases: readonly Release[], runs: readonly Run
       title: row.title,
       due: row.plannedStart ? 'planned for' : 'no time planned',
       dueAt: row.plannedStart?.at ?? null,
-      action: 'Decide',
+      action: 'Move on',
     })),
     ...toSchedule.map(ofRelease('Approve', 'awaits approval', 'Open')),
+    ...others.map((one) => {
+      const names = shortList(one.people.map((id) => people.get(id) ?? ''));
+      const item = ofApproval(one);
+      return {
+        ...item,
+        group: 'Remind others' as const,
+        due: `${one.stage} waits for ${names || 'somebody to be named'}${one.dueAt === null ? '' : `, ${dueWords[one.kind]}`}`,
+        action: 'Open',
+      };
+    }),
     ...toRun.map((run) => ({
       group: 'Run' as const,
       kind: 'run' as const,
@@ -101,6 +145,30 @@ function waitingFor(db: ReadDb, releases: readonly Release[], runs: readonly Run
     ...toWrite.map(ofRelease('Write', 'no slot booked', 'Plan')),
     ...toClose.map(ofRelease('Review and learn', 'deployed, not closed', 'Close')),
   ];
+}
+
+const dueWords: Readonly<Record<WaitingItem['kind'], string>> = {
+  approval: 'planned for',
+  'retrospective approval': 'approval owed by',
+  task: 'to do for',
+  condition: 'condition, to be met for',
+};
+
+function ofApproval({ kind, subject, ref, title, stage, dueAt }: WaitingItem): Today['waiting'][number] {
+  const what = stage === '' ? dueWords[kind] : `${stage}, ${dueWords[kind]}`;
+  return {
+    group: kind === 'task' || kind === 'condition' ? 'Do' : 'Approve',
+    kind: subject.kind,
+    id: subject.id,
+    ref,
+    title,
+    due:
+      dueAt === null
+        ? what.replace(/,? ?(planned for|to do for|to be met for)$/, '') || 'no time planned'
+        : what,
+    dueAt,
+    action: kind === 'approval' ? 'Decide' : 'Open',
+  };
 }
 
 /** The next eight tickets of a state that are not held. One state at a time, so that the index is walked and not the table. */

@@ -40,7 +40,7 @@ function waitingOn(judged: Judged): WaitingItem[] {
     title: change.title,
   };
   const plannedAt = change.plannedStart?.at ?? null;
-  const fromStages = stages.flatMap(({ stage, state, sentence, mayDecide, eligible, decisions: given }) => {
+  const fromStages = stages.flatMap(({ stage, state, sentence, mayDecide, decisions: given }) => {
     if (!['open', 'blocked', 'to do'].includes(state)) return [];
     const owed = stage.kind === 'approval' && change.approveBy !== null;
     const voted = given.filter((one) => one.counts).map((one) => one.decidedBy);
@@ -60,7 +60,8 @@ function waitingOn(judged: Judged): WaitingItem[] {
         sentence,
         dueAt: owed ? change.approveBy : plannedAt,
         // What nobody can decide waits for those whose change it is: they have to name somebody.
-        people: state === 'blocked' || (owed && eligible.length === 0) ? owners : people,
+        // An approval that is owed also reminds those for whom it is owed.
+        people: state === 'blocked' ? owners : owed ? [...new Set([...people, ...owners])] : people,
       },
     ];
   });

@@ -470,7 +470,14 @@ test('what waits is told per person and in all, and rows of the table know how f
   expect(await waits(quinn.id)).toEqual([`${change.ref} Quality assurance`]);
   expect(await waits(ana.id)).toEqual([]);
   expect(await waits()).toEqual([`${change.ref} Quality assurance`, `${other.ref} Scheduling`]);
+  const first = async () =>
+    (await client().today.view()).waiting.map((one) => `${one.group}: ${one.ref}, ${one.due}`);
+  expect(await first()).toEqual([`Remind others: ${change.ref}, Quality assurance waits for Q. Otte`]);
+  await client().people.setOperator({ id: quinn.id });
+  expect(await first()).toEqual([`Approve: ${change.ref}, Quality assurance`]);
+  await client().people.setOperator({ id: rosa.id });
   await decide(change, 'quality', 'approve', { decidedBy: quinn.id, ...mail });
+  expect(await first()).toEqual([`Approve: ${change.ref}, no time planned`]);
   const ids = [change.id, other.id, newId<ChangeId>()];
   expect(await client().approvals.progress({ ids })).toMatchObject([
     { id: change.id, given: 1, needed: 2, state: 'open' },

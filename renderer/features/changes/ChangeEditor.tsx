@@ -1,9 +1,11 @@
 import { useDeferredValue, useMemo, useState } from 'react';
+import { useAmendment } from '#renderer/features/approvals/useAmendment.ts';
 import { ConflictsPanel } from '#renderer/features/conflicts/ConflictsPanel.tsx';
 import { HistoryPanel } from '#renderer/features/timeline/HistoryPanel.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import type { Change } from '#shared/contract/changes.ts';
-import { editableFields } from '#shared/domain/changes.ts';
+import { mayAmend } from '#shared/domain/change-needs.ts';
+import { editableFields, materialFields } from '#shared/domain/changes.ts';
 import { CabPreview } from './CabPreview.tsx';
 import { ChangeForm } from './ChangeForm.tsx';
 import { ChangeHeader } from './ChangeHeader.tsx';
@@ -23,8 +25,14 @@ export function ChangeEditor({ change }: { readonly change: Change }) {
   const names = useNames();
   const zone = useZone();
   const [focused, setFocused] = useState<Field | null>(null);
-  const { shown } = view;
-  const editable = useMemo(() => new Set(editableFields({ state: shown.state })), [shown.state]);
+  const amendment = useAmendment(change.id);
+  const { edits } = amendment;
+  const shown = useMemo(() => ({ ...view.shown, ...edits }), [view.shown, edits]);
+  const amending = edits !== null && mayAmend(shown).ok;
+  const editable = useMemo(
+    () => new Set([...editableFields({ state: shown.state }), ...(amending ? materialFields : [])]),
+    [shown.state, amending],
+  );
   // The right side may lag behind a fast typist; the field may not.
   const settled = useDeferredValue(shown);
   const aboard = names.releases.find(({ id }) => id === shown.releaseId);
@@ -32,7 +40,19 @@ export function ChangeEditor({ change }: { readonly change: Change }) {
   const plannedStart = shown.plannedStart?.at ?? aboard?.slot?.start.at ?? null;
   const plannedEnd = shown.plannedEnd?.at ?? aboard?.slot?.end.at ?? null;
   return (
-    <FormProvider value={{ ...view, draft, names, zone, editable, focused, setFocused }}>
+    <FormProvider
+      value={{
+        ...view,
+        shown,
+        draft: amendment.over(draft),
+        amendment,
+        names,
+        zone,
+        editable,
+        focused,
+        setFocused,
+      }}
+    >
       <div className={css.ticket}>
         <ChangeHeader />
         <div className={css.columns}>

@@ -1,5 +1,5 @@
-import { useForm } from './form.ts';
-
+import { AmendBar } from '#renderer/features/approvals/AmendBar.tsx';
+import { ApprovalsSection } from '#renderer/features/approvals/ApprovalsSection.tsx';
 import { RiskAnswers } from './RiskAnswers.tsx';
 import { DocumentsSection } from './sections/DocumentsSection.tsx';
 import { EvidenceSection } from './sections/EvidenceSection.tsx';
@@ -13,32 +13,19 @@ import css from './ticket.module.css';
 
 /** Every field of the ticket, section by section, in the order of `sections.ts`. */
 export function ChangeForm() {
-  const { shown } = useForm();
   return (
     <div className={css.form}>
-      {shown.state !== 'New' && <FixedNote />}
+      <AmendBar />
       <WhatSection />
       <StepsSection />
       <RiskAnswers />
       <EvidenceSection />
       <ScheduleSection />
       <PeopleSection />
+      <ApprovalsSection />
       <LinksSection />
       <DocumentsSection />
       <NotesSection />
     </div>
-  );
-}
-
-/** Says once why most fields are fixed. */
-function FixedNote() {
-  const { shown } = useForm();
-  const closed = shown.state === 'Closed' || shown.state === 'Cancelled';
-  return (
-    <p className={css.fixedNote}>
-      {closed
-        ? `This change is ${shown.state}. Only its notes can still be written.`
-        : 'Description, services, environments, steps, schedule and outage are read-only from Assess on, because votes are given on them. The time moves on the calendar, with a reason; the other fields stay open.'}
-    </p>
   );
 }

@@ -37,7 +37,7 @@ export function ChangeHeader() {
     draft.receive(next);
   };
   const next = nextStates(shown);
-  const forward = next.find((state) => state !== 'Cancelled');
+  const forward = next.find((state) => state !== 'Cancelled' && state !== 'New');
   const closed = () => setAsking(null);
 
   return (
@@ -59,6 +59,8 @@ export function ChangeHeader() {
               </span>
             </Chip>
           )}
+          {shown.unauthorised && <Chip state="amber">unauthorised</Chip>}
+          {shown.round > 1 && <span>round {shown.round}</span>}
           {shown.draftedFrom && (
             <span className="cut">
               drafted from <span className="ref">{shown.draftedFrom}</span>
@@ -80,6 +82,9 @@ export function ChangeHeader() {
               <Menu.Item onClick={() => setAsking(shown.onHold ? 'release' : 'hold')}>
                 {shown.onHold ? 'Take off hold' : 'Put on hold'}
               </Menu.Item>
+            )}
+            {next.includes('New') && (
+              <Menu.Item onClick={() => setAsking('New')}>{moveWords('New', shown.type)}</Menu.Item>
             )}
             {next.includes('Cancelled') && (
               <Menu.Item onClick={() => setAsking('Cancelled')}>

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { UnauthorisedDialog } from '#renderer/features/approvals/UnauthorisedDialog.tsx';
 import { client } from '#renderer/lib/client.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
@@ -28,6 +29,7 @@ const types: readonly { value: ChangeType; label: string; means: string }[] = [
 export function NewChangeDialog(props: { readonly opened: boolean; readonly onClose: () => void }) {
   const [title, setTitle] = useState('');
   const [type, setType] = useState<ChangeType>('normal');
+  const [unauthorised, setUnauthorised] = useState(false);
   const navigate = useNavigate();
   const { prompts } = useChangePolicies();
   const create = useMutation({
@@ -46,6 +48,15 @@ export function NewChangeDialog(props: { readonly opened: boolean; readonly onCl
   const submit = () => {
     if (title.trim() && !create.isPending) create.mutate();
   };
+  if (unauthorised && props.opened)
+    return (
+      <UnauthorisedDialog
+        onClose={() => {
+          setUnauthorised(false);
+          props.onClose();
+        }}
+      />
+    );
   return (
     <Dialog
       title="New change"
@@ -53,6 +64,9 @@ export function NewChangeDialog(props: { readonly opened: boolean; readonly onCl
       onClose={props.onClose}
       actions={
         <>
+          <Button variant="quiet" onClick={() => setUnauthorised(true)}>
+            Record an unauthorised change
+          </Button>
           <Button onClick={props.onClose}>Cancel</Button>
           <Button variant="primary" disabled={!title.trim() || create.isPending} onClick={submit}>
             Create and open

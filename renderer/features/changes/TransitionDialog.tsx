@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useStanding } from '#renderer/features/approvals/useStanding.ts';
 import { GateNote } from '#renderer/features/conflicts/GateNote.tsx';
 import { useGate } from '#renderer/features/conflicts/useGate.ts';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
@@ -12,6 +13,7 @@ import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Change, ChangeRow } from '#shared/contract/changes.ts';
 import { type ChangeState, type CloseCode, closeCode } from '#shared/contract/changes.ts';
 import { nextStates } from '#shared/domain/changes.ts';
+import type { ChangeId } from '#shared/domain/ids.ts';
 import { moveWords } from './words.ts';
 
 export type Moved = Pick<ChangeRow, 'id' | 'ref' | 'state' | 'type' | 'onHold'>;
@@ -33,7 +35,21 @@ export function TransitionDialog(props: {
   const unable = changes.filter((change) => !able.includes(change));
   const zone = useZone();
   const gate = useGate(to === 'Scheduled' ? able.map(({ id }) => ({ kind: 'change', id })) : []);
-  const asks = asksOf(able, to);
+  const only = able.length === 1 && unable.length === 0 ? able[0] : undefined;
+  const standing = useStanding(
+    { kind: 'change', id: (only ?? changes[0])?.id as ChangeId },
+    only !== undefined,
+  ).data;
+  const open = standing?.next === to ? standing.missing.filter(({ field }) => !askedHere.has(field)) : [];
+  const voted =
+    standing?.stages.some(({ stage, state }) => stage.authority && state !== 'not asked') ?? false;
+  // An emergency may go ahead of its approval with a reason; what closing needs hangs on the close code.
+  const ahead = only?.type === 'emergency' && (to === 'Scheduled' || to === 'Implement');
+  const barring = open.filter(
+    ({ bars, field }) =>
+      bars && !(field === 'approval' && (to === 'Closed' || (ahead && reason.trim() !== ''))),
+  );
+  const asks = asksOf(able, to, voted);
   const asksReason = asks.reason || gate.asks === 'reason';
   const move = useMutation({
     mutationFn: () =>
@@ -49,9 +65,9 @@ export function TransitionDialog(props: {
       props.onClose();
     },
   });
-  const only = able.length === 1 && unable.length === 0 ? able[0] : undefined;
   const words = only ? moveWords(to, only.type) : `Move ${able.length} to ${to}`;
-  const missing = props.missing ?? [];
+  const missing = [...new Set([...(props.missing ?? []), ...barring.map(({ why }) => why)])];
+  const advice = open.filter((line) => !barring.includes(line)).map(({ why }) => why);
   return (
     <Dialog
       title={only ? `${only.ref}: ${words}` : `Move to ${to}`}
@@ -100,6 +116,20 @@ export function TransitionDialog(props: {
               ))}
             </div>
           )}
+          {advice.length > 0 && (
+            <div>
+              <p className="b">{ahead ? 'Not there yet' : 'Worth a look before'}</p>
+              {advice.slice(0, 4).map((why) => (
+                <p key={why}>
+                  <StateGlyph state="planned" size={12} /> {why}
+                </p>
+              ))}
+              {advice.length > 4 && <p className="t2">And {advice.length - 4} more.</p>}
+            </div>
+          )}
+          {ahead && barring.some(({ field }) => field === 'approval') && (
+            <p>With a reason it goes ahead, and the approval is owed afterwards.</p>
+          )}
           <GateNote gate={gate} zone={zone} />
           {asks.authority && (
             <TextField
@@ -136,18 +166,22 @@ export function TransitionDialog(props: {
   );
 }
 
+/** What the dialog asks for itself. */
+const askedHere: ReadonlySet<string> = new Set(['reason', 'closeCode', 'changeAuthority']);
+
 /** What a move asks of the person, before any field of the ticket is looked at. */
-function asksOf(changes: readonly Moved[], to: ChangeState) {
+function asksOf(changes: readonly Moved[], to: ChangeState, voted: boolean) {
   const types = new Set(changes.map((change) => change.type));
-  const authority =
-    to === 'Scheduled' && (types.has('normal') || types.has('emergency'))
+  const authority = voted
+    ? null
+    : to === 'Scheduled' && (types.has('normal') || types.has('emergency'))
       ? types.has('emergency')
         ? 'Who authorised it. An emergency change may name the authority afterwards; then give the reason.'
         : 'Who authorised it, such as "CAB of 12 March, chair A. Meier"'
       : to === 'Closed' && types.has('emergency')
         ? 'Who approved the emergency change, unless it is on record already'
         : null;
-  return { authority, closeCode: to === 'Closed', reason: to === 'Cancelled' };
+  return { authority, closeCode: to === 'Closed', reason: to === 'Cancelled' || to === 'New' };
 }
 
 function namesOf(changes: readonly Moved[]): string {

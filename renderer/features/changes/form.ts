@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { Amendment } from '#renderer/features/approvals/useAmendment.ts';
 import type { ChangeFields } from '#shared/contract/changes.ts';
 import type { Draft, DraftView, Field } from './draft.ts';
 import type { Names } from './names.ts';
@@ -6,6 +7,7 @@ import type { Names } from './names.ts';
 /** What every field of the form works with. */
 export type Form = DraftView & {
   readonly draft: Draft;
+  readonly amendment: Amendment;
   readonly names: Names;
   readonly zone: string;
   readonly editable: ReadonlySet<Field>;

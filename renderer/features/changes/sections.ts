@@ -7,6 +7,7 @@ export type SectionId =
   | 'evidence'
   | 'schedule'
   | 'people'
+  | 'approvals'
   | 'links'
   | 'documents'
   | 'notes';
@@ -25,6 +26,7 @@ export const sections: readonly Section[] = [
   { id: 'evidence', name: 'Evidence', fields: ['impact', 'evidence'] },
   { id: 'schedule', name: 'Schedule', fields: ['plannedStart', 'plannedEnd'] },
   { id: 'people', name: 'People', fields: ['assigneeId', 'validatorId'] },
+  { id: 'approvals', name: 'Approvals', fields: [] },
   { id: 'links', name: 'Links', fields: ['releaseId'] },
   { id: 'documents', name: 'Documents', fields: ['attachments'] },
   { id: 'notes', name: 'Notes', fields: ['notes'] },
@@ -32,6 +34,9 @@ export const sections: readonly Section[] = [
 
 /** How far a section is: nothing filled in, something, everything it needs. */
 export function progressOf(section: Section, change: Change): 'empty' | 'begun' | 'complete' {
+  // Approvals are no fields: they begin with the submission and end with who authorised it.
+  if (section.id === 'approvals')
+    return change.changeAuthority !== '' ? 'complete' : change.state === 'New' ? 'empty' : 'begun';
   const filled = section.fields.filter((field) => isFilled(change[field])).length;
   if (filled === 0) return 'empty';
   return filled === section.fields.length ? 'complete' : 'begun';

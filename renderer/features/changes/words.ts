@@ -4,7 +4,7 @@ import type { ChangeState } from '#shared/contract/changes.ts';
 export function moveWords(to: ChangeState, type: string): string {
   switch (to) {
     case 'New':
-      return 'Back to New';
+      return 'Back to New for rework';
     case 'Assess':
       return 'Submit for assessment';
     case 'Authorize':

@@ -11,7 +11,7 @@ import type { Today } from '#shared/contract/today.ts';
 import { ConflictsAhead, LastBackup } from './Ahead.tsx';
 import { FinishedList } from './FinishedList.tsx';
 import { Horizon } from './Horizon.tsx';
-import { headline } from './headline.ts';
+import { headline, ownWaiting } from './headline.ts';
 import { NextRelease } from './NextRelease.tsx';
 import { RunningList } from './RunningList.tsx';
 import css from './Today.module.css';
@@ -54,7 +54,9 @@ function Day({ today }: { readonly today: Today }) {
         <div className={css.left}>
           <Section
             title="Waits for you"
-            aside={today.waiting.length > 0 ? `${today.waiting.length}, by what it holds up` : undefined}
+            aside={
+              ownWaiting(today.waiting) > 0 ? `${ownWaiting(today.waiting)}, by what it holds up` : undefined
+            }
           >
             <WaitingList waiting={today.waiting} now={now} zone={zone} />
           </Section>

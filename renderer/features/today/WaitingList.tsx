@@ -8,7 +8,14 @@ import type { Today } from '#shared/contract/today.ts';
 import css from './Today.module.css';
 
 type Waiting = Today['waiting'][number];
-const GROUPS: readonly Waiting['group'][] = ['Approve', 'Run', 'Write', 'Review and learn'];
+const GROUPS: readonly Waiting['group'][] = [
+  'Approve',
+  'Do',
+  'Remind others',
+  'Run',
+  'Write',
+  'Review and learn',
+];
 
 /** What waits for the operator, by what it holds up; up, down and Enter work from anywhere on the screen. */
 export function WaitingList(props: {
@@ -35,7 +42,7 @@ export function WaitingList(props: {
   return (
     <ul>
       {rows.map((item, n) => (
-        <Fragment key={`${item.kind} ${item.id} ${item.action}`}>
+        <Fragment key={`${item.kind} ${item.id} ${item.action} ${item.due}`}>
           {item.group !== rows[n - 1]?.group && <li className={css.group}>{item.group}</li>}
           <li className={n === current ? `${css.item} ${css.chosen}` : css.item} onFocus={() => choose(n)}>
             <StateGlyph state={glyphOf(item, props.now)} />

@@ -27,9 +27,10 @@ function lead({ running, next }: Today, now: number, zone: string): string {
 }
 
 function waits({ waiting }: Today): string {
-  if (waiting.length === 0) return 'Nothing waits for you.';
-  const count = capital(numberWord(waiting.length));
-  return waiting.length === 1 ? `${count} thing waits for you.` : `${count} things wait for you.`;
+  const own = ownWaiting(waiting);
+  if (own === 0) return 'Nothing waits for you.';
+  const count = capital(numberWord(own));
+  return own === 1 ? `${count} thing waits for you.` : `${count} things wait for you.`;
 }
 
 function freezeAhead({ occurrences, inFreeze }: Today, now: number, zone: string): string {
@@ -56,4 +57,9 @@ function freezeAhead({ occurrences, inFreeze }: Today, now: number, zone: string
 /** `3 steps of 24`: progress of a run in words. */
 export function runProgress(done: number, total: number): string {
   return `${done} of ${formatCount(total, 'step')}`;
+}
+
+/** How many things wait for the operator; what waits for others is there to remind them. */
+export function ownWaiting(waiting: Today['waiting']): number {
+  return waiting.filter((item) => item.group !== 'Remind others').length;
 }

@@ -1,4 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router';
+import { ownWaiting } from '#renderer/features/today/headline.ts';
 import { Icon, Mark } from '#renderer/ui/Icon.tsx';
 import css from './Frame.module.css';
 import { screens } from './screens.ts';
@@ -9,7 +10,7 @@ export function Rail() {
   const area = useRouterState({
     select: (state) => state.matches.at(-1)?.staticData.area ?? state.location.pathname,
   });
-  const waiting = useNextUp().data?.waiting.length ?? 0;
+  const waiting = ownWaiting(useNextUp().data?.waiting ?? []);
   return (
     <nav className={css.rail} aria-label="Main">
       <div className={css.mark}>

@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import { ReasonDialog } from '#renderer/features/changes/ReasonDialog.tsx';
+import { client } from '#renderer/lib/client.ts';
+import { formatDateTime } from '#renderer/lib/format.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Chip } from '#renderer/ui/Chip.tsx';
+import type { Person } from '#shared/contract/people.ts';
+import type { ApprovalStanding } from '#shared/contract/standing.ts';
+import css from './Approvals.module.css';
+import { takeStanding } from './useStanding.ts';
+
+type Condition = ApprovalStanding['conditions'][number];
+
+/** What approvals depend on, and what was done about it. */
+export function ConditionList(props: {
+  readonly conditions: readonly Condition[];
+  readonly zone: string;
+  readonly people: readonly Pick<Person, 'id' | 'name'>[];
+}) {
+  const [asking, setAsking] = useState<Condition | null>(null);
+  if (props.conditions.length === 0) return null;
+  return (
+    <>
+      <h3 className={css.sub}>Conditions</h3>
+      <ul className={css.stages} aria-label="Conditions">
+        {props.conditions.map((one) => (
+          <li key={one.id} className={css.stage}>
+            <div className={css.head}>
+              <Chip state={one.metAt !== null ? 'done' : one.inForce ? 'blocked' : 'skipped'}>
+                {one.metAt !== null ? 'met' : one.inForce ? 'open' : 'no longer asked'}
+              </Chip>
+              <span dir="auto">{one.text}</span>
+            </div>
+            {one.metAt !== null && (
+              <p className={css.quiet}>
+                {props.people.find(({ id }) => id === one.metBy)?.name ?? 'Somebody who was removed'},{' '}
+                {formatDateTime(one.metAt, props.zone)}
+                {one.metNote !== '' && `: ${one.metNote}`}
+              </p>
+            )}
+            {one.inForce && (
+              <div className={css.acts}>
+                <Button size="small" onClick={() => setAsking(one)}>
+                  {one.metAt === null ? 'Mark as met' : 'Open again'}
+                  <span className="sr">: {one.text}</span>
+                </Button>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      {asking && (
+        <ReasonDialog
+          title={asking.metAt === null ? 'Condition met' : 'Open the condition again'}
+          confirm={asking.metAt === null ? 'Mark as met' : 'Open again'}
+          needed={asking.metAt !== null}
+          onClose={() => setAsking(null)}
+          act={async (text) =>
+            takeStanding(
+              asking.metAt === null
+                ? await client.approvals.meetCondition({ id: asking.id, note: text })
+                : await client.approvals.reopenCondition({ id: asking.id, reason: text }),
+            )
+          }
+        >
+          <p dir="auto">{asking.text}</p>
+        </ReasonDialog>
+      )}
+    </>
+  );
+}
