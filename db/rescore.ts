@@ -5,15 +5,16 @@ import { canonical, sha256 } from './chain.ts';
 import { writeLocal } from './local.ts';
 import { type Tx, type Who, write } from './log.ts';
 import { changePolicies } from './queries/change-policies.ts';
-import { judgedRisk, riskGroundOfMany } from './queries/change-risk.ts';
-import { findChange } from './queries/changes.ts';
+import { judgedRisk, type RiskGround, riskGroundOfMany } from './queries/change-risk.ts';
+import { changesById } from './queries/external.ts';
 import type { ReadDb } from './read.ts';
 import { change } from './schema/changes.ts';
 import { innerOf, type Store } from './store.ts';
 
 /** Time for the rows of a chunk: with its log entry a tick waits about twice as long. */
 const ROWS_MS = 7;
-const ROWS_AT_LEAST = 10;
+/** On a machine that is busy with other things, chunks of single rows would cost a wait for the disk each. */
+const ROWS_AT_LEAST = 20;
 const ROWS_AT_MOST = 500;
 const FIRST_CHUNK = 25;
 
@@ -56,6 +57,7 @@ export async function rescoreOpen(
   // Whoever changed the model gets their answer first.
   await nextTurn();
   try {
+    const ground = riskGroundOfMany(store.db);
     for (const rank of OPEN_RANKS) {
       let last = { planned: Number.MIN_SAFE_INTEGER, n: 0 };
       for (;;) {
@@ -63,7 +65,7 @@ export async function rescoreOpen(
         const rows = nextOpen(store.db, rank, last, size);
         const end = rows.at(-1);
         if (end === undefined) break;
-        const worked = scoreChunk(store, who, reason, group, rows);
+        const worked = scoreChunk(store, who, reason, group, rows, ground);
         done += rows.length;
         last = end;
         const fitting = Math.floor((rows.length * ROWS_MS) / Math.max(worked, 0.1));
@@ -84,15 +86,16 @@ function scoreChunk(
   reason: string,
   group: GroupId,
   rows: readonly OpenRow[],
+  ground: RiskGround,
 ): number {
   let worked = 0;
   const score = (tx: Tx) => {
     const started = performance.now();
-    const ground = riskGroundOfMany(tx);
-    for (const { id } of rows) {
-      const found = findChange(tx, id);
-      if (found) tx.patch(change, id, judgedRisk(tx, found, ground));
-    }
+    const found = changesById(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    for (const one of found) tx.patch(change, one.id, judgedRisk(tx, one, ground));
     worked = performance.now() - started;
   };
   write(store, who, reason, score, { group, quiet: true });

@@ -45,7 +45,7 @@ export const HISTORY_LENGTH = 20;
 /** Fewer closed changes than this tell nothing about the next one. */
 export const HISTORY_LEAST = 5;
 /** Services whose history is looked at, the most critical first: a change of hundreds is saved as quickly as one of two. */
-export const HISTORY_SERVICES = 10;
+export const HISTORY_SERVICES = 5;
 
 type Subject = {
   readonly change: Scored;
