@@ -22,11 +22,9 @@ import {
 import { passGate } from './conflict-gates.ts';
 import { judgedChange } from './standing.ts';
 
-/** What an amendment would change and which votes it would make stale, before anybody applies it. Throws NOT_FOUND, REFUSED. */
+/** What an amendment would change and which votes it would make stale, before anybody applies it. Throws NOT_FOUND. */
 export function amendEffects(db: ReadDb, id: ChangeId, input: ChangeInput, now: number): AmendEffects {
   const before = getChange(db, id);
-  const verdict = mayAmend(before);
-  if (!verdict.ok) throw refused(verdict.reason);
   return effectsOf(db, before, { ...before, ...withInstants(input) }, now);
 }
 

@@ -19,6 +19,7 @@ import { change } from '../schema/changes.ts';
 import { release } from '../schema/releases.ts';
 import type { Store } from '../store.ts';
 import { bookSlot } from './bookings.ts';
+import { settleApprovals } from './change-moves.ts';
 import { getChange, refreshDerived } from './changes.ts';
 import { windowsAt } from './release-windows.ts';
 import { changesOf, getRelease, insertRelease } from './releases.ts';
@@ -96,6 +97,7 @@ export function takeOff(tx: Tx, subject: Subject): void {
   const time = rode && found.state !== 'Scheduled' ? { plannedStart: null, plannedEnd: null } : {};
   tx.patch(change, found.id, { releaseId: null, ...time });
   refreshDerived(tx, found.id);
+  settleApprovals(tx, getChange(tx, found.id));
 }
 
 /** Books a release at a departure, for as long as the train has. Throws REFUSED where a hard rule bars it. */
@@ -136,6 +138,7 @@ function boardChange(tx: Tx, who: Who, train: Train, departure: PlannedDeparture
   // Also where it was booked before: the services of the change may lie under a rule that the release did not.
   bookBetween(tx, own, times);
   refreshDerived(tx, id);
+  settleApprovals(tx, getChange(tx, id));
   return own;
 }
 

@@ -17,6 +17,8 @@ import { type Tx, type Who, write } from '../log.ts';
 import { change } from '../schema/changes.ts';
 import { slot } from '../schema/releases.ts';
 import type { Store } from '../store.ts';
+import { settleApprovals } from './change-moves.ts';
+import { getChange } from './changes.ts';
 import { windowsAt } from './release-windows.ts';
 import { changesOf, getRelease, slotOf } from './releases.ts';
 import { planRuns } from './runs.ts';
@@ -76,7 +78,10 @@ function placeSlot(
   planRuns(tx, id, fields);
   for (const one of changesOf(tx, id)) {
     const times = isOpen(one.state) ? timesAboard(one, known, booked) : null;
-    if (times) tx.patch(change, one.id, times);
+    if (!times) continue;
+    tx.patch(change, one.id, times);
+    // Another time is another schedule than the one that was voted on.
+    settleApprovals(tx, getChange(tx, one.id));
   }
 }
 

@@ -122,16 +122,6 @@ function waitingFor(
       action: 'Move on',
     })),
     ...toSchedule.map(ofRelease('Approve', 'awaits approval', 'Open')),
-    ...others.map((one) => {
-      const names = shortList(one.people.map((id) => people.get(id) ?? ''));
-      const item = ofApproval(one);
-      return {
-        ...item,
-        group: 'Remind others' as const,
-        due: `${one.stage} waits for ${names || 'somebody to be named'}${one.dueAt === null ? '' : `, ${dueWords[one.kind]}`}`,
-        action: 'Open',
-      };
-    }),
     ...toRun.map((run) => ({
       group: 'Run' as const,
       kind: 'run' as const,
@@ -144,6 +134,14 @@ function waitingFor(
     })),
     ...toWrite.map(ofRelease('Write', 'no slot booked', 'Plan')),
     ...toClose.map(ofRelease('Review and learn', 'deployed, not closed', 'Close')),
+    ...others.map((one) => {
+      const names = shortList(
+        one.people.map((id) => people.get(id) ?? ''),
+        1,
+      );
+      const due = `${one.stage} waits for ${names || 'a decider'}`;
+      return { ...ofApproval(one), group: 'Remind others' as const, due, dueAt: null, action: 'Open' };
+    }),
   ];
 }
 

@@ -63,7 +63,7 @@ function barredForChange(db: ReadDb, op: Op, ops: readonly Op[]): string | null 
     op.field,
   );
   const withSlot = ops.some((one) => one.entity === 'slot');
-  const rides = withSlot && (op.field === 'plannedStart' || op.field === 'plannedEnd');
+  const rides = withSlot && ['plannedStart', 'plannedEnd', 'changeAuthority', 'approveBy'].includes(op.field);
   if (held || rides ? isOpen(found.state) : editableFields(found).includes(op.field as keyof ChangeFields))
     return null;
   return `${found.ref} is in ${found.state}: what this entry changed can no longer be changed back.`;

@@ -7,7 +7,7 @@ import { readinessLine, release } from './releases.ts';
 import { run } from './runbooks.ts';
 
 const waiting = z.object({
-  group: z.enum(['Approve', 'Do', 'Remind others', 'Run', 'Write', 'Review and learn']),
+  group: z.enum(['Approve', 'Do', 'Run', 'Write', 'Review and learn', 'Remind others']),
   kind: z.enum(['change', 'release', 'run']),
   id: z.string(),
   ref: z.string(),

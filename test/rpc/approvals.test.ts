@@ -283,6 +283,25 @@ describe('amending', () => {
   });
 });
 
+test('another slot of its release is another schedule: the votes on what rides it become stale, and an undo brings them back', async () => {
+  const { id: releaseId } = await client().releases.create({ name: 'Checkout' });
+  const book = (local: string) =>
+    client().releases.book({ id: releaseId, windowId: null, start: at(local), minutes: 120 });
+  await book('09T22:00');
+  const change = await client().changes.create({ title: 'Renew', description: 'Enough.', releaseId });
+  await toAuthorize(change);
+  await decide(change, 'cab', 'approve', { decidedBy: ana.id, ...mail });
+  const authorised = (await get(change)).changeAuthority;
+  const fields = { plannedStart: at('10T22:00'), plannedEnd: at('11T00:00') };
+  expect((await client().changes.amendEffects({ id: change.id, fields })).stale).toHaveLength(2);
+  await book('10T22:00');
+  expect(await stageOf(change, 'cab')).toMatchObject({ state: 'open', decisions: [{ stale: true }] });
+  expect((await get(change)).changeAuthority).toBe('');
+  await client().timeline.undo(await newestEntry(client()));
+  expect(await stageOf(change, 'cab')).toMatchObject({ state: 'approved' });
+  expect((await get(change)).changeAuthority).toBe(authorised);
+});
+
 describe('sent back and rejected', () => {
   test('a send back takes the ticket to New; the next round starts without the votes of the first', async () => {
     const change = await write();

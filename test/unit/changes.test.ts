@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ChangeState, type ChangeType, changeFields } from '#shared/contract/changes.ts';
+import { mayAmend } from '#shared/domain/change-needs.ts';
 import {
   allChangeStates,
   changeFieldNames,
@@ -70,6 +71,33 @@ test('every state × type × target × hold allows exactly what the page of stat
           if (!verdict.ok) expect(verdict.reason).toMatch(/^CHG-A1 .+\.$/);
         }
       }
+    }
+  }
+});
+
+/** What else can be done to a ticket in each state: put on hold, amended, its material and other fields edited. */
+const acts: Readonly<Record<ChangeState, string>> = {
+  New: 'hold, edit all',
+  Assess: 'hold, amend, edit the rest',
+  Authorize: 'hold, amend, edit the rest',
+  Scheduled: 'hold, amend, edit the rest',
+  Implement: 'hold, amend, edit the rest',
+  Review: 'hold, amend, edit the rest',
+  Closed: 'notes',
+  Cancelled: 'notes',
+};
+
+test('every state × type × act allows exactly what its line says', () => {
+  for (const type of types) {
+    for (const state of allChangeStates) {
+      const one = change({ type, state });
+      const open = editableFields(one);
+      const can = [
+        mayHold(one, true, 'Vendor late').ok ? 'hold' : '',
+        mayAmend(one).ok ? 'amend' : '',
+        open.includes('description') ? 'edit all' : open.includes('title') ? 'edit the rest' : 'notes',
+      ];
+      expect(can.filter((word) => word !== '').join(', '), `${type} ${state}`).toBe(acts[state]);
     }
   }
 });

@@ -74,7 +74,10 @@ function Amending() {
             <p>No vote becomes stale.</p>
           ) : (
             <>
-              <p>{formatCount(stale.length, 'vote')} will not count any more and has to be given again:</p>
+              <p>
+                {formatCount(stale.length, 'vote')} will not count any more and{' '}
+                {stale.length === 1 ? 'has' : 'have'} to be given again:
+              </p>
               <ul>
                 {stale.map((one) => (
                   <li key={one.decisionId}>

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
+import { StaleVotes } from '#renderer/features/approvals/StaleVotes.tsx';
 import { minutesOf, planInput, type Span } from '#renderer/features/calendar/moving/target.ts';
 import { useWorkspace } from '#renderer/features/workspace/useWorkspace.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
@@ -74,6 +75,9 @@ export function MoveThereDialog(props: {
                   <p>
                     A hard rule still stands against that time. It takes an approved exception of its own.
                   </p>
+                )}
+                {subject.kind === 'change' && fixed === '' && (
+                  <StaleVotes id={subject.id} at={props.at} zone={home} />
                 )}
                 <ConflictLines conflicts={conflicts} about={name} zone={zone} />
                 {fixed === '' && asks === 'reason' && (

@@ -1,4 +1,5 @@
 import { type FormEvent, type Ref, useEffect, useRef, useState } from 'react';
+import { StaleVotes } from '#renderer/features/approvals/StaleVotes.tsx';
 import { type CardTone, ConflictCard } from '#renderer/features/conflicts/ConflictCard.tsx';
 import { RecordFields } from '#renderer/features/conflicts/RecordFields.tsx';
 import { errorSentence } from '#renderer/lib/errors.ts';
@@ -7,6 +8,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { Booking, FreeSlot } from '#shared/contract/calendar.ts';
 import { mayRequestException } from '#shared/domain/conflicts/records.ts';
+import type { ChangeId } from '#shared/domain/ids.ts';
 import { bringIntoSight } from './grid.ts';
 import css from './MoveCard.module.css';
 import { type Moving, putBackAndFocus, retarget } from './movingStore.ts';
@@ -93,6 +95,9 @@ export function MoveCard(props: {
           : { title: `Next free: ${spanWords(slot, zone, now)}`, why: expandDateTimes(slot.why, zone) }
       }
     >
+      {phase !== 'carried' && booking.kind === 'change' && !inPlace && fixed === '' && (
+        <StaleVotes id={booking.id as ChangeId} at={target} zone={zone} />
+      )}
       {booking.rides && <RidesNote moving={moving} bookings={props.bookings} />}
       {props.checkError ? (
         <p role="alert">
