@@ -79,6 +79,15 @@ const change = createRoute({
   },
 });
 
+const templates = createRoute({
+  getParentRoute: at,
+  path: '/templates',
+  staticData: { title: 'Templates', area: '/changes' },
+  component: lazy(async () => ({
+    default: (await import('./features/templates/TemplatesScreen.tsx')).TemplatesScreen,
+  })),
+});
+
 const cab = createRoute({
   getParentRoute: at,
   path: '/cab',
@@ -180,6 +189,7 @@ export const router = createRouter({
     release,
     changes,
     change,
+    templates,
     cab,
     runbooks,
     run,

@@ -10,6 +10,7 @@ import { CabPreview } from './CabPreview.tsx';
 import { ChangeForm } from './ChangeForm.tsx';
 import { ChangeHeader } from './ChangeHeader.tsx';
 import { ChangeTrain } from './ChangeTrain.tsx';
+import { CompareButton } from './compare/CompareButton.tsx';
 import type { Field } from './draft.ts';
 import { FormProvider } from './form.ts';
 import { JudgedPanels } from './JudgedPanels.tsx';
@@ -74,6 +75,7 @@ export function ChangeEditor({ change }: { readonly change: Change }) {
             <ChangeTrain change={shown} release={aboard ?? null} before={() => draft.flush()} />
             <section className={css.block} aria-labelledby="history">
               <h2 id="history">History</h2>
+              <CompareButton change={shown} />
               <HistoryPanel about={{ entity: 'change', id: shown.id }} />
             </section>
           </aside>

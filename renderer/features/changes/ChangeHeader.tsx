@@ -14,6 +14,7 @@ import { isOpen, missingFor, nextStates } from '#shared/domain/changes.ts';
 import { useForm } from './form.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { SaveState } from './SaveState.tsx';
+import { useTicketMenu } from './TicketMenu.tsx';
 import { TransitionDialog } from './TransitionDialog.tsx';
 import css from './ticket.module.css';
 import { useTyping } from './useTyping.ts';
@@ -39,6 +40,7 @@ export function ChangeHeader() {
   const next = nextStates(shown);
   const forward = next.find((state) => state !== 'Cancelled' && state !== 'New');
   const closed = () => setAsking(null);
+  const more = useTicketMenu(shown, draft.flush, take);
 
   return (
     <header className={css.header}>
@@ -78,6 +80,7 @@ export function ChangeHeader() {
             <IconButton icon="more" label="More for this change" />
           </Menu.Target>
           <Menu.Dropdown>
+            {more.items}
             {isOpen(shown.state) && (
               <Menu.Item onClick={() => setAsking(shown.onHold ? 'release' : 'hold')}>
                 {shown.onHold ? 'Take off hold' : 'Put on hold'}
@@ -100,6 +103,7 @@ export function ChangeHeader() {
           </Button>
         )}
       </div>
+      {more.dialogs}
       {asking === 'hold' && (
         <ReasonDialog
           title={`Put ${shown.ref} on hold`}

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { usePreferences, useSetPreferences } from '#renderer/features/preferences/usePreferences.ts';
 import { openNewChange } from '#renderer/features/workspace/frameStore.ts';
@@ -8,7 +8,7 @@ import { client, orpc } from '#renderer/lib/client.ts';
 import { useClock } from '#renderer/lib/clock.ts';
 import { errorDetail, errorSentence } from '#renderer/lib/errors.ts';
 import { formatNumber } from '#renderer/lib/format.ts';
-import { Button } from '#renderer/ui/Button.tsx';
+import { Button, buttonClass } from '#renderer/ui/Button.tsx';
 import { ErrorPanel } from '#renderer/ui/ErrorPanel.tsx';
 import { Segmented } from '#renderer/ui/Fields.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
@@ -108,6 +108,9 @@ export function ChangesScreen() {
         <h1>Changes</h1>
         <ViewTabs views={views} active={active} zone={zone} day={day} onOpen={setSearch} />
         <div className={css.end}>
+          <Link to="/templates" className={buttonClass({})}>
+            Templates
+          </Link>
           <Button variant="primary" icon="plus" keyCap="C" onClick={openNewChange}>
             Change
           </Button>

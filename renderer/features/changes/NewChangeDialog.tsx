@@ -2,11 +2,14 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { UnauthorisedDialog } from '#renderer/features/approvals/UnauthorisedDialog.tsx';
-import { client } from '#renderer/lib/client.ts';
+import { type Start, StartFrom } from '#renderer/features/templates/StartFrom.tsx';
+import { startChange } from '#renderer/features/templates/startChange.ts';
+import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, Segmented, TextField } from '#renderer/ui/Fields.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { toastDone } from '#renderer/ui/toast.ts';
 import type { ChangeType } from '#shared/contract/changes.ts';
 import { promptFor } from '#shared/domain/prompts.ts';
 import { useChangePolicies } from './usePolicies.ts';
@@ -30,11 +33,19 @@ export function NewChangeDialog(props: { readonly opened: boolean; readonly onCl
   const [title, setTitle] = useState('');
   const [type, setType] = useState<ChangeType>('normal');
   const [unauthorised, setUnauthorised] = useState(false);
+  const [start, setStart] = useState<Start>({ from: 'blank' });
   const navigate = useNavigate();
   const { prompts } = useChangePolicies();
   const create = useMutation({
-    mutationFn: () => client.changes.create({ title: title.trim(), type }),
-    onSuccess: (change) => {
+    mutationFn: () => startChange(start, title.trim(), type),
+    onSuccess: (made) => {
+      if (made === null) return;
+      const { change, leftOut } = made;
+      if (leftOut > 0)
+        toastDone(
+          `${formatCount(leftOut, 'service or person that is gone was', 'services or people that are gone were')} left out`,
+        );
+      setStart({ from: 'blank' });
       setTitle('');
       setType('normal');
       props.onClose();
@@ -45,8 +56,9 @@ export function NewChangeDialog(props: { readonly opened: boolean; readonly onCl
   useEffect(() => {
     if (props.opened) reset();
   }, [props.opened, reset]);
+  const ready = start.from === 'blank' ? title.trim() !== '' : start.id !== null;
   const submit = () => {
-    if (title.trim() && !create.isPending) create.mutate();
+    if (ready && !create.isPending) create.mutate();
   };
   if (unauthorised && props.opened)
     return (
@@ -60,6 +72,7 @@ export function NewChangeDialog(props: { readonly opened: boolean; readonly onCl
   return (
     <Dialog
       title="New change"
+      width={600}
       opened={props.opened}
       onClose={props.onClose}
       actions={
@@ -68,7 +81,7 @@ export function NewChangeDialog(props: { readonly opened: boolean; readonly onCl
             Record an unauthorised change
           </Button>
           <Button onClick={props.onClose}>Cancel</Button>
-          <Button variant="primary" disabled={!title.trim() || create.isPending} onClick={submit}>
+          <Button variant="primary" disabled={!ready || create.isPending} onClick={submit}>
             Create and open
           </Button>
         </>
@@ -83,19 +96,26 @@ export function NewChangeDialog(props: { readonly opened: boolean; readonly onCl
         <FieldStack>
           <TextField
             label="Short description"
-            description={promptFor(prompts, 'title')?.ask[0]}
+            description={
+              start.from === 'blank'
+                ? promptFor(prompts, 'title')?.ask[0]
+                : 'Left empty, it is the one of what the change starts from'
+            }
             value={title}
             maxLength={500}
             dir="auto"
             data-autofocus
             onChange={(event) => setTitle(event.currentTarget.value)}
           />
-          <div>
-            <Segmented label="Type" options={types} value={type} onChange={setType} />
-            <p className="t2" style={{ marginTop: 6 }}>
-              {types.find(({ value }) => value === type)?.means}
-            </p>
-          </div>
+          <StartFrom value={start} onChange={setStart} />
+          {start.from === 'blank' && (
+            <div>
+              <Segmented label="Type" options={types} value={type} onChange={setType} />
+              <p className="t2" style={{ marginTop: 6 }}>
+                {types.find(({ value }) => value === type)?.means}
+              </p>
+            </div>
+          )}
           <Refusal error={create.error} />
         </FieldStack>
       </form>

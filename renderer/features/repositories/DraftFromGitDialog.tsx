@@ -7,12 +7,14 @@ import { formatCount } from '#renderer/lib/format.ts';
 import { useProgressStream } from '#renderer/lib/useProgressStream.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, TextField } from '#renderer/ui/Fields.tsx';
+import { FieldStack, Segmented, TextField } from '#renderer/ui/Fields.tsx';
 import { ProgressPanel } from '#renderer/ui/ProgressPanel.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
+import type { Drafted as DraftedFrom } from '#shared/contract/changes.ts';
 import { DraftedTickets, type Preview } from './DraftedTickets.tsx';
 import css from './DraftFromGitDialog.module.css';
+import { groupings } from './groupings.ts';
 import { RefField } from './RefField.tsx';
 import { type ChosenRepository, RepositoryField } from './RepositoryField.tsx';
 import { suggestRange, suggestVersion } from './suggest.ts';
@@ -26,6 +28,7 @@ type Previewed =
 export function DraftFromGitDialog(props: { readonly opened: boolean; readonly onClose: () => void }) {
   const [repository, setRepository] = useState<ChosenRepository | null>(null);
   const [range, setRange] = useState<{ from: string; to: string } | null>(null);
+  const [groupBy, setGroupBy] = useState<DraftedFrom['groupBy']>('service');
   const [named, setNamed] = useState<{ name?: string; version?: string }>({});
   const preview = useProgressStream<Previewed>('Reading the range');
   const draft = useProgressStream<Drafted>('Drafting');
@@ -55,7 +58,7 @@ export function DraftFromGitDialog(props: { readonly opened: boolean; readonly o
 
   const show = () => {
     if (repository === null || from.trim() === '' || to.trim() === '') return;
-    const input = { repositoryId: repository.id, from: from.trim(), to: to.trim() };
+    const input = { repositoryId: repository.id, from: from.trim(), to: to.trim(), groupBy };
     void preview.start((signal) => client.repositories.preview(input, { signal }));
   };
   const create = () => {
@@ -64,6 +67,7 @@ export function DraftFromGitDialog(props: { readonly opened: boolean; readonly o
       repositoryId: repository.id,
       from: from.trim(),
       to: to.trim(),
+      groupBy,
       name: name.trim(),
       version: version.trim(),
     };
@@ -114,6 +118,15 @@ export function DraftFromGitDialog(props: { readonly opened: boolean; readonly o
           }}
         />
         {refs.error !== null && <Refusal error={refs.error} />}
+        <Segmented
+          label="What a ticket stands for"
+          options={groupings('release')}
+          value={groupBy}
+          onChange={(next) => {
+            setGroupBy(next);
+            preview.reset();
+          }}
+        />
         {repository !== null && (refs.data !== undefined || refs.error !== null) && (
           <form
             className={css.range}

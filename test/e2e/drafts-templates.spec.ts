@@ -1,0 +1,127 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { makeRepository } from '#test/support/git.ts';
+import { test } from '#test/support/slipway-test.ts';
+
+async function startWorkspace(page: Page): Promise<void> {
+  await page.getByLabel('Name of the workspace').fill('Northwind');
+  await page.getByLabel('Who operates').fill('Rosa Ruiz');
+  await page.getByRole('button', { name: 'Make the workspace' }).click();
+  await page.getByRole('button', { name: 'Start empty' }).click();
+}
+
+async function newChange(page: Page) {
+  await page.getByRole('link', { name: 'Changes', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Change', exact: true }).first().click();
+  return page.getByRole('dialog', { name: 'New change' });
+}
+
+async function menu(page: Page, entry: string): Promise<void> {
+  await page.getByRole('button', { name: 'More for this change' }).click();
+  await page.getByRole('menuitem', { name: entry }).click();
+}
+
+async function noFaults(page: Page, inside: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(inside).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+}
+
+test('a ticket drafted from a candidate is drafted again from the next one, keeps the title a person wrote, and both versions stand side by side', async ({
+  app,
+}) => {
+  const repo = makeRepository({ name: 'payments' });
+  repo.commit(
+    { files: { 'package.json': '{"dependencies":{"pad":"1.0.0"}}' }, tag: 'v1.0.0' },
+    {
+      message: 'feat: take cards PAY-7 (#31)',
+      files: { 'package.json': '{"dependencies":{"pad":"1.3.0"}}' },
+      tag: 'v1.1.0-rc.1',
+    },
+    { message: 'fix: refuse expired cards', files: { 'a.txt': '1' }, tag: 'v1.1.0-rc.2' },
+  );
+  await startWorkspace(app);
+  const dialog = await newChange(app);
+  await dialog.getByLabel('Short description').fill('Take cards');
+  await dialog.getByRole('button', { name: 'Create and open' }).click();
+  await expect(app.getByRole('heading', { level: 1, name: 'Take cards' })).toBeVisible();
+
+  const draft = app.getByRole('dialog', { name: /^Draft CHG-A1 from code/ });
+  await test.step('the first draft fills what is empty and leaves the title', async () => {
+    await menu(app, 'Draft from code');
+    await draft.getByLabel('Folder of the Git repository').fill(repo.root);
+    await draft.getByRole('button', { name: 'Add' }).click();
+    await draft.getByLabel('From, not included').fill('v1.0.0');
+    await draft.getByLabel('To, included').fill('v1.1.0-rc.1');
+    await draft.getByRole('button', { name: 'Show what would change' }).click();
+    await expect(draft.getByText('pad 1.0.0 → 1.3.0')).toBeVisible();
+    await expect(
+      draft.getByRole('checkbox', { name: 'Take the new one for Short description' }),
+    ).not.toBeChecked();
+    await noFaults(app, '[role="dialog"]');
+    await draft.getByRole('button', { name: /^Write the draft into/ }).click();
+    await expect(draft).toBeHidden();
+    await expect(app.getByRole('textbox', { name: 'Description', exact: true })).toHaveValue(/1 commit/);
+  });
+
+  await test.step('drafting again replaces the drafted words and says what it keeps', async () => {
+    await menu(app, 'Draft from code again');
+    await draft.getByLabel('To, included').fill('v1.1.0-rc.2');
+    await draft.getByRole('button', { name: 'Show what would change' }).click();
+    await expect(draft.getByRole('status').getByText(/hold what a person wrote/)).toBeVisible();
+    await draft.getByRole('button', { name: /^Write the draft into/ }).click();
+    await expect(app.getByRole('textbox', { name: 'Description', exact: true })).toHaveValue(/2 commits/);
+    await expect(app.getByRole('heading', { level: 1, name: 'Take cards' })).toBeVisible();
+  });
+
+  await test.step('the two versions are compared word by word', async () => {
+    await menu(app, 'Compare versions');
+    const compare = app.getByRole('dialog', { name: 'Compare versions of CHG-A1' });
+    await expect(compare.getByRole('status')).toContainText(/fields differ/);
+    await expect(compare.locator('ins').first()).toBeVisible();
+    await expect(compare.getByRole('heading', { name: 'Justification' })).toHaveCount(0);
+    await compare.getByLabel('Show fields that are the same, too').check();
+    await expect(compare.getByRole('heading', { name: 'Justification' })).toBeVisible();
+    await noFaults(app, '[role="dialog"]');
+    await app.keyboard.press('Escape');
+    await expect(compare).toBeHidden();
+  });
+  repo.remove();
+});
+
+test('a standard change is proposed, a ticket starts from it and from a copy, and the proposer cannot approve it', async ({
+  app,
+}) => {
+  await startWorkspace(app);
+  await app.getByRole('link', { name: 'Changes', exact: true }).first().click();
+  await app.getByRole('link', { name: 'Templates', exact: true }).click();
+  await expect(app.getByText('No templates yet')).toBeVisible();
+  await noFaults(app, 'main');
+  await app.getByText('Standard changes', { exact: true }).click();
+  await app.getByRole('button', { name: 'Standard change', exact: true }).click();
+  const form = app.getByRole('dialog', { name: 'New standard change' });
+  await form.getByLabel('Name').fill('Restart checkout');
+  await form.getByLabel('Short description of the change').fill('Restart checkout in production');
+  await form.getByLabel('Deployment steps').fill('Restart node 1, 10 min\nRestart node 2, 10 min');
+  await noFaults(app, '[role="dialog"]');
+  await form.getByRole('button', { name: 'Propose it' }).click();
+  await expect(app.getByText('Proposed by Rosa Ruiz')).toBeVisible();
+
+  await app.getByRole('button', { name: 'Approve Restart checkout' }).click();
+  const approve = app.getByRole('dialog', { name: 'Approve: Restart checkout' });
+  await approve.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(approve.getByRole('alert')).toContainText('proposed by the same person');
+  await approve.getByRole('button', { name: 'Cancel' }).click();
+
+  await app.getByRole('button', { name: 'Start a change from Restart checkout' }).click();
+  await expect(app.getByRole('heading', { level: 1, name: 'Restart checkout in production' })).toBeVisible();
+  await expect(app.getByText('catalogue entry Restart checkout')).toBeVisible();
+
+  const dialog = await newChange(app);
+  await dialog.getByText('Earlier change', { exact: true }).first().click();
+  await dialog.getByLabel('Find the earlier change').fill('checkout');
+  await dialog.getByRole('combobox', { name: 'Earlier change' }).click();
+  await app.getByRole('option', { name: /^CHG-A1 Restart checkout/ }).click();
+  await noFaults(app, '[role="dialog"]');
+  await dialog.getByRole('button', { name: 'Create and open' }).click();
+  await expect(app.getByText('drafted from CHG-A1')).toBeVisible();
+});
