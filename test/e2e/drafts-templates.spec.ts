@@ -49,7 +49,7 @@ test('a ticket drafted from a candidate is drafted again from the next one, keep
   await test.step('the first draft fills what is empty and leaves the title', async () => {
     await menu(app, 'Draft from code');
     await draft.getByLabel('Folder of the Git repository').fill(repo.root);
-    await draft.getByRole('button', { name: 'Add' }).click();
+    await draft.getByRole('button', { name: 'Use this folder' }).click();
     await draft.getByLabel('From, not included').fill('v1.0.0');
     await draft.getByLabel('To, included').fill('v1.1.0-rc.1');
     await draft.getByRole('button', { name: 'Show what would change' }).click();
@@ -114,7 +114,7 @@ test('a standard change is proposed, a ticket starts from it and from a copy, an
 
   await app.getByRole('button', { name: 'Start a change from Restart checkout' }).click();
   await expect(app.getByRole('heading', { level: 1, name: 'Restart checkout in production' })).toBeVisible();
-  await expect(app.getByText('catalogue entry Restart checkout')).toBeVisible();
+  await expect(app.getByText('catalogue entry Restart checkout', { exact: true })).toBeVisible();
 
   const dialog = await newChange(app);
   await dialog.getByText('Earlier change', { exact: true }).first().click();
@@ -123,5 +123,5 @@ test('a standard change is proposed, a ticket starts from it and from a copy, an
   await app.getByRole('option', { name: /^CHG-A1 Restart checkout/ }).click();
   await noFaults(app, '[role="dialog"]');
   await dialog.getByRole('button', { name: 'Create and open' }).click();
-  await expect(app.getByText('drafted from CHG-A1')).toBeVisible();
+  await expect(app.getByText('drafted from CHG-A1', { exact: true })).toBeVisible();
 });
