@@ -67,7 +67,7 @@ test('a ticket drafted from a candidate is drafted again from the next one, keep
     await menu(app, 'Draft from code again');
     await draft.getByLabel('To, included').fill('v1.1.0-rc.2');
     await draft.getByRole('button', { name: 'Show what would change' }).click();
-    await expect(draft.getByRole('status').getByText(/hold what a person wrote/)).toBeVisible();
+    await expect(draft.getByRole('status').getByText(/holds? what a person wrote/)).toBeVisible();
     await draft.getByRole('button', { name: /^Write the draft into/ }).click();
     await expect(app.getByRole('textbox', { name: 'Description', exact: true })).toHaveValue(/2 commits/);
     await expect(app.getByRole('heading', { level: 1, name: 'Take cards' })).toBeVisible();

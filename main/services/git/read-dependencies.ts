@@ -4,8 +4,6 @@ import type { GitService } from './git.ts';
 
 /** Manifests compared at most; a range that touches more is not read by name. */
 const MOST_MANIFESTS = 24;
-/** Git processes at once. */
-const AT_ONCE = 4;
 
 /** What changed in the manifests that the commits touch, between the two ends of the range, by path. */
 export async function readDependencies(
@@ -20,14 +18,11 @@ export async function readDependencies(
   // Those near the root stand for more than those far down, such as examples.
   const depth = (path: string) => path.split('/').length;
   const paths = [...touched].sort((a, b) => depth(a) - depth(b)).slice(0, MOST_MANIFESTS);
-  const found = new Map<string, readonly DependencyChange[]>();
-  for (let at = 0; at < paths.length; at += AT_ONCE) {
-    const some = paths.slice(at, at + AT_ONCE);
-    const [old, young] = await Promise.all(
-      [range.from, range.to].map((ref) => git.texts(root, ref, some, { signal })),
-    );
-    for (const path of some)
-      found.set(path, dependencyChanges(path, old?.get(path) ?? null, young?.get(path) ?? null));
-  }
-  return found;
+  if (paths.length === 0) return new Map();
+  const [old, young] = await Promise.all(
+    [range.from, range.to].map((ref) => git.texts(root, ref, paths, { signal })),
+  );
+  return new Map(
+    paths.map((path) => [path, dependencyChanges(path, old?.get(path) ?? null, young?.get(path) ?? null)]),
+  );
 }

@@ -27,7 +27,7 @@ export function ProposedFields(props: {
           ? 'The ticket already says what the code says.'
           : kept === 0
             ? 'Nothing that a person wrote is touched.'
-            : `${formatCount(kept, 'field')} hold what a person wrote and stay, unless the new words are taken.`}
+            : `${formatCount(kept, 'field holds', 'fields hold')} what a person wrote: kept, unless the new words are taken.`}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className={compare.rows} tabIndex={0} aria-label="What is proposed">
