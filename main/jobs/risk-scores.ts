@@ -15,8 +15,8 @@ export function watchRiskModel(store: Store): () => void {
     if (!actor) return;
     const mark = riskModelMark(store);
     const known = scoredWith(store);
-    if (known === null && !readPolicies(store.db).own.includes('riskModel'))
-      return noteScoredWith(store, mark);
+    // Nothing noted and nothing set: the tickets were scored as built in.
+    if (known === null && !readPolicies(store.db).own.includes('riskModel')) return;
     running?.abort();
     running = null;
     if (known === mark) return;
