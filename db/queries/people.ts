@@ -34,7 +34,7 @@ export function addPerson(
   fields: Partial<Omit<Person, 'id'>> & { name: string },
 ): Person {
   return write(store, who, 'Person added', (tx) => {
-    mustExist(tx, { team: [fields.teamId] });
+    mustExist(tx, { team: [fields.teamId], person: [fields.delegateId] });
     checkHours(fields.hours ?? null);
     return rowToPerson(
       tx.insert(person, {
@@ -53,7 +53,7 @@ export function addPerson(
   });
 }
 
-/** Changes fields of a person. Throws NOT_FOUND. */
+/** Changes fields of a person. Throws NOT_FOUND, REFUSED when a person is their own delegate. */
 export function patchPerson(
   store: Store,
   who: Who,
@@ -61,7 +61,8 @@ export function patchPerson(
   fields: Partial<Omit<Person, 'id'>>,
 ): Person {
   return write(store, who, 'Person edited', (tx) => {
-    mustExist(tx, { team: [fields.teamId] });
+    mustExist(tx, { team: [fields.teamId], person: [fields.delegateId] });
+    if (fields.delegateId === id) throw refused('Somebody else decides while a person is away.');
     checkHours(fields.hours ?? null);
     const row = tx.patch(person, id, fields);
     if (!row) throw notFound('This person');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { newId, type ServiceId } from '#shared/domain/ids.ts';
+import { newId, type PersonId, type ServiceId } from '#shared/domain/ids.ts';
 import { stock } from '#test/support/stock.ts';
 import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
 
@@ -130,4 +130,17 @@ test('a planning rule that was not named keeps its value; hours end after they b
   const late = { ...hours, from: '18:00', until: '08:00' };
   await expect(client().workspace.setPolicies({ hours: late })).rejects.toMatchObject({ code: 'REFUSED' });
   await expect(client().people.add({ name: 'Tom', hours: late })).rejects.toMatchObject({ code: 'REFUSED' });
+});
+
+test('a person names who decides in their place; never themselves, never nobody known', async () => {
+  const ana = await client().people.add({ name: 'Ana Meier' });
+  const bo = await client().people.add({ name: 'Bo Lind', delegateId: ana.id });
+  expect(bo.delegateId).toBe(ana.id);
+  await expect(client().people.patch({ id: bo.id, fields: { delegateId: bo.id } })).rejects.toMatchObject({
+    code: 'REFUSED',
+  });
+  await expect(
+    client().people.patch({ id: bo.id, fields: { delegateId: newId<PersonId>() } }),
+  ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect((await client().people.patch({ id: bo.id, fields: { delegateId: null } })).delegateId).toBeNull();
 });

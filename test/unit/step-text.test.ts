@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { looksLikeSteps, minutesOf, parseSteps } from '#renderer/features/changes/stepText.ts';
 
@@ -34,6 +35,80 @@ describe('pasted steps', () => {
     const steps = parseSteps(`${'x'.repeat(5000)}\n`.repeat(2000));
     expect(steps).toHaveLength(500);
     expect(steps[0]?.title).toHaveLength(2000);
+  });
+
+  it('reads what people paste from wikis, trackers and chats', () => {
+    const read = (line: string) => parseSteps(line)[0];
+    for (const mark of [
+      '1.',
+      '12)',
+      '3:',
+      '2.1.',
+      '2.1)',
+      '-',
+      '*',
+      '+',
+      '•',
+      '–',
+      '- [ ]',
+      '* [x]',
+      '[ ]',
+      '[]',
+    ])
+      expect(read(`${mark} Drain the node`), mark).toEqual({ title: 'Drain the node', minutes: null });
+    const times = {
+      '(5 min)': 5,
+      '5 min': 5,
+      ', 5min': 5,
+      '~10m': 10,
+      '(~ 10 minutes)': 10,
+      '[15 mins]': 15,
+      '– 2 h': 120,
+      '(1h30)': 90,
+      '1 hr 5 min.': 65,
+    };
+    for (const [words, minutes] of Object.entries(times))
+      expect(read(`Drain the node ${words}`), words).toEqual({ title: 'Drain the node', minutes });
+    expect(parseSteps('1. Drain\r\n   - node A (2 min)\r\n   - node B\r\n     and its disk\r\n')).toEqual([
+      { title: 'Drain', minutes: null },
+      { title: 'node A', minutes: 2 },
+      { title: 'node B and its disk', minutes: null },
+    ]);
+  });
+
+  it('gets back the steps of any list that was written out, whatever the marks and line ends', () => {
+    const word = fc.stringMatching(/^[A-Za-zÄéß]{1,12}$/);
+    const step = fc.record({
+      title: fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(' ')),
+      minutes: fc.option(fc.integer({ min: 0, max: 9999 })),
+    });
+    const mark = fc.constantFrom<(at: number) => string>(
+      (at) => `${at + 1}. `,
+      (at) => `${at + 1}) `,
+      () => '- ',
+      () => '* [ ] ',
+      () => '[x] ',
+      () => '',
+    );
+    const written = fc.constantFrom<(minutes: number) => string>(
+      (minutes) => ` (${minutes} min)`,
+      (minutes) => ` ~${minutes}m`,
+      (minutes) => `, ${minutes} minutes`,
+    );
+    fc.assert(
+      fc.property(
+        fc.array(step, { minLength: 1, maxLength: 40 }),
+        mark,
+        written,
+        fc.constantFrom('\n', '\r\n', '\r', '\n\n'),
+        (steps, marked, timed, end) => {
+          const lines = steps.map(
+            ({ title, minutes }, at) => marked(at) + title + (minutes === null ? '' : timed(minutes)),
+          );
+          expect(parseSteps(lines.join(end))).toEqual(steps);
+        },
+      ),
+    );
   });
 
   it('leaves a single pasted line to the field', () => {

@@ -1,11 +1,9 @@
-import Markdown from 'react-markdown';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
-import { formatDateTime, formatDuration, formatNumber } from '#renderer/lib/format.ts';
+import { formatDateTime, formatDuration } from '#renderer/lib/format.ts';
 import type { Change } from '#shared/contract/changes.ts';
 import { returnsTo } from '#shared/domain/returns-to.ts';
+import { Prose } from './Prose.tsx';
 import css from './paper.module.css';
-
-const SIGHT = 900;
 
 /** The ticket as it will stand in the pack, in the type it is printed in. */
 export function CabPreview({ change }: { readonly change: Change }) {
@@ -68,23 +66,5 @@ export function CabPreview({ change }: { readonly change: Change }) {
         )}
       </dl>
     </section>
-  );
-}
-
-/** Text with light Markdown; a long one is cut where a reader would turn the page. Pictures and raw HTML are left out. */
-function Prose({ text, missing }: { readonly text: string; readonly missing: string }) {
-  if (!text.trim()) return <p className={css.missing}>{missing}</p>;
-  const rest = text.length - SIGHT;
-  return (
-    <div dir="auto" className={css.prose}>
-      <Markdown
-        skipHtml
-        allowedElements={['p', 'em', 'strong', 'code', 'ul', 'ol', 'li', 'br', 'blockquote']}
-        unwrapDisallowed
-      >
-        {text.slice(0, SIGHT)}
-      </Markdown>
-      {rest > 0 && <p className={css.missing}>{formatNumber(rest)} more characters in the pack.</p>}
-    </div>
   );
 }

@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react';
-import { Button } from '#renderer/ui/Button.tsx';
+import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { ChangeFields } from '#shared/contract/changes.ts';
 import { promptFor } from '#shared/domain/prompts.ts';
+import { FieldHistory } from './FieldHistory.tsx';
 import css from './fields.module.css';
 import { useForm } from './form.ts';
 import { useChangePolicies } from './usePolicies.ts';
@@ -21,28 +22,31 @@ export function FieldRow(props: {
   const { editable, focused, overtaken, draft } = useForm();
   const readOnly = !editable.has(field);
   const labelId = `label-${field}`;
-  const words = (
-    <>
-      {label}
-      {note && <span>{note}</span>}
-      {readOnly && <span>read-only</span>}
-    </>
-  );
+  const [history, setHistory] = useState(false);
   return (
     <div
       className={css.field}
       id={`field-${field}`}
       {...(htmlFor ? {} : { role: 'group', 'aria-labelledby': labelId })}
     >
-      {htmlFor ? (
-        <label htmlFor={htmlFor} id={labelId} className={css.label}>
-          {words}
-        </label>
-      ) : (
-        <div id={labelId} className={css.label}>
-          {words}
-        </div>
-      )}
+      <div className={css.label}>
+        {htmlFor ? (
+          <label htmlFor={htmlFor} id={labelId}>
+            {label}
+          </label>
+        ) : (
+          <div id={labelId}>{label}</div>
+        )}
+        {note && <span>{note}</span>}
+        {readOnly && <span>read-only</span>}
+        <IconButton
+          icon="history"
+          label="Earlier values"
+          aria-describedby={labelId}
+          className={css.past}
+          onClick={() => setHistory(true)}
+        />
+      </div>
       <div className={css.control}>
         {props.children}
         {overtaken.has(field) && (
@@ -56,6 +60,7 @@ export function FieldRow(props: {
         )}
       </div>
       <Prompts field={field} active={focused === field && !readOnly} />
+      {history && <FieldHistory field={field} label={label} onClose={() => setHistory(false)} />}
     </div>
   );
 }

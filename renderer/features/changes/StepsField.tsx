@@ -10,6 +10,7 @@ import css from './steps.module.css';
 import { looksLikeSteps, minutesOf, parseSteps } from './stepText.ts';
 
 const MOST = 500;
+const FULL = 'A list holds at most 500 steps; a longer one belongs into a runbook.';
 
 /** A list of steps: Enter adds the next one, Alt with the arrows moves it, a pasted list becomes steps. */
 export function StepsField(props: {
@@ -21,6 +22,7 @@ export function StepsField(props: {
   const list = useRef<HTMLOListElement>(null);
   const wanted = useRef<number | null>(null);
   const [said, setSaid] = useState('');
+  const [notice, setNotice] = useState('');
   const one = label.replace(/s$/, '').toLowerCase();
 
   // The step that was added or moved takes the caret once it is there.
@@ -32,7 +34,7 @@ export function StepsField(props: {
   });
 
   const replace = (index: number, count: number, ...with_: TicketStep[]) => {
-    edit(steps.toSpliced(index, count, ...with_).slice(0, MOST));
+    edit(steps.toSpliced(index, count, ...with_));
   };
   const move = (index: number, by: number) => {
     const step = steps[index];
@@ -43,10 +45,12 @@ export function StepsField(props: {
     setSaid(`Step moved to place ${to + 1} of ${steps.length}`);
   };
   const add = (index: number) => {
+    if (steps.length >= MOST) return setNotice(FULL);
     replace(index, 0, { title: '', minutes: null });
     wanted.current = index;
   };
   const remove = (index: number) => {
+    setNotice('');
     replace(index, 1);
     wanted.current = Math.max(0, index - 1);
     setSaid(`Step ${index + 1} removed`);
@@ -55,11 +59,17 @@ export function StepsField(props: {
     const text = event.clipboardData.getData('text/plain');
     if (!looksLikeSteps(text)) return;
     event.preventDefault();
-    const pasted = parseSteps(text);
+    const pasted = parseSteps(text, 10_000);
     const empty = steps[index]?.title.trim() === '';
-    replace(empty ? index : index + 1, empty ? 1 : 0, ...pasted);
-    wanted.current = index + pasted.length - (empty ? 1 : 0);
-    setSaid(`${pasted.length} steps pasted`);
+    const taken = pasted.slice(0, MOST - steps.length + (empty ? 1 : 0));
+    replace(empty ? index : index + 1, empty ? 1 : 0, ...taken);
+    wanted.current = index + taken.length - (empty ? 1 : 0);
+    setSaid(`${taken.length} steps pasted`);
+    setNotice(
+      taken.length < pasted.length
+        ? `The first ${taken.length} of ${pasted.length} pasted steps were taken. ${FULL}`
+        : '',
+    );
   };
 
   return (
@@ -97,6 +107,11 @@ export function StepsField(props: {
             </Button>
             {steps.length === 0 && <span className="t3">a pasted list becomes steps</span>}
           </div>
+        )}
+        {notice && (
+          <p role="status" className={css.notice}>
+            {notice}
+          </p>
         )}
         <span className="sr" role="status">
           {said}

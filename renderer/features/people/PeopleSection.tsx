@@ -99,6 +99,7 @@ export function PeopleSection() {
               <PersonDialog
                 key={edited === 'new' ? 'new' : edited.id}
                 person={edited === 'new' ? null : edited}
+                people={people}
                 teams={teams}
                 onClose={() => edit(null)}
               />

@@ -13,10 +13,11 @@ import { HoursFields } from './HoursFields.tsx';
 /** Adds or edits a person; `person` null adds one. */
 export function PersonDialog(props: {
   readonly person: Person | null;
+  readonly people: readonly Person[];
   readonly teams: readonly Team[];
   readonly onClose: () => void;
 }) {
-  const { person, teams, onClose } = props;
+  const { person, people, teams, onClose } = props;
   const [fields, setFields] = useState<Omit<Person, 'id'>>(
     person ?? {
       name: '',
@@ -40,7 +41,7 @@ export function PersonDialog(props: {
   const error = add.error ?? patch.error;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const { name, email, phone, initials, zone, teamId, roles, hours } = fields;
+    const { name, email, phone, initials, zone, teamId, roles, hours, delegateId } = fields;
     const clean = {
       name: name.trim(),
       email: email.trim(),
@@ -50,6 +51,7 @@ export function PersonDialog(props: {
       teamId,
       roles,
       hours,
+      delegateId,
     };
     if (clean.name === '') return;
     if (person) patch.mutate({ id: person.id, fields: clean });
@@ -88,6 +90,17 @@ export function PersonDialog(props: {
             options={role.options.map((name) => ({ value: name, label: name }))}
             value={fields.roles}
             onChange={(roles) => put({ roles })}
+          />
+          <SelectField
+            label="Delegate"
+            description="Decides on changes in their place while they are away."
+            placeholder="Nobody"
+            clearable
+            options={people
+              .filter(({ id }) => id !== person?.id)
+              .map(({ id, name }) => ({ value: id, label: name }))}
+            value={fields.delegateId}
+            onChange={(delegateId) => put({ delegateId })}
           />
           <TextField
             label="Phone"

@@ -41,7 +41,7 @@ export function useTimeline(filter: TimelineFilter, limit: number, aboutId: stri
 }
 
 /** Names and times for the wording, from what the page knows already. */
-function useReader(): Reader {
+export function useReader(): Reader {
   const names = useNames();
   const people = usePeople();
   const zone = useZone();
