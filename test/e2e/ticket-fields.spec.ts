@@ -31,7 +31,7 @@ async function newChange(page: Page, title: string): Promise<void> {
 /** Waits until nothing typed is missing on disk. */
 async function saved(page: Page): Promise<void> {
   await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
-  await expect(page.getByText(/^saved \d\d:/)).toBeVisible();
+  await expect(page.getByText(/saved \d\d:\d\d/)).toBeVisible();
 }
 
 async function violations(page: Page): Promise<string[]> {
@@ -158,7 +158,7 @@ test('what the settings of changes say is what the ticket asks', async ({ app })
 
   // Back to built-in: the question is the old one again.
   await go(app, '/settings/changes');
-  await prompts.getByRole('button', { name: 'Back to built-in: prompts' }).click();
+  await prompts.getByRole('button', { name: /^Back to built-in/ }).click();
   await app.getByRole('dialog').getByRole('button', { name: 'Back to built-in' }).click();
   await expect(prompts.getByText('As built in')).toBeVisible();
   await expect(prompts.getByLabel('Questions').first()).toHaveValue(/^What changes/);
