@@ -74,6 +74,7 @@ export const ledgerChange: FrozenChange = {
       { what: 'Three changes share the window', points: 8 },
       { what: 'Back-out rehearsed 9 February', points: -3 },
     ],
+    notCounted: [],
     override: null,
   },
   criteria: [

@@ -148,10 +148,14 @@ function sumOf({ risk }: FrozenChange, clock: Clock): ChangePage['sum'] {
       what: from <= 0 ? riskWords[level] : `${riskWords[level]} from ${from}`,
       points: points(risk.score),
     },
-    note:
-      override === null
-        ? ''
-        : `Set to ${riskWords[override.level]} by ${override.by} on ${clock.day(override.at)}: ${line(override.reason)}`,
+    note: [
+      ...(override === null
+        ? []
+        : [
+            `Set to ${riskWords[override.level]} by ${override.by} on ${clock.day(override.at)}: ${line(override.reason)}.`,
+          ]),
+      ...(risk.notCounted.length === 0 ? [] : [`Not counted: ${line(risk.notCounted.join('; '))}.`]),
+    ].join(' '),
   };
 }
 

@@ -85,6 +85,8 @@ export const frozenChange = z.object({
     /** Where the band of the level begins that the score falls into. */
     scored: z.object({ level: riskLevel, from: z.int() }),
     lines: z.array(z.object({ what: z.string(), points: z.int() })),
+    /** Inputs that are missing, each named. */
+    notCounted: z.array(z.string()),
     override: z.object({ level: riskLevel, reason: z.string(), by: z.string(), at: instant }).nullable(),
   }),
   criteria: z.array(
