@@ -1,6 +1,6 @@
 import { innerOf, prepared, type Store } from './store.ts';
 
-type Param = string | number | null;
+type Param = string | number | null | Uint8Array;
 
 /**
  * The door for tables of this device only (preferences, paths of clones, API tokens, counters): runs the statements

@@ -128,9 +128,9 @@ function freezerOf(db: ReadDb, zone: string, now: number): (judgedChange: Judged
       pullRequests: change.pullRequests,
       attachments: change.attachments,
       commits: change.commits.length,
-      customFields: policies.customFields.flatMap(({ id, name }) => {
+      customFields: policies.customFields.flatMap(({ id, label }) => {
         const value = change.customFields[id];
-        return value === undefined || value === '' ? [] : [{ name, value: cut(value, LONGEST_LINE) }];
+        return value === undefined || value === '' ? [] : [{ name: label, value: cut(value, LONGEST_LINE) }];
       }),
       risk: riskFor(change),
       criteria: policies.criteria.map(({ id, name }) => {

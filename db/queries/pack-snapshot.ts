@@ -42,7 +42,7 @@ export async function gatherSnapshot(
     readonly number: number;
     readonly title: string;
     readonly by: PersonId;
-    readonly zoneShort: string;
+    readonly zoneShort: (zone: string) => string;
     readonly last: Snapshot | null;
   },
   now: number,
@@ -57,7 +57,7 @@ export async function gatherSnapshot(
     version: SNAPSHOT_VERSION,
     workspace: home?.name ?? '',
     zone,
-    zoneShort: given.zoneShort,
+    zoneShort: given.zoneShort(zone),
     number: given.number,
     title: given.title,
     frozenAt: now,
@@ -166,16 +166,14 @@ async function periodIn(
   return {
     from,
     until,
-    windows: occurrences
-      .slice(0, LISTED)
-      .map(({ name, kind, hard, startsAt, endsAt, protectionEndsAt }) => ({
-        name,
-        kind,
-        hard,
-        startsAt,
-        endsAt,
-        protectionEndsAt,
-      })),
+    windows: occurrences.slice(0, LISTED).map(({ name, kind, hard, startsAt, endsAt, protectionEndsAt }) => ({
+      name,
+      kind,
+      hard,
+      startsAt,
+      endsAt,
+      protectionEndsAt,
+    })),
     bookings: bookings
       .filter(({ rides }) => !rides)
       .slice(0, LISTED)

@@ -15,6 +15,7 @@ import { conflicts } from './conflicts.ts';
 import type { Context } from './context.ts';
 import { exchange } from './exchange.ts';
 import { live } from './live.ts';
+import { packs } from './packs.ts';
 import { people } from './people.ts';
 import { preferences } from './preferences.ts';
 import { releases } from './releases.ts';
@@ -44,6 +45,7 @@ export const router = implement(contract).$context<Context>().router({
   conflicts,
   exchange,
   live,
+  packs,
   people,
   preferences,
   releases,

@@ -12,6 +12,7 @@ import { changesContract } from './changes.ts';
 import { conflictsContract } from './conflicts.ts';
 import { exchangeContract } from './exchange.ts';
 import { liveContract } from './live.ts';
+import { packsContract } from './packs.ts';
 import { peopleContract } from './people.ts';
 import { preferencesContract } from './preferences.ts';
 import { releasesContract } from './releases.ts';
@@ -42,6 +43,7 @@ export const contract = {
   conflicts: conflictsContract,
   exchange: exchangeContract,
   live: liveContract,
+  packs: packsContract,
   people: peopleContract,
   preferences: preferencesContract,
   releases: releasesContract,

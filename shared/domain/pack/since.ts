@@ -3,8 +3,8 @@ import type { FrozenChange, FrozenField, Snapshot } from './snapshot.ts';
 /** Fields whose difference is told apart: a change of time is a move. */
 const TIMES = ['plannedStart', 'plannedEnd'];
 
-/** A field that is not as it was: its words then and now. */
-export type FieldDifference = { readonly field: string; readonly then: string; readonly now: string };
+/** A field that is not as it was: its words before and now. */
+export type FieldDifference = { readonly field: string; readonly before: string; readonly now: string };
 
 /** Fields of which the value differs, in the order of the form. A field the earlier one did not know is not compared. */
 export function differentFields(
@@ -16,7 +16,7 @@ export function differentFields(
     const known = before.get(field);
     return known === undefined || known.hash === hash
       ? []
-      : [{ field, then: known.value.text, now: value.text }];
+      : [{ field, before: known.value.text, now: value.text }];
   });
 }
 
