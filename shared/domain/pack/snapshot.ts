@@ -39,7 +39,6 @@ const frozenConflict = z.object({
   hard: z.boolean(),
   standing: z.string(),
 });
-export type FrozenConflict = z.infer<typeof frozenConflict>;
 
 const span = { startsAt: instant, endsAt: instant };
 
