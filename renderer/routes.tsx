@@ -95,6 +95,32 @@ const cab = createRoute({
   component: lazy(async () => ({ default: (await import('./features/cab/CabScreen.tsx')).CabScreen })),
 });
 
+const MeetingScreen = lazy(async () => ({
+  default: (await import('./features/cab/MeetingScreen.tsx')).MeetingScreen,
+}));
+const meeting = createRoute({
+  getParentRoute: at,
+  path: '/cab/$key',
+  staticData: { title: 'CAB meeting', area: '/cab' },
+  component: function MeetingRoute() {
+    const { key } = meeting.useParams();
+    return <MeetingScreen key={key} meetingKey={key} />;
+  },
+});
+
+const MeetScreen = lazy(async () => ({
+  default: (await import('./features/cab/MeetScreen.tsx')).MeetScreen,
+}));
+const meet = createRoute({
+  getParentRoute: at,
+  path: '/cab/$key/meet',
+  staticData: { title: 'CAB meeting', area: '/cab', bare: true },
+  component: function MeetRoute() {
+    const { key } = meet.useParams();
+    return <MeetScreen key={key} meetingKey={key} />;
+  },
+});
+
 const runbooks = createRoute({
   getParentRoute: at,
   path: '/runbooks',
@@ -191,6 +217,8 @@ export const router = createRouter({
     change,
     templates,
     cab,
+    meeting,
+    meet,
     runbooks,
     run,
     warroom,

@@ -1,11 +1,11 @@
-// Screens of the page by their first segment; the second says whether a key follows.
-const screens: Readonly<Record<string, 'alone' | 'key'>> = {
+// Screens of the page by their first segment; the second says whether a key follows, always or where one is meant.
+const screens: Readonly<Record<string, 'alone' | 'key' | 'either'>> = {
   calendar: 'alone',
   releases: 'alone',
   release: 'key',
   changes: 'alone',
   change: 'key',
-  cab: 'alone',
+  cab: 'either',
   runbooks: 'alone',
   run: 'key',
   'war-room': 'alone',
@@ -21,9 +21,8 @@ export function isPagePath(path: string): boolean {
   const [empty, screen, key, ...rest] = path.split('/');
   if (empty !== '' || screen === undefined || rest.length > 0 || !Object.hasOwn(screens, screen))
     return false;
-  return screens[screen] === 'alone'
-    ? key === undefined
-    : key !== undefined && /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(key);
+  if (key === undefined) return screens[screen] !== 'key';
+  return screens[screen] !== 'alone' && /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(key);
 }
 
 /**

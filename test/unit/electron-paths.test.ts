@@ -11,6 +11,8 @@ describe('deep links', () => {
     ['slipway://change/CHG-A12', '/change/CHG-A12'],
     ['slipway://change/CHG-A12/', '/change/CHG-A12'],
     ['SLIPWAY://release/REL-A3', '/release/REL-A3'],
+    ['slipway://cab', '/cab'],
+    ['slipway://cab/CAB-A4', '/cab/CAB-A4'],
     ['slipway://', '/'],
     ['slipway://today', '/'],
     ['slipway://war-room', '/war-room'],

@@ -12,15 +12,15 @@ import { Meetings } from './Meetings.tsx';
 
 const SHOWN = 200;
 
-/** Meetings of the board, and changes that wait for a decision. Votes and packs are not part of this version, and the page says so. */
+/** Meetings of the board, and changes that wait for a decision. */
 export function CabScreen() {
   return (
     <>
       <PageHeader title="CAB" />
       <PageBody>
         <p className={css.lead}>
-          When the board meets, and the changes that wait for a decision. Votes and numbered packs are not
-          part of this version: a decision is recorded on the ticket, with the authority who gave it.
+          When the board meets, and the changes that wait for its decision. A meeting has its agenda, its
+          outcomes and its minutes.
         </p>
         <Meetings />
         <Waiting state="Authorize" title="To authorise" empty="No change waits for authorisation." />

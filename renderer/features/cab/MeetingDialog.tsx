@@ -7,7 +7,7 @@ import { client } from '#renderer/lib/client.ts';
 import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, NumberInput, SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import { FieldStack, MultiSelectField, NumberInput, SelectField, TextField } from '#renderer/ui/Fields.tsx';
 import { LocalTimeField } from '#renderer/ui/LocalTimeField.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
@@ -101,6 +101,21 @@ export function MeetingDialog(props: {
             options={people.map(({ id, name }) => ({ value: id, label: name }))}
             value={draft.chairId}
             onChange={(chairId) => set({ chairId })}
+          />
+          <MultiSelectField
+            label="Members"
+            options={people.map(({ id, name }) => ({ value: id, label: name }))}
+            value={draft.memberIds}
+            onChange={(memberIds) => set({ memberIds })}
+          />
+          <NumberInput
+            label="Quorum"
+            description="Members who have to be there, the chair among them; 0 sets none."
+            min={0}
+            max={200}
+            allowDecimal={false}
+            value={draft.quorum}
+            onChange={(value) => set({ quorum: within(value, 0, 200) })}
           />
           <TextField
             label="Place"

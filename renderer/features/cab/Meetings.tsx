@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
 import { ReasonDialog } from '#renderer/features/changes/ReasonDialog.tsx';
@@ -10,7 +11,7 @@ import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
-import type { CabMeeting } from '#shared/contract/cab.ts';
+import type { CabMeeting, MeetingRow } from '#shared/contract/cab.ts';
 import { DAY, MINUTE } from '#shared/domain/time.ts';
 import css from './Cab.module.css';
 import { MeetingDialog } from './MeetingDialog.tsx';
@@ -32,7 +33,7 @@ export function Meetings() {
   >(null);
   const [whole, setWhole] = useState(false);
   const closed = () => setAsking(null);
-  const ahead = (list: readonly CabMeeting[]) =>
+  const ahead = (list: readonly MeetingRow[]) =>
     list.filter((one) => one.start.at + one.minutes * MINUTE > now);
   return (
     <Section
@@ -56,7 +57,7 @@ export function Meetings() {
                 {ahead(list)
                   .slice(0, whole ? undefined : FEW)
                   .map((meeting) => (
-                    <MeetingRow
+                    <Row
                       key={meeting.id}
                       meeting={meeting}
                       zone={zone}
@@ -93,15 +94,15 @@ export function Meetings() {
             toastDone(`${asking.meeting.ref} was called off`);
           }}
         >
-          <p>The other meetings of its series stay.</p>
+          <p>The other meetings of its series stay. What is on its agenda waits for another meeting.</p>
         </ReasonDialog>
       )}
     </Section>
   );
 }
 
-function MeetingRow(props: {
-  readonly meeting: CabMeeting;
+function Row(props: {
+  readonly meeting: MeetingRow;
   readonly zone: string;
   readonly now: number;
   readonly onEdit: () => void;
@@ -117,8 +118,11 @@ function MeetingRow(props: {
         {formatDateTime(start.at, zone, now)} to {formatTimeZone(start.at + minutes * MINUTE, zone)}
       </span>
       <span className={css.what}>
-        {meeting.name}
+        <Link to="/cab/$key" params={{ key: meeting.ref }} className={css.title}>
+          {meeting.name}
+        </Link>
         <span className="t2">
+          {meeting.items > 0 && `, ${meeting.items} on the agenda`}
           {chair && `, chaired by ${chair}`}
           {meeting.place && `, ${meeting.place}`}
         </span>

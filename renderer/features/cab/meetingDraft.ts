@@ -10,6 +10,8 @@ export type MeetingDraft = {
   readonly minutes: number;
   readonly chairId: CabMeeting['chairId'];
   readonly place: string;
+  readonly memberIds: CabMeeting['memberIds'];
+  readonly quorum: number;
   readonly repeat: Repeat;
   readonly times: number;
 };
@@ -28,15 +30,30 @@ export function newMeeting(date: string, zone: string): MeetingDraft {
     minutes: 60,
     chairId: null,
     place: '',
+    memberIds: [],
+    quorum: 0,
     repeat: { kind: 'once' },
     times: 12,
   };
 }
 
 /** The form of a meeting that is called already. */
-export function draftOfMeeting({ name, start, minutes, chairId, place }: CabMeeting): MeetingDraft {
+export function draftOfMeeting(meeting: CabMeeting): MeetingDraft {
+  const { name, start, minutes, chairId, place, memberIds, quorum } = meeting;
   const [date = '', hour = ''] = start.local.split('T');
-  return { name, date, hour, zone: start.zone, minutes, chairId, place, repeat: { kind: 'once' }, times: 12 };
+  return {
+    name,
+    date,
+    hour,
+    zone: start.zone,
+    minutes,
+    chairId,
+    place,
+    memberIds,
+    quorum,
+    repeat: { kind: 'once' },
+    times: 12,
+  };
 }
 
 /** The meeting or series that a form stands for, or what is wrong with it. */
@@ -55,6 +72,8 @@ export function fieldsOfMeeting(draft: MeetingDraft) {
       minutes: draft.minutes,
       chairId: draft.chairId,
       place: draft.place.trim(),
+      memberIds: draft.memberIds,
+      quorum: draft.quorum,
     },
     rrule: endingRule(ruleOf(draft.repeat), draft.times),
   };

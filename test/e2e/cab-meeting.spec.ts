@@ -1,0 +1,84 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { test } from '#test/support/slipway-test.ts';
+
+async function loadSample(page: Page): Promise<void> {
+  await page.getByLabel('Name of the workspace').fill('Larkspur Bank');
+  await page.getByLabel('Who operates').fill('Rosa Ruiz');
+  await page.getByRole('button', { name: 'Make the workspace' }).click();
+  await page.getByRole('button', { name: 'Load the sample workspace' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('goes out');
+}
+
+async function isAccessible(page: Page): Promise<void> {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${scheme} ${id} ${nodes[0]?.target}`)).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+test('an agenda is filled by its rule, and the meeting is held with the keyboard', async ({ app }) => {
+  test.setTimeout(180_000);
+  await loadSample(app);
+  await app.getByRole('link', { name: 'CAB', exact: true }).first().click();
+  await app.getByRole('link', { name: 'Weekly CAB' }).first().click();
+  const agenda = app.getByRole('list', { name: 'Agenda', exact: true });
+  await test.step('one click fills the agenda, and again doubles nothing', async () => {
+    await app.getByRole('button', { name: 'Fill by rule' }).click();
+    await expect(agenda.getByRole('listitem')).toHaveCount(4);
+    await app.getByRole('button', { name: 'Fill by rule' }).click();
+    await expect(app.getByText('Nothing was added.')).toBeVisible();
+    await expect(agenda.getByRole('listitem')).toHaveCount(4);
+    const second = await agenda.getByRole('listitem').nth(1).locator('.ref').first().textContent();
+    await agenda.getByRole('listitem').nth(1).getByRole('button', { name: /up/i }).click();
+    await expect(agenda.getByRole('listitem').first()).toContainText(second ?? 'no reference');
+    await isAccessible(app);
+  });
+
+  await test.step('the board is there, and the meeting begins', async () => {
+    await app.getByRole('link', { name: 'Hold the meeting' }).click();
+    await app.getByRole('button', { name: 'Start the meeting' }).click();
+    for (const name of [/chair/, 'Priya Raman']) {
+      await app.getByRole('checkbox', { name }).click();
+      await expect(app.getByRole('checkbox', { name })).toBeChecked();
+    }
+    await expect(app.getByText(/2 of 3 here/)).toBeVisible();
+    await isAccessible(app);
+  });
+
+  const dialog = app.getByRole('dialog');
+  const decided = (n: number) => app.getByText(`${n} of 4 decided`);
+  let count = 0;
+  /** Whoever carries a change out, or asked for it, is refused by name; then it is the next member's word. */
+  const record = async (button: string) => {
+    const refusal = dialog.getByRole('alert');
+    for (const name of ['Beatrix Aalto', 'Oskar Weiss', 'Priya Raman']) {
+      await dialog.getByRole('combobox', { name: 'Whose word it is' }).click();
+      await app.getByRole('option', { name }).click();
+      await dialog.getByRole('button', { name: button, exact: true }).click();
+      await expect(refusal.filter({ hasText: name }).or(decided(count + 1))).toBeVisible();
+      if (!(await dialog.isVisible())) break;
+    }
+    count += 1;
+    await expect(dialog).toBeHidden();
+  };
+  await test.step('keys record what the board advises, each on the record of its ticket', async () => {
+    await app.keyboard.press('a');
+    await record('Approve');
+    await app.keyboard.press('c');
+    await dialog.getByLabel('Conditions, one on each line').fill('A person of the vendor is on call');
+    await record('Approve with conditions');
+    await app.keyboard.press('d');
+    await dialog.getByLabel('Why').fill('The back-out was not tried');
+    await record('Defer');
+    await app.keyboard.press('r');
+    await dialog.getByLabel('Why').fill('Not in December');
+    await record('Reject');
+    await expect(decided(4)).toBeVisible();
+    await isAccessible(app);
+    await app.getByRole('button', { name: 'End the meeting' }).click();
+    await expect(app.getByText(/ended at \d\d:\d\d/)).toBeVisible();
+  });
+});
