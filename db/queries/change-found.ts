@@ -6,7 +6,7 @@ import { matchOf } from './change-filter.ts';
 // No text people type holds these; what does is cleaned of them before it is split.
 const OPEN = '\u0001';
 const CLOSE = '\u0002';
-const FIELDS = ['ref', 'title', 'description', 'justification', 'work items'] as const;
+const FIELDS = ['ref', null, 'description', 'justification', 'work items'] as const;
 /** Words of a snippet; more do not fit under a title. */
 const WORDS = 16;
 
@@ -33,17 +33,16 @@ export function foundIn(db: ReadDb, ids: readonly ChangeId[], text: string): Fou
     if (!row) return [];
     const parts = [row.s0, null, row.s2, row.s3, row.s4];
     const at = parts.findIndex((part) => part?.includes(OPEN));
-    const field = FIELDS[at];
     const title = piecesOf(row.marked);
-    return [
-      {
-        id,
-        title,
-        field: field === undefined || field === 'title' ? null : field,
-        snippet: at < 0 ? [] : piecesOf(parts[at] ?? ''),
-      },
-    ];
+    const hits = new Set(title.filter(({ hit }) => hit).map((piece) => piece.text.toLowerCase()));
+    // A title that shows every word needs no other place to be shown.
+    if (at < 0 || hits.size >= wordsIn(match)) return [{ id, title, field: null, snippet: [] }];
+    return [{ id, title, field: FIELDS[at] ?? null, snippet: piecesOf(parts[at] ?? '') }];
   });
+}
+
+function wordsIn(match: string): number {
+  return new Set(match.toLowerCase().replaceAll('*', '').split(' ')).size;
 }
 
 /** Marked text as pieces; it never travels as markup. */

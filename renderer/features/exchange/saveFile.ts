@@ -1,6 +1,6 @@
-/** Offers a text as a file to save. `type` is its media type. */
-export function saveFile(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+/** Offers a text, whole or in pieces, as a file to save. `type` is its media type. */
+export function saveFile(name: string, text: string | readonly string[], type: string): void {
+  const address = URL.createObjectURL(new Blob(typeof text === 'string' ? [text] : [...text], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -54,7 +54,7 @@ export function FilterBar(props: {
         returnFocus
         withinPortal
         position="bottom-start"
-        width="min(680px, 94vw)"
+        width="min(880px, 94vw)"
         shadow="md"
       >
         <Popover.Target>

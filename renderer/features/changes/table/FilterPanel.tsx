@@ -1,17 +1,18 @@
 import { DateInput } from '@mantine/dates';
 import type { Names } from '#renderer/features/changes/names.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { Checkbox, SelectField } from '#renderer/ui/Fields.tsx';
+import { Checkbox, NumberInput, SelectField, TextField } from '#renderer/ui/Fields.tsx';
 import {
   type ChangeState,
   type ChangeType,
   changeState,
   changeType,
+  origin,
   type RiskLevel,
   riskLevel,
 } from '#shared/contract/changes.ts';
-import type { ChangeSearch } from './search.ts';
-import css from './table.module.css';
+import css from './panels.module.css';
+import { type ChangeSearch, withoutFilters } from './search.ts';
 
 // A list in a portal would lie outside the panel: a click in it would close both.
 const inside = { withinPortal: false };
@@ -27,6 +28,7 @@ export function FilterPanel(props: {
   const set = (part: Partial<ChangeSearch>) => props.onChange({ ...search, ...part });
   const options = (things: readonly { id: string; name: string }[]) =>
     things.map(({ id, name }) => ({ value: id, label: name }));
+  const personOf = (id: string | null) => names.people.find((person) => person.id === id)?.id;
   return (
     <div className={css.panel}>
       <Several<ChangeState>
@@ -49,49 +51,88 @@ export function FilterPanel(props: {
           chosen={search.type}
           onChange={(type) => set({ type })}
         />
+        <Several
+          legend="Origin"
+          of={origin.options}
+          chosen={search.origin}
+          onChange={(of) => set({ origin: of })}
+        />
       </div>
       <div style={{ display: 'grid', gap: 12, alignContent: 'start' }}>
-        <SelectField
+        <One
           label="Service"
-          placeholder="Any"
-          clearable
-          comboboxProps={inside}
           options={options(names.services)}
-          value={search.service ?? null}
+          value={search.service}
           onChange={(id) => set({ service: names.services.find((s) => s.id === id)?.id })}
         />
-        <SelectField
+        <One
+          label="Environment"
+          options={options(names.environments)}
+          value={search.environment}
+          onChange={(id) => set({ environment: names.environments.find((e) => e.id === id)?.id })}
+        />
+        <One
+          label="Team"
+          options={options(names.teams)}
+          value={search.team}
+          onChange={(id) => set({ team: names.teams.find((t) => t.id === id)?.id })}
+        />
+        <One
           label="Release"
-          placeholder="Any"
-          clearable
-          comboboxProps={inside}
           options={names.releases.map((r) => ({
             value: r.id as string,
             label: `${r.ref} ${names.releaseName(r.id)}`,
           }))}
-          value={search.release ?? null}
-          onChange={(id) => set({ release: names.releases.find((r) => r.id === id)?.id })}
+          value={search.release}
+          onChange={(id) => set({ release: names.releases.find((r) => r.id === id)?.id, boarded: undefined })}
         />
-        <SelectField
+        <YesNo
+          label="Has a release"
+          value={search.boarded}
+          onChange={(boarded) => set({ boarded, release: undefined })}
+        />
+        <YesNo label="On hold" value={search.hold} onChange={(hold) => set({ hold })} />
+        <YesNo
+          label="Unauthorised"
+          value={search.unauthorised}
+          onChange={(unauthorised) => set({ unauthorised })}
+        />
+      </div>
+      <div style={{ display: 'grid', gap: 12, alignContent: 'start' }}>
+        <One
           label="Assignee"
-          placeholder="Anybody"
-          clearable
-          comboboxProps={inside}
           options={options(names.people)}
-          value={search.assignee ?? null}
-          onChange={(id) => set({ assignee: names.people.find((p) => p.id === id)?.id })}
+          value={search.assignee}
+          onChange={(id) => set({ assignee: personOf(id) })}
         />
-        <SelectField
-          label="On hold"
-          placeholder="Either"
-          clearable
-          comboboxProps={inside}
-          options={[
-            { value: 'yes', label: 'On hold' },
-            { value: 'no', label: 'Not on hold' },
-          ]}
-          value={search.hold ?? null}
-          onChange={(hold) => set({ hold: hold ?? undefined })}
+        <One
+          label="Validator"
+          options={options(names.people)}
+          value={search.validator}
+          onChange={(id) => set({ validator: personOf(id) })}
+        />
+        <One
+          label="Requester"
+          options={options(names.people)}
+          value={search.requester}
+          onChange={(id) => set({ requester: personOf(id) })}
+        />
+        <TextField
+          label="Category"
+          value={search.category ?? ''}
+          maxLength={120}
+          onChange={(event) => set({ category: event.currentTarget.value || undefined })}
+        />
+        <NumberInput
+          label="Changed in the last days"
+          placeholder="Ever"
+          min={1}
+          max={400}
+          allowDecimal={false}
+          value={search.changed ?? ''}
+          onChange={(days) =>
+            set({ changed: typeof days === 'number' && days >= 1 ? Math.min(400, days) : undefined })
+          }
         />
         <DateInput
           label="Planned from"
@@ -115,14 +156,53 @@ export function FilterPanel(props: {
         />
       </div>
       <div className={css.panelEnd}>
-        <Button onClick={() => props.onChange({ ...(search.sort ? { sort: search.sort } : {}) })}>
-          Clear all
-        </Button>
+        <Button onClick={() => props.onChange(withoutFilters(search))}>Clear all</Button>
         <Button variant="primary" onClick={props.onClose}>
           Done
         </Button>
       </div>
     </div>
+  );
+}
+
+/** One of many by name; none chosen means any. */
+function One(props: {
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly value: string | undefined;
+  readonly onChange: (value: string | null) => void;
+}) {
+  return (
+    <SelectField
+      label={props.label}
+      placeholder="Any"
+      clearable
+      comboboxProps={inside}
+      options={props.options}
+      value={props.value ?? null}
+      onChange={props.onChange}
+    />
+  );
+}
+
+function YesNo(props: {
+  readonly label: string;
+  readonly value: 'yes' | 'no' | undefined;
+  readonly onChange: (value: 'yes' | 'no' | undefined) => void;
+}) {
+  return (
+    <SelectField
+      label={props.label}
+      placeholder="Either"
+      clearable
+      comboboxProps={inside}
+      options={[
+        { value: 'yes', label: 'Yes' },
+        { value: 'no', label: 'No' },
+      ]}
+      value={props.value ?? null}
+      onChange={(value) => props.onChange(value ?? undefined)}
+    />
   );
 }
 

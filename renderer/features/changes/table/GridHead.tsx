@@ -1,6 +1,7 @@
 import type { Header, ReactTable } from '@tanstack/react-table';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import type { features, Line } from './columns.tsx';
+import { ResizeHandle } from './ResizeHandle.tsx';
 import css from './table.module.css';
 import { useTableStore } from './tableStore.ts';
 
@@ -11,6 +12,7 @@ export function GridHead(props: {
   readonly headers: readonly Header<Features, Line, unknown>[];
   readonly table: ReactTable<Features, Line>;
   readonly onSelectAll: () => void;
+  readonly onResize: (column: string, width: number) => void;
 }) {
   const some = useTableStore((s) => s.selected.size > 0);
   const several = props.table.state.sorting.length > 1;
@@ -64,6 +66,7 @@ export function GridHead(props: {
               ) : (
                 words
               )}
+              <ResizeHandle onResize={(width) => props.onResize(id, width)} />
             </div>
           );
         })}

@@ -4,6 +4,7 @@ import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { TextField } from '#renderer/ui/Fields.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
+import type { TableColumn } from '#shared/contract/change-table.ts';
 import type { Preferences } from '#shared/contract/preferences.ts';
 import { type ChangeSearch, queryOf } from './search.ts';
 import { builtInViews, type View } from './views.ts';
@@ -13,9 +14,11 @@ export function SaveView(props: {
   readonly search: ChangeSearch;
   readonly active: View | undefined;
   readonly own: Preferences['changeViews'];
+  /** Columns as they are shown; a view keeps them. */
+  readonly columns: readonly TableColumn[];
   readonly onChange: (search: ChangeSearch) => void;
 }) {
-  const { search, active, own } = props;
+  const { search, active, own, columns } = props;
   const [naming, setNaming] = useState(false);
   const [name, setName] = useState('');
   const set = useSetPreferences();
@@ -28,15 +31,17 @@ export function SaveView(props: {
       },
     );
   const query = queryOf(search);
+  const kept = { ...search, cols: [...columns] };
+  const keptQuery = queryOf(kept);
   const changed = active !== undefined && queryOf(active.search) !== query;
   const trimmed = name.trim();
   const taken = builtInViews.some((view) => view.name === trimmed);
 
   const saveAs = async () => {
     const others = own.filter((view) => view.name !== trimmed);
-    if (!(await keep([...others, { name: trimmed, query }]))) return;
+    if (!(await keep([...others, { name: trimmed, query: keptQuery }]))) return;
     setNaming(false);
-    props.onChange({ ...search, view: trimmed });
+    props.onChange({ ...kept, view: trimmed });
   };
   return (
     <>
@@ -44,7 +49,10 @@ export function SaveView(props: {
       {changed && active.own && (
         <Button
           variant="quiet"
-          onClick={() => void keep(own.map((v) => (v.name === active.name ? { name: v.name, query } : v)))}
+          onClick={() => {
+            void keep(own.map((v) => (v.name === active.name ? { name: v.name, query: keptQuery } : v)));
+            props.onChange({ ...kept, view: active.name });
+          }}
         >
           Save
         </Button>

@@ -1,8 +1,8 @@
 import { formatCount, formatNumber } from '#renderer/lib/format.ts';
 import { Key } from '#renderer/ui/Key.tsx';
-import type { ChangeSort } from '#shared/contract/changes.ts';
+import type { ChangeSort, GroupBy } from '#shared/contract/changes.ts';
 import css from './table.module.css';
-import { sortInWords } from './words.ts';
+import { groupNames, sortInWords } from './words.ts';
 
 const RANKED = 1000;
 
@@ -11,7 +11,8 @@ export function TableFoot(props: {
   readonly total: number | null;
   readonly all: number | null;
   readonly sort: readonly ChangeSort[];
-  /** A search by text ranks the newest matches only; see `RANKED` in db/queries/change-table.ts. */
+  readonly group: GroupBy | undefined;
+  /** A search by text ranks the newest matches only; see `RANKED` in db/queries/change-filter.ts. */
   readonly searched: boolean;
 }) {
   const { total, all } = props;
@@ -26,7 +27,10 @@ export function TableFoot(props: {
               ? formatCount(all, 'change')
               : `${formatNumber(total)} of ${formatCount(all, 'change')}`}
       </span>
-      <span>{sortInWords(props.sort)}</span>
+      <span>
+        {props.group ? `By ${groupNames[props.group].toLowerCase()}, each sorted` : 'Sorted'} by{' '}
+        {sortInWords(props.sort)}
+      </span>
       <span className={css.gap} />
       <span className={css.hint}>
         <Key name="J" /> <Key name="K" /> move
@@ -36,6 +40,9 @@ export function TableFoot(props: {
       </span>
       <span className={css.hint}>
         <Key name="Enter" /> open
+      </span>
+      <span className={css.hint}>
+        <Key name="E" /> edit field
       </span>
       <span className={css.hint}>
         <Key name="/" /> search

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tableColumn } from '#shared/contract/change-table.ts';
 import {
   type ChangeFilter,
   type ChangeSort,
@@ -6,9 +7,11 @@ import {
   changeSort,
   changeState,
   changeType,
+  groupBy,
+  origin,
   riskLevel,
 } from '#shared/contract/changes.ts';
-import { personId, releaseId, serviceId } from '#shared/domain/ids.ts';
+import { environmentId, personId, releaseId, serviceId, teamId } from '#shared/domain/ids.ts';
 import { planTime, planTimeAt } from '#shared/domain/time.ts';
 
 /** States in which work on a change is still to come. */
@@ -28,6 +31,8 @@ const list = <T extends z.ZodType<unknown, string>>(of: T) =>
     .pipe(z.array(of))
     .optional()
     .catch(undefined);
+const yesNo = z.enum(['yes', 'no']).optional().catch(undefined);
+const days = z.coerce.number().int().min(1).max(400).optional().catch(undefined);
 const day = z.iso.date().optional().catch(undefined);
 
 /** What the address of the table may say. Anything it cannot read is left out, so an old or mistyped link still opens. */
@@ -40,8 +45,17 @@ const changeSearch = z.object({
   service: serviceId.optional().catch(undefined),
   release: releaseId.optional().catch(undefined),
   assignee: personId.optional().catch(undefined),
-  hold: z.enum(['yes', 'no']).optional().catch(undefined),
-  next: z.coerce.number().int().min(1).max(400).optional().catch(undefined),
+  requester: personId.optional().catch(undefined),
+  validator: personId.optional().catch(undefined),
+  environment: environmentId.optional().catch(undefined),
+  team: teamId.optional().catch(undefined),
+  category: z.coerce.string().max(120).optional().catch(undefined),
+  origin: list(origin),
+  unauthorised: yesNo,
+  boarded: yesNo,
+  hold: yesNo,
+  changed: days,
+  next: days,
   from: day,
   until: day,
   sort: z
@@ -50,6 +64,9 @@ const changeSearch = z.object({
     .pipe(z.array(changeSort).max(3))
     .optional()
     .catch(undefined),
+  group: groupBy.optional().catch(undefined),
+  cols: list(tableColumn),
+  show: z.enum(['board']).optional().catch(undefined),
 });
 export type ChangeSearch = z.infer<typeof changeSearch>;
 
@@ -69,11 +86,23 @@ export function writeSearch(search: ChangeSearch): Record<string, string> {
     ['service', search.service],
     ['release', search.release],
     ['assignee', search.assignee],
+    ['requester', search.requester],
+    ['validator', search.validator],
+    ['environment', search.environment],
+    ['team', search.team],
+    ['category', search.category || undefined],
+    ['origin', search.origin?.join(',')],
+    ['unauthorised', search.unauthorised],
+    ['boarded', search.boarded],
     ['hold', search.hold],
+    ['changed', search.changed?.toString()],
     ['next', search.next?.toString()],
     ['from', search.from],
     ['until', search.until],
     ['sort', search.sort?.map((s) => (s.descending ? `-${s.by}` : s.by)).join(',')],
+    ['group', search.group],
+    ['cols', search.cols?.join(',')],
+    ['show', search.show],
   ];
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => !!entry[1]));
 }
@@ -88,9 +117,23 @@ export function searchOfQuery(query: string): ChangeSearch {
   return parseSearch(Object.fromEntries(new URLSearchParams(query)));
 }
 
-/** True when something narrows the table (sorting does not). */
-export function isFiltered({ view: _, sort: __, ...rest }: ChangeSearch): boolean {
-  return Object.keys(writeSearch(rest)).length > 0;
+/** True when something narrows the table: its looks do not. */
+export function isFiltered(search: ChangeSearch): boolean {
+  return Object.keys(writeSearch(filterPart(search))).length > 0;
+}
+
+/** A search without its filters: order, groups, columns and table or board stay. */
+export function withoutFilters({ sort, group, cols, show }: ChangeSearch): ChangeSearch {
+  return {
+    ...(sort ? { sort } : {}),
+    ...(group ? { group } : {}),
+    ...(cols ? { cols } : {}),
+    ...(show ? { show } : {}),
+  };
+}
+
+function filterPart({ view: _, sort: _s, group: _g, cols: _c, show: _t, ...rest }: ChangeSearch) {
+  return rest;
 }
 
 /**
@@ -106,6 +149,14 @@ export function filterOf(search: ChangeSearch, zone: string, now: number): Chang
   if (search.service) filter.serviceId = search.service;
   if (search.release) filter.releaseId = search.release;
   if (search.assignee) filter.assigneeId = search.assignee;
+  if (search.requester) filter.requesterId = search.requester;
+  if (search.validator) filter.validatorId = search.validator;
+  if (search.environment) filter.environmentId = search.environment;
+  if (search.team) filter.teamId = search.team;
+  if (search.category?.trim()) filter.category = search.category.trim();
+  if (search.origin) filter.origins = search.origin;
+  if (search.unauthorised) filter.unauthorised = search.unauthorised === 'yes';
+  if (search.boarded) filter.hasRelease = search.boarded === 'yes';
   if (search.hold) filter.onHold = search.hold === 'yes';
   const midnight = (date: string, plus: number) =>
     planTime({ local: `${dayPlus(date, plus)}T00:00`, zone }).at;
@@ -114,6 +165,8 @@ export function filterOf(search: ChangeSearch, zone: string, now: number): Chang
     filter.plannedFrom = midnight(today, 0);
     filter.plannedUntil = midnight(today, search.next);
   }
+  if (search.changed)
+    filter.updatedFrom = midnight(planTimeAt(now, zone).local.slice(0, 10), 1 - search.changed);
   if (search.from) filter.plannedFrom = midnight(search.from, 0);
   if (search.until) filter.plannedUntil = midnight(search.until, 1);
   return filter;

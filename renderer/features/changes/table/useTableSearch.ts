@@ -12,6 +12,7 @@ export function useTableSearch(): readonly [ChangeSearch, (next: ChangeSearch) =
     (next: ChangeSearch) => {
       const words: Record<string, string | number> = writeSearch(next);
       if (next.next) words.next = next.next;
+      if (next.changed) words.changed = next.changed;
       void navigate({ to: '/changes', search: words as never, replace: true });
     },
     [navigate],

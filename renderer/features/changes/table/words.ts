@@ -1,5 +1,5 @@
 import type { Names } from '#renderer/features/changes/names.ts';
-import type { ChangeSort, ChangeState } from '#shared/contract/changes.ts';
+import { type ChangeSort, type ChangeState, changeState, type GroupBy } from '#shared/contract/changes.ts';
 import { type ChangeSearch, openStates } from './search.ts';
 
 /** A filter in words, and the keys of the address it stands for. */
@@ -8,6 +8,8 @@ export type FilterToken = {
   readonly value: string;
   readonly keys: readonly (keyof ChangeSearch)[];
 };
+
+const GONE = 'not known any more';
 
 /** The tokens of a search, without its text, in the order of the filter panel. */
 export function tokensOf(search: ChangeSearch, names: Names): FilterToken[] {
@@ -18,10 +20,31 @@ export function tokensOf(search: ChangeSearch, names: Names): FilterToken[] {
   add('state', search.state && statesInWords(search.state), 'state');
   add('type', search.type && orList(search.type), 'type');
   add('risk', search.risk && orList(search.risk), 'risk');
-  add('service', search.service && (names.serviceName(search.service) || 'not known any more'), 'service');
-  add('release', search.release && (names.releaseName(search.release) || 'not known any more'), 'release');
-  add('assignee', search.assignee && (names.personName(search.assignee) || 'not known any more'), 'assignee');
+  add('service', search.service && (names.serviceName(search.service) || GONE), 'service');
+  add('release', search.release && (names.releaseName(search.release) || GONE), 'release');
+  add('assignee', search.assignee && (names.personName(search.assignee) || GONE), 'assignee');
+  add('validator', search.validator && (names.personName(search.validator) || GONE), 'validator');
+  add('requester', search.requester && (names.personName(search.requester) || GONE), 'requester');
+  add('team', search.team && (names.teamName(search.team) || GONE), 'team');
+  add(
+    'environment',
+    search.environment && (names.environmentName(search.environment) || GONE),
+    'environment',
+  );
+  add('category', search.category, 'category');
+  add('origin', search.origin && orList(search.origin), 'origin');
+  add('release', search.boarded && (search.boarded === 'yes' ? 'any' : 'none'), 'boarded');
+  add('unauthorised', search.unauthorised, 'unauthorised');
   add('on hold', search.hold, 'hold');
+  add(
+    'changed',
+    search.changed === undefined
+      ? undefined
+      : search.changed === 1
+        ? 'today'
+        : `in the last ${search.changed} days`,
+    'changed',
+  );
   add('planned start', search.next ? `within the next ${search.next} days` : undefined, 'next');
   add('planned', plannedInWords(search), 'from', 'until');
   return tokens;
@@ -37,7 +60,16 @@ export const sortNames: Readonly<Record<ChangeSort['by'], string>> = {
   updated: 'last update',
 };
 
-/** `Sorted by planned start, then risk, highest first`. */
+export const groupNames: Readonly<Record<GroupBy, string>> = {
+  release: 'Release',
+  state: 'State',
+  type: 'Type',
+  risk: 'Risk',
+  service: 'Service',
+  assignee: 'Assignee',
+};
+
+/** `planned start, then risk, highest first`. */
 export function sortInWords(sort: readonly ChangeSort[]): string {
   const words = sort.map(({ by, descending }) => {
     if (!descending) return sortNames[by];
@@ -46,12 +78,14 @@ export function sortInWords(sort: readonly ChangeSort[]): string {
       ? `${sortNames[by]}, newest first`
       : `${sortNames[by]}, reversed`;
   });
-  return `Sorted by ${words.join(', then ')}`;
+  return words.join(', then ');
 }
 
 function statesInWords(states: readonly ChangeState[]): string {
   const open = openStates.length === states.length && openStates.every((state) => states.includes(state));
-  return open ? 'open' : orList(states);
+  if (open) return 'open';
+  const others = changeState.options.filter((state) => !states.includes(state));
+  return others.length === 1 ? `not ${others[0]}` : orList(states);
 }
 
 function plannedInWords({ from, until }: ChangeSearch): string | undefined {

@@ -1,0 +1,150 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { ready } from '#test/support/shells.ts';
+import { test } from '#test/support/slipway-test.ts';
+import { openWorkspace } from '#test/support/workspace.ts';
+
+/** Six tickets, four of them on a release, written before the shell starts. */
+async function seed(folder: string): Promise<void> {
+  const work = openWorkspace({ folder, clock: { now: Date.now, advance: () => {} } });
+  const client = work.client();
+  await work.create();
+  await client.people.add({ name: 'Ana Meier' });
+  const release = await client.releases.create({ name: 'Ledger', version: '7.3.0' });
+  for (const title of [
+    'Rotate card-vault keys',
+    'Apply vault audit patch',
+    'Log statement exports',
+    'Raise heap',
+  ]) {
+    await client.changes.create({
+      title,
+      description: 'What changes.',
+      releaseId: release.id,
+      type: 'standard',
+    });
+  }
+  await client.changes.create({
+    title: 'Patch OpenSSL',
+    justification: 'The signing keys expire on Thursday.',
+  });
+  await client.changes.create({ title: 'Renew certificate' });
+  await work.close();
+}
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(new URL(path, page.url()).href);
+  await ready(page);
+}
+
+const row = (page: Page, title: string) => page.getByRole('row').filter({ hasText: title });
+
+async function sound(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+test('columns, groups, edits in place and for many at once, and what a search found', async ({
+  folder,
+  shell,
+}) => {
+  test.setTimeout(90_000);
+  await seed(folder);
+  const page = await shell.open();
+  await open(page, '/changes');
+  const grid = page.locator('[aria-multiselectable]');
+
+  await test.step('a chosen column is there again after the page was loaded anew', async () => {
+    await page.getByRole('button', { name: /^Columns,/ }).click();
+    await page.getByRole('checkbox', { name: 'Assignee' }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await expect(page.getByRole('columnheader', { name: 'Assignee' })).toBeVisible();
+    await page.reload();
+    await ready(page);
+    await expect(page.getByRole('columnheader', { name: 'Assignee' })).toBeVisible();
+  });
+
+  await test.step('a group says what it holds, and folds by the keyboard', async () => {
+    await page.getByRole('button', { name: 'Group by: nothing' }).click();
+    await page.getByRole('menuitem', { name: 'Release' }).click();
+    const head = page.getByRole('row', { name: /Ledger 7\.3\.0/ });
+    await expect(head).toContainText(/4 changes, readiness \d+ of \d+, no open conflict/);
+    await grid.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowLeft');
+    await expect(head).toHaveAttribute('aria-expanded', 'false');
+    await expect(row(page, 'Raise heap')).toHaveCount(0);
+    await page.keyboard.press('ArrowRight');
+    await expect(row(page, 'Raise heap')).toBeVisible();
+  });
+
+  await test.step('three rows chosen with Shift are assigned in one go, and Undo takes it back', async () => {
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect(page.getByText('3 selected')).toBeVisible();
+    await page.keyboard.press('a');
+    await page.getByRole('combobox', { name: 'Assignee' }).click();
+    await page.getByRole('option', { name: 'Ana Meier' }).click();
+    await page.getByRole('button', { name: 'Assign 3 changes' }).click();
+    await expect(grid.getByText('Ana Meier')).toHaveCount(3);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(grid.getByText('Ana Meier')).toHaveCount(0);
+    await page.getByRole('button', { name: /^Clear/ }).click();
+  });
+
+  await test.step('a title is edited in its cell', async () => {
+    await row(page, 'Raise heap')
+      .getByText('Normal')
+      .or(row(page, 'Raise heap').getByText('Standard'))
+      .click();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('e');
+    const box = page.getByRole('textbox', { name: /^Title of CHG-/ });
+    await box.fill('Raise heap to 6 GB');
+    await box.press('Enter');
+    await expect(row(page, 'Raise heap to 6 GB')).toBeVisible();
+  });
+
+  await test.step('what was searched for is marked, in the title or in a line under it', async () => {
+    await page.getByRole('searchbox', { name: 'Search changes' }).fill('keys');
+    await expect(row(page, 'Rotate card-vault').locator('mark')).toHaveText(['keys']);
+    await expect(row(page, 'Patch OpenSSL')).toContainText('justification: The signing keys expire');
+  });
+
+  await test.step('everything can be read in three themes and at 200 %', async () => {
+    for (const theme of ['light', 'dark', 'hc']) {
+      await page.evaluate((to) => {
+        document.documentElement.dataset.theme = to;
+      }, theme);
+      await sound(page);
+    }
+    await page.setViewportSize({ width: 720, height: 450 });
+    await sound(page);
+  });
+});
+
+test('on the board a card moves to the next state by the keyboard, and the address keeps the board', async ({
+  folder,
+  shell,
+}) => {
+  await seed(folder);
+  const page = await shell.open();
+  await open(page, '/changes');
+  await page.getByText('Board', { exact: true }).click();
+  await expect(page).toHaveURL(/show=board/);
+  const fresh = page.getByRole('region', { name: /^New, 6 changes/ });
+  await expect(fresh).toBeVisible();
+  await sound(page);
+  await page.keyboard.press('ArrowDown');
+  await fresh.getByRole('button', { name: /Raise heap/ }).focus();
+  await page.keyboard.press('m');
+  await page.getByRole('dialog').getByRole('button', { name: 'Schedule' }).click();
+  await expect(page.getByRole('region', { name: /^Scheduled, 1 change/ })).toContainText('Raise heap');
+  await page.reload();
+  await ready(page);
+  await expect(page.getByRole('region', { name: /^New, 5 changes/ })).toBeVisible();
+});
