@@ -32,6 +32,11 @@ describe('what a ticket says, as the CAB sees it', () => {
     }
   });
 
+  it('loses no word of a text that has angle brackets in it', () => {
+    expect(shown('Returns List<Capture> now')).toContain('List&lt;Capture&gt;');
+    expect(shown('<b>Stop</b> at node 3')).toContain('&lt;b&gt;Stop&lt;/b&gt; at node 3');
+  });
+
   it('shows light Markdown', () => {
     expect(shown('Sent **once** to `acquirer-b`\n\n1. first\n2. second')).toContain('<strong>once</strong>');
     expect(shown('  \n ')).toContain('Not stated.');

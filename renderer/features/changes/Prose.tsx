@@ -4,14 +4,13 @@ import css from './paper.module.css';
 
 const SIGHT = 900;
 
-/** Text with light Markdown; a long one is cut where a reader would turn the page. Pictures and raw HTML are left out. */
+/** Text with light Markdown; a long one is cut where a reader would turn the page. Pictures are left out, links keep their words, and HTML stands there as it was typed. */
 export function Prose({ text, missing }: { readonly text: string; readonly missing: string }) {
   if (!text.trim()) return <p className={css.missing}>{missing}</p>;
   const rest = text.length - SIGHT;
   return (
     <div dir="auto" className={css.prose}>
       <Markdown
-        skipHtml
         allowedElements={['p', 'em', 'strong', 'code', 'ul', 'ol', 'li', 'br', 'blockquote']}
         unwrapDisallowed
       >
