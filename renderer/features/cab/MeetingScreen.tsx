@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
+import { Packs } from '#renderer/features/packs/Packs.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
@@ -73,6 +74,7 @@ function MeetingPage({ view }: { readonly view: MeetingView }) {
             <Agenda view={view} filled={filled} onFilled={setFilled} />
           </div>
           <aside className={css.side} aria-label="Board and minutes">
+            <Packs meeting={meeting} />
             <Attendance meeting={meeting} />
             <Section title="Minutes">
               <Minutes key={meeting.id} meeting={meeting} rows={8} />

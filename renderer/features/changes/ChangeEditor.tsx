@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useAmendment } from '#renderer/features/approvals/useAmendment.ts';
 import { ConflictsPanel } from '#renderer/features/conflicts/ConflictsPanel.tsx';
+import { DiffersStrip } from '#renderer/features/packs/DiffersStrip.tsx';
 import { HistoryPanel } from '#renderer/features/timeline/HistoryPanel.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import type { Change } from '#shared/contract/changes.ts';
@@ -56,6 +57,7 @@ export function ChangeEditor({ change }: { readonly change: Change }) {
     >
       <div className={css.ticket}>
         <ChangeHeader />
+        <DiffersStrip change={change} />
         <div className={css.columns}>
           <SectionNav change={settled} />
           <ChangeForm />

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client, orpc } from '#renderer/lib/client.ts';
+import { useProgressStream } from '#renderer/lib/useProgressStream.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { FieldStack, TextField } from '#renderer/ui/Fields.tsx';
+import { ProgressPanel } from '#renderer/ui/ProgressPanel.tsx';
+import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import { toastDone } from '#renderer/ui/toast.ts';
+import type { CabMeeting } from '#shared/contract/cab.ts';
+import type { Client } from '#shared/contract/index.ts';
+import css from './Packs.module.css';
+
+type Event = Awaited<ReturnType<Client['packs']['freeze']>> extends AsyncIterable<infer One> ? One : never;
+
+/** Freezes the agenda as a pack: what to know before, the title, progress; leaving it before its end leaves nothing. */
+export function FreezeDialog(props: { readonly meeting: CabMeeting; readonly onClose: () => void }) {
+  const { meeting, onClose } = props;
+  const [title, setTitle] = useState('');
+  const warnings = useQuery(
+    orpc.packs.warnings.queryOptions({
+      input: { meetingId: meeting.id },
+      meta: { topics: [`cab/${meeting.id}`, 'changes'] },
+    }),
+  );
+  const { state, start, cancel } = useProgressStream<Event>('Freezing the pack');
+  const freeze = () =>
+    void start(
+      (signal) => client.packs.freeze({ meetingId: meeting.id, title: title.trim() }, { signal }),
+      ({ pack }) => {
+        toastDone(`Pack ${pack.number} is frozen`);
+        onClose();
+      },
+    );
+  const running = state.at === 'running';
+  return (
+    <Dialog
+      title={`Freeze a pack for ${meeting.ref}`}
+      opened
+      width={560}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" disabled={running} onClick={freeze}>
+            Freeze
+          </Button>
+        </>
+      }
+    >
+      <FieldStack>
+        <p>
+          The agenda and its tickets are kept as they stand now. Items that are put on the agenda afterwards
+          are late.
+        </p>
+        {warnings.data && warnings.data.length > 0 && (
+          <section aria-label="Before it is frozen">
+            <h3 className={css.small}>Before it is frozen</h3>
+            <ul className={css.warnings}>
+              {warnings.data.map((sentence) => (
+                <li key={sentence} dir="auto">
+                  <StateGlyph state="late" size={12} /> {sentence}
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <TextField
+          label="Title on the cover"
+          placeholder="Counts the changes and names the month"
+          maxLength={120}
+          disabled={running}
+          value={title}
+          data-autofocus
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
+        {running && <ProgressPanel {...state.progress} onCancel={cancel} />}
+        {state.at === 'failed' && <Refusal error={state.error as Error} />}
+      </FieldStack>
+    </Dialog>
+  );
+}
