@@ -176,12 +176,15 @@ function missingHistory({ change, affected, history }: Subject): string[] {
   return rest > 0 ? [...few, `History of ${rest} less critical ${rest === 1 ? 'service' : 'services'}`] : few;
 }
 
+/** How a question that nobody answered ends among what is not counted. */
+export const NOT_ANSWERED = 'Not answered';
+
 function answersOf(change: Scored, model: RiskModel): { lines: RiskLine[]; open: string[] } {
   const lines: RiskLine[] = [];
   const open: string[] = [];
   for (const { id, ask, answers } of model.questions) {
     const answer = answers.find((one) => one.id === change.riskAnswers[id]);
-    if (!answer) open.push(`${ask} Not answered`);
+    if (!answer) open.push(`${ask} ${NOT_ANSWERED}`);
     else if (answer.points !== 0) lines.push({ what: `${ask} ${answer.label}`, points: answer.points });
   }
   return { lines, open };

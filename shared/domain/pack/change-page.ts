@@ -1,3 +1,5 @@
+import { NOT_ANSWERED } from '../risk.ts';
+import { counted } from '../wording.ts';
 import { blocksOf, plainText } from './blocks.ts';
 import type { Clock } from './dates.ts';
 import type { ChangePage, Fact, Line, Mark, Section, StepLine } from './model.ts';
@@ -154,27 +156,43 @@ function sumOf({ risk }: FrozenChange, clock: Clock): ChangePage['sum'] {
         : [
             `Set to ${riskWords[override.level]} by ${override.by} on ${clock.day(override.at)}: ${line(override.reason)}.`,
           ]),
-      ...(risk.notCounted.length === 0 ? [] : [`Not counted: ${line(risk.notCounted.join('; '))}.`]),
+      ...notCountedWords(risk.notCounted),
     ].join(' '),
   };
 }
 
+/** What the score leaves out; questions are counted, because their words fill a column. */
+function notCountedWords(all: readonly string[]): string[] {
+  const questions = all.filter((one) => one.endsWith(NOT_ANSWERED)).length;
+  const named = all.filter((one) => !one.endsWith(NOT_ANSWERED));
+  const words = [
+    ...named,
+    ...(questions === 0 ? [] : [`${counted(questions, 'question')} that nobody answered`]),
+  ];
+  return words.length === 0 ? [] : [`Not counted: ${line(words.join('; '))}.`];
+}
+
 const CRITERION_MARKS = { yes: 'done', no: 'failed', 'does not apply': 'none' } as const;
 
+/** Answered criteria one by one, the open ones in one line. */
 function evidenceOf({ criteria }: FrozenChange): Line[] {
-  return criteria.map(({ name, met, evidence, by }) => ({
-    mark: met === null ? 'open' : CRITERION_MARKS[met],
-    text: line(name),
-    value:
-      met === null
-        ? 'not answered'
-        : met === 'yes'
-          ? by || 'met'
-          : met === 'no'
-            ? 'not met'
-            : 'does not apply',
-    note: line(evidence.text) + (evidence.more > 0 ? ` [${moreWords(evidence.more)}]` : ''),
-  }));
+  const answered = criteria.flatMap(({ name, met, evidence, by }): Line[] =>
+    met === null
+      ? []
+      : [
+          {
+            mark: CRITERION_MARKS[met],
+            text: line(name),
+            value: met === 'yes' ? by || 'met' : met === 'no' ? 'not met' : 'does not apply',
+            note: line(evidence.text) + (evidence.more > 0 ? ` [${moreWords(evidence.more)}]` : ''),
+          },
+        ],
+  );
+  const open = criteria.filter(({ met }) => met === null);
+  if (open.length === 0) return answered;
+  const names = open.map(({ name }) => line(name)).join(', ');
+  const value = `${open.length} of ${criteria.length}`;
+  return [...answered, { mark: 'open', text: 'Criteria not answered', value, note: names }];
 }
 
 const VERDICT_MARKS: Readonly<Record<NonNullable<FrozenApproval['verdict']>, Mark>> = {
@@ -193,24 +211,27 @@ const VERDICT_WORDS: Readonly<Record<NonNullable<FrozenApproval['verdict']>, str
 };
 
 function approvalsOf(change: FrozenChange, clock: Clock): Line[] {
-  const given = change.approvals.map((one): Line => {
-    const { verdict, stale } = one;
-    const decided = verdict !== null;
-    const comment = line(one.comment);
-    return {
-      mark: !one.asked ? 'none' : !decided ? 'open' : stale ? 'attention' : VERDICT_MARKS[verdict],
-      text: [line(one.stage), one.who].filter(Boolean).join(', '),
-      value: !one.asked
-        ? 'not asked'
-        : !decided
-          ? 'open'
-          : `${VERDICT_WORDS[verdict]}${one.at === null ? '' : clock.day(one.at)}`,
-      note: [
-        ...(stale ? ['The ticket changed since; this has to be given again.'] : []),
-        ...(comment ? [comment] : []),
-      ].join(' '),
-    };
-  });
+  // A task is to do after the board has met.
+  const given = change.approvals
+    .filter(({ kind, verdict }) => kind === 'approval' || verdict !== null)
+    .map((one): Line => {
+      const { verdict, stale } = one;
+      const decided = verdict !== null;
+      const comment = line(one.comment);
+      return {
+        mark: !one.asked ? 'none' : !decided ? 'open' : stale ? 'attention' : VERDICT_MARKS[verdict],
+        text: [line(one.stage), one.who].filter(Boolean).join(', '),
+        value: !one.asked
+          ? 'not asked'
+          : !decided
+            ? 'open'
+            : `${VERDICT_WORDS[verdict]}${one.at === null ? '' : clock.day(one.at)}`,
+        note: [
+          ...(stale ? ['The ticket changed since; this has to be given again.'] : []),
+          ...(comment ? [comment] : []),
+        ].join(' '),
+      };
+    });
   const conditions = change.conditions.map(
     ({ text, met }): Line => ({
       mark: met ? 'done' : 'attention',
