@@ -5,7 +5,10 @@ export function goToField({ id, field, step }: Pick<CoachLine, 'id' | 'field' | 
   const row = document.getElementById(`field-${field}`);
   if (!row) return;
   const item = step === null ? null : row.querySelectorAll('li')[step];
-  const controls = id === 'durations' && item ? 'input' : 'textarea, input:not([type="hidden"]), button';
   row.scrollIntoView({ block: 'center' });
-  (item ?? row).querySelector<HTMLElement>(controls)?.focus({ preventScroll: true });
+  const within = item ?? row;
+  const boxes = id === 'durations' && item ? 'input' : 'textarea, input:not([type="hidden"])';
+  // The first button of a row opens its earlier values; the one that adds something comes last.
+  const box = within.querySelector<HTMLElement>(boxes) ?? [...within.querySelectorAll('button')].at(-1);
+  box?.focus({ preventScroll: true });
 }
