@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { ready } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
 
 async function loadSample(page: Page): Promise<void> {
@@ -82,3 +83,86 @@ test('an agenda is filled by its rule, and the meeting is held with the keyboard
     await expect(app.getByText(/ended at \d\d:\d\d/)).toBeVisible();
   });
 });
+
+/** Opens the next meeting that is listed; answers with its reference. */
+async function openNext(page: Page): Promise<string> {
+  await page.goto(new URL('/cab', page.url()).href);
+  await page.getByRole('link', { name: 'Weekly CAB' }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Weekly CAB' })).toBeVisible();
+  return new URL(page.url()).pathname.replace('/cab/', '');
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return found.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+}
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+test('nobody present bars an outcome, too few are on record with it, and the minutes are kept', async ({
+  app,
+}) => {
+  test.setTimeout(120_000);
+  await loadSample(app);
+  const ref = await openNext(app);
+  await app.getByRole('button', { name: 'Fill by rule' }).click();
+  const items = app.getByRole('list', { name: 'Agenda' }).getByRole('listitem');
+  await expect(items.first()).toBeVisible();
+  const count = await items.count();
+  expect(count).toBeGreaterThan(1);
+  const second = (await items.nth(1).locator('.ref').textContent()) ?? '';
+  await app.getByRole('button', { name: `Move ${second} up` }).click();
+  await expect(items.first().locator('.ref')).toHaveText(second);
+
+  await app.getByRole('link', { name: 'Hold the meeting' }).click();
+  await app.getByRole('button', { name: 'Start the meeting' }).click();
+  await expect(app.getByText('left, until')).toBeVisible();
+  await app.locator('body').press('a');
+  await app.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+  await expect(app.getByRole('alert')).toContainText('Nobody is marked as present');
+  await app.keyboard.press('Escape');
+  await expect(app.getByRole('dialog')).toHaveCount(0);
+  await app.getByRole('checkbox', { name: /chair/ }).click();
+  await expect(app.getByText('No quorum: 1 of 2 present.').first()).toBeVisible();
+
+  await app.getByRole('button', { name: /Reject/ }).click();
+  const dialog = app.getByRole('dialog');
+  await expect(dialog).toContainText('without quorum, 1 of 2');
+  await dialog.getByLabel('Why').fill('The back-out was never tried');
+  await dialog.getByRole('button', { name: 'Reject' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(app.getByText(`1 of ${count} decided`)).toBeVisible();
+
+  await app.getByRole('textbox', { name: 'Minutes' }).fill('Welcome, apologies from nobody.');
+  await expect(app.getByText(/^Saved/)).toBeVisible();
+  await app.getByRole('button', { name: 'End the meeting' }).click();
+  await expect(app.getByRole('heading', { level: 2, name: /not decided/ })).toBeVisible();
+  await app.getByRole('link', { name: 'Leave' }).click();
+  await expect(app).toHaveURL(new RegExp(`/cab/${ref}$`));
+  await expect(app.getByText('The back-out was never tried')).toBeVisible();
+});
+
+for (const theme of ['Light', 'Dark']) {
+  test(`the meeting and its agenda keep WCAG 2.2 AA in ${theme.toLowerCase()} and at 200 %`, async ({
+    app,
+  }) => {
+    test.setTimeout(120_000);
+    await loadSample(app);
+    await app.goto(new URL('/settings', app.url()).href);
+    await app.getByRole('radiogroup', { name: 'Theme' }).getByText(theme, { exact: true }).click();
+    const ref = await openNext(app);
+    await app.getByRole('button', { name: 'Fill by rule' }).click();
+    await expect(app.getByRole('list', { name: 'Agenda' })).toBeVisible();
+    for (const path of [`/cab/${ref}`, `/cab/${ref}/meet`]) {
+      await app.setViewportSize({ width: 1440, height: 900 });
+      await app.goto(new URL(path, app.url()).href);
+      await ready(app);
+      await expect(app.getByRole('heading', { level: 1 })).toContainText('Weekly CAB');
+      expect(await violations(app), path).toEqual([]);
+      await app.setViewportSize({ width: 720, height: 450 });
+      expect(await overflow(app), path).toBeLessThanOrEqual(0);
+    }
+  });
+}
