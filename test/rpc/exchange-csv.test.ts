@@ -289,29 +289,35 @@ test.each([
     'while others are changed',
     (step: { done: number; what: string }) => step.what.startsWith('Writing') && step.done > 2500,
   ],
-])('an import left %s leaves nothing, and gives changed tickets back what they had', async (_, enough) => {
-  const file = await sent(work, await large());
-  const before = await changes();
-  const stream = await work.client().exchange.importCsv({ file, reading: berlin, partial: false });
-  let seen = false;
-  for await (const step of stream) {
-    if (step.kind !== 'progress' || !enough(step.progress)) continue;
-    seen = true;
-    break;
-  }
-  expect(seen).toBe(true);
-  const store = work.app().store();
-  await expect.poll(() => store.hiddenGroups.size, { timeout: 20_000 }).toBe(0);
-  expect(await work.client().changes.count({})).toBe(600);
-  const { updatedAt: _u, ...kept } = before[0] as Change;
-  expect((await changes())[0]).toMatchObject(kept);
-  expect((await changes()).every((one) => one.title.startsWith('Before'))).toBe(true);
-  await work.close();
-  expect(faultsOf(work.folder)).toEqual([]);
-  await work.reopen();
-  // It can be tried again, and then it is all there.
-  expect(await imported(work, await large())).toMatchObject({ added: 2400, updated: 600, unchanged: 0 });
-});
+])(
+  'an import left %s leaves nothing, and gives changed tickets back what they had',
+  {
+    timeout: 120_000,
+  },
+  async (_, enough) => {
+    const file = await sent(work, await large());
+    const before = await changes();
+    const stream = await work.client().exchange.importCsv({ file, reading: berlin, partial: false });
+    let seen = false;
+    for await (const step of stream) {
+      if (step.kind !== 'progress' || !enough(step.progress)) continue;
+      seen = true;
+      break;
+    }
+    expect(seen).toBe(true);
+    const store = work.app().store();
+    await expect.poll(() => store.hiddenGroups.size, { timeout: 20_000 }).toBe(0);
+    expect(await work.client().changes.count({})).toBe(600);
+    const { updatedAt: _u, ...kept } = before[0] as Change;
+    expect((await changes())[0]).toMatchObject(kept);
+    expect((await changes()).every((one) => one.title.startsWith('Before'))).toBe(true);
+    await work.close();
+    expect(faultsOf(work.folder)).toEqual([]);
+    await work.reopen();
+    // It can be tried again, and then it is all there.
+    expect(await imported(work, await large())).toMatchObject({ added: 2400, updated: 600, unchanged: 0 });
+  },
+);
 
 test('an import cut off by the end of the program is put back at the next start', async () => {
   const file = await sent(work, await large());
