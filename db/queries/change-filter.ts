@@ -68,14 +68,20 @@ function stateClause(states: readonly ChangeState[]): [string, ...(string | numb
   return [`state IN (${marks(states)})`, ...states];
 }
 
-function groupClause({ by, key }: { readonly by: GroupBy; readonly key: string }): [string, ...string[]] {
+function groupClause({
+  by,
+  key,
+}: {
+  readonly by: GroupBy;
+  readonly key: string;
+}): [string, ...(string | number)[]] {
   switch (by) {
     case 'release':
       return key === '' ? ['release_id IS NULL'] : ['release_id = ?', key];
     case 'assignee':
       return key === '' ? ['assignee_id IS NULL'] : ['assignee_id = ?', key];
     case 'state':
-      return ['state_rank = CAST(? AS INTEGER)', String(allChangeStates.indexOf(key as ChangeState))];
+      return stateClause([key as ChangeState]);
     case 'type':
       return ['type = ?', key];
     case 'risk':

@@ -1,4 +1,5 @@
 import type { ChangeFilter, ChangeRow, ChangeSort, GroupBy, RowMore } from '#shared/contract/changes.ts';
+import { allChangeStates } from '#shared/domain/changes.ts';
 import { entityOf, fromStored } from '../entities.ts';
 import type { ReadDb } from '../read.ts';
 import { change } from '../schema/changes.ts';
@@ -89,16 +90,25 @@ export function changeGroups(
 ): { key: string; count: number }[] {
   const where = clauseOf(store, filter);
   if (by === 'service') {
-    return store.db.rows(
-      `SELECT coalesce(cs.service_id, '') AS key, count(*) AS count FROM (SELECT n FROM change WHERE ${where.sql}) hit
-       LEFT JOIN change_service cs ON cs.n = hit.n GROUP BY cs.service_id`,
-      ...where.params,
-    );
+    // From the services to the tickets: the other way each ticket would look through all of them.
+    return store.db
+      .rows<{ key: string; count: number }>(
+        `SELECT service_id AS key, count(*) AS count FROM change_service
+         WHERE n IN (SELECT n FROM change WHERE ${where.sql}) GROUP BY service_id
+         UNION ALL SELECT '', count(*) FROM change WHERE ${where.sql} AND service_ids = '[]'`,
+        ...where.params,
+        ...where.params,
+      )
+      .filter(({ count }) => count > 0);
   }
-  return store.db.rows(
+  const groups = store.db.rows<{ key: string | number; count: number }>(
     `SELECT coalesce(${groupColumns[by]}, '') AS key, count(*) AS count FROM change WHERE ${where.sql} GROUP BY ${groupColumns[by]}`,
     ...where.params,
   );
+  return groups.map(({ key, count }) => ({
+    key: typeof key === 'number' ? (allChangeStates[key] ?? '') : key,
+    count,
+  }));
 }
 
 /** Number of tickets that match a filter; of a text search at most as many as are ranked. */
@@ -133,7 +143,8 @@ function orderOf(sort: readonly ChangeSort[]): string {
 
 const groupColumns: { readonly [By in Exclude<GroupBy, 'service'>]: string } = {
   release: 'release_id',
-  state: 'state',
+  // Its rank is in an index, its name is not.
+  state: 'state_rank',
   type: 'type',
   risk: 'risk_level',
   assignee: 'assignee_id',

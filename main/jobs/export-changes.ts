@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { listEnvironments, listServices } from '#db/queries/catalogue.ts';
-import { attentionIn } from '#db/queries/change-attention.ts';
 import { changeNumbers, changesNumbered } from '#db/queries/change-table.ts';
 import { listPeople } from '#db/queries/people.ts';
 import { workspaceRow } from '#db/queries/workspace.ts';
@@ -15,8 +14,10 @@ import { planTimeAt } from '#shared/domain/time.ts';
 
 /** Rows turned into text before others get a turn. */
 const AT_ONCE = 250;
-/** Pieces sent on their way before the reader is told how far it is. */
 const WHAT = 'Writing changes';
+
+/** Columns that take a look at the calendar or the votes for each ticket: minutes for all of them. */
+const lookedAt: readonly TableColumn[] = ['approvals', 'attention'];
 
 type Asked = {
   readonly filter: ChangeFilter;
@@ -25,32 +26,23 @@ type Asked = {
 };
 
 /**
- * The rows of a filter in their order as pieces of CSV, each row as it is when its turn comes. Ending the iteration
+ * The rows of a filter in their order as pieces of CSV, each row as it is when its turn comes; without the columns
+ * that are looked at on screen only. Ending the iteration
  * or aborting ends the work.
  */
 export async function* exportChanges(store: Store, asked: Asked, signal: AbortSignal | undefined) {
   const { db } = store;
   const numbers = changeNumbers(store, asked.filter, asked.sort);
-  const fields = fieldsFor(asked.columns);
+  const columns = asked.columns.filter((column) => !lookedAt.includes(column));
+  const fields = fieldsFor(columns);
   const names = namesById(db);
   let written = 0;
-  yield { kind: 'piece' as const, text: tableHeading(asked.columns) };
+  yield { kind: 'piece' as const, text: tableHeading(columns) };
   for (let at = 0; at < numbers.length; at += AT_ONCE) {
     await nextTurn();
     signal?.throwIfAborted();
     const rows = changesNumbered(db, numbers.slice(at, at + AT_ONCE), fields);
-    const attention = asked.columns.includes('attention')
-      ? await attentionIn(
-          db,
-          rows.map((row) => row.id),
-          store.now(),
-        )
-      : [];
-    const attentionById = new Map(attention.map(({ id, words }) => [id, words]));
-    const text = tableLines(rows, asked.columns, names, (row) => ({
-      approvals: '',
-      attention: attentionById.get(row.id) ?? '',
-    }));
+    const text = tableLines(rows, columns, names);
     yield { kind: 'piece' as const, text };
     written += rows.length;
     const done = Math.min(at + AT_ONCE, numbers.length);

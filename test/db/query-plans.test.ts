@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aheadIn, bookedBatches, changesIn, loadSubject } from '#db/queries/bookables.ts';
 import { failRates } from '#db/queries/change-risk.ts';
-import { changePage, countChanges } from '#db/queries/change-table.ts';
+import { changeGroups, changePage, countChanges } from '#db/queries/change-table.ts';
 import { recordsAbout } from '#db/queries/conflict-records.ts';
 import { changeByExternalRef, changeByOwnRef, changesPlannedIn } from '#db/queries/external.ts';
 import { planningFacts } from '#db/queries/planning-facts.ts';
@@ -148,4 +148,22 @@ test('open tickets are scored anew along the index of their states', async () =>
   expect(plan.join('\n')).toContain('change_state (state_rank=? AND planned_sort=? AND n>?)');
   expect(plan.join('\n')).toContain('change_state (state_rank=? AND planned_sort>?)');
   expect(plan.filter((line) => line.includes('USE TEMP B-TREE'))).toEqual([]);
+});
+
+test('groups of the table are counted along an index, and each is paged by its own', async () => {
+  const key = '01890000-0000-7000-8000-000000000000';
+  for (const by of ['release', 'state', 'type', 'assignee'] as const) {
+    const counted = await plansOf((watched) => changeGroups(watched, {}, by));
+    expect(counted.filter((line) => /^SCAN change\b/.test(line)).join()).toMatch(
+      /USING (COVERING )?INDEX change_/,
+    );
+  }
+  for (const by of ['release', 'state', 'type', 'assignee', 'service'] as const) {
+    const paged = await plansOf(page([{ by: 'plannedStart', descending: false }], { group: { by, key } }));
+    expect(paged.filter(isSlow)).toEqual([]);
+    expect(paged.some((line) => line.startsWith('SEARCH change'))).toBe(true);
+  }
+  // Open tickets are few among the finished ones: they are looked up.
+  const open = await plansOf((watched) => countChanges(watched, { states: ['New', 'Scheduled'] }));
+  expect(open.join()).toContain('change_state (state_rank=?)');
 });

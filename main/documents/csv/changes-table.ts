@@ -8,9 +8,6 @@ import { writeTime } from '#shared/domain/csv-ticket.ts';
 /** Names of what rows refer to, by id; empty for what is not known any more. */
 export type NamesById = ReadonlyMap<string, string>;
 
-/** What a row does not hold itself, for the columns that show it. */
-export type RowWords = { readonly approvals: string; readonly attention: string };
-
 /** The byte order mark by which spreadsheets know UTF-8, and the names of the columns. */
 export function tableHeading(columns: readonly TableColumn[]): string {
   return `\uFEFF${lines([columns.map((column) => columnNames[column])])}`;
@@ -21,14 +18,8 @@ export function tableLines(
   rows: readonly ChangeRow[],
   columns: readonly TableColumn[],
   names: NamesById,
-  wordsOf: (row: ChangeRow) => RowWords,
 ): string {
-  return lines(
-    rows.map((row) => {
-      const words = wordsOf(row);
-      return columns.map((column) => neutralised(cellOf(row, column, names, words)));
-    }),
-  );
+  return lines(rows.map((row) => columns.map((column) => neutralised(cellOf(row, column, names)))));
 }
 
 function lines(rows: readonly (readonly string[])[]): string {
@@ -36,7 +27,7 @@ function lines(rows: readonly (readonly string[])[]): string {
   return stringify(rows as string[][], { record_delimiter: 'windows', quoted_match: /[\r\n",;']|^\s|\s$/ });
 }
 
-function cellOf(row: ChangeRow, column: TableColumn, names: NamesById, words: RowWords): string {
+function cellOf(row: ChangeRow, column: TableColumn, names: NamesById): string {
   const more = row.more ?? {};
   const name = (id: string | null | undefined) => (id ? (names.get(id) ?? '') : '');
   const list = (ids: readonly string[] | undefined) =>
@@ -60,9 +51,9 @@ function cellOf(row: ChangeRow, column: TableColumn, names: NamesById, words: Ro
     case 'plannedStart':
       return time(row.plannedStart);
     case 'approvals':
-      return words.approvals;
     case 'attention':
-      return words.attention;
+      // Looked at on screen, not held by the row.
+      return '';
     case 'release':
       return name(row.releaseId);
     case 'assignee':
