@@ -115,7 +115,7 @@ async function writeChange(
   await dialog.getByRole('button', { name: 'Create and open' }).click();
   await page.waitForURL(/\/change\//);
   for (const [field, value] of Object.entries(picks)) {
-    await page.getByRole('combobox', { name: field }).click();
+    await page.getByRole('combobox', { name: field, exact: true }).click();
     await page.getByRole('option', { name: value }).click();
     await page.keyboard.press('Escape');
     await expect(page.getByText(/saved \d\d:\d\d:\d\d/)).toBeVisible();
