@@ -53,7 +53,7 @@ describe('the pack of the design as PDF', () => {
     expect([...pdf.tags]).toEqual(expect.arrayContaining(['H1', 'H2', 'P', 'Table', 'TH', 'L', 'LI']));
     expect(pdf.info).toMatchObject({
       Title: expect.stringContaining('CAB-A4, pack 2'),
-      CreationDate: expect.stringMatching(/^D:20270209162000/),
+      CreationDate: expect.stringMatching(/^D:20270209152000Z$/),
     });
   });
 });

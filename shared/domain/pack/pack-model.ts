@@ -17,7 +17,8 @@ export function packModel(given: Snapshot, sha256: string): PackModel {
   return {
     title: `${meeting.ref}, pack ${number}: ${headlineOf(snapshot, clock).join(' ')}`,
     author: snapshot.frozenBy,
-    date: clock.parts(frozenAt),
+    // The PDF marks its date as UTC.
+    date: clockOf('UTC').parts(frozenAt),
     frozenAt,
     board: `${workspace}, change advisory board`,
     frozen: `${short}, frozen ${clock.date(frozenAt)}, ${clock.time(frozenAt)} ${zoneShort}`,
