@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useMeeting } from '#renderer/features/cab/useMeeting.ts';
+import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
 import { useProgressStream } from '#renderer/lib/useProgressStream.ts';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -9,8 +11,10 @@ import { ProgressPanel } from '#renderer/ui/ProgressPanel.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
-import type { CabMeeting } from '#shared/contract/cab.ts';
+import type { CabMeeting, MeetingView } from '#shared/contract/cab.ts';
 import type { Client } from '#shared/contract/index.ts';
+import { clockOf } from '#shared/domain/pack/dates.ts';
+import { capital, numberWord } from '#shared/domain/pack/words.ts';
 import css from './Packs.module.css';
 
 type Event = Awaited<ReturnType<Client['packs']['freeze']>> extends AsyncIterable<infer One> ? One : never;
@@ -18,7 +22,10 @@ type Event = Awaited<ReturnType<Client['packs']['freeze']>> extends AsyncIterabl
 /** Freezes the agenda as a pack: what to know before, the title, progress; leaving it before its end leaves nothing. */
 export function FreezeDialog(props: { readonly meeting: CabMeeting; readonly onClose: () => void }) {
   const { meeting, onClose } = props;
-  const [title, setTitle] = useState('');
+  const zone = useZone();
+  const view = useMeeting(meeting.ref).data;
+  const [typed, setTyped] = useState<string | null>(null);
+  const title = typed ?? suggestedTitle(view, zone);
   const warnings = useQuery(
     orpc.packs.warnings.queryOptions({
       input: { meetingId: meeting.id },
@@ -55,6 +62,7 @@ export function FreezeDialog(props: { readonly meeting: CabMeeting; readonly onC
           The agenda and its tickets are kept as they stand now. Items that are put on the agenda afterwards
           are late.
         </p>
+        <Refusal error={warnings.error} />
         {warnings.data && warnings.data.length > 0 && (
           <section aria-label="Before it is frozen">
             <h3 className={css.small}>Before it is frozen</h3>
@@ -74,11 +82,20 @@ export function FreezeDialog(props: { readonly meeting: CabMeeting; readonly onC
           disabled={running}
           value={title}
           data-autofocus
-          onChange={(event) => setTitle(event.currentTarget.value)}
+          onChange={(event) => setTyped(event.currentTarget.value)}
         />
         {running && <ProgressPanel {...state.progress} onCancel={cancel} />}
         {state.at === 'failed' && <Refusal error={state.error as Error} />}
       </FieldStack>
     </Dialog>
   );
+}
+
+/** `Four changes for December`, as a cover without a title says it; empty with releases, whose changes are counted when it is frozen. */
+function suggestedTitle(view: MeetingView | undefined, zone: string): string {
+  const lines = view?.lines.filter(({ gone }) => !gone) ?? [];
+  if (!view || lines.length === 0 || lines.some(({ subjectKind }) => subjectKind === 'release')) return '';
+  const many = capital(numberWord(lines.length));
+  const month = clockOf(zone).month(view.meeting.start.at);
+  return `${many} ${lines.length === 1 ? 'change' : 'changes'} for ${month}`;
 }

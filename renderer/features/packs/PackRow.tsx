@@ -4,7 +4,7 @@ import { useNames } from '#renderer/features/changes/names.ts';
 import { saveFile } from '#renderer/features/exchange/saveFile.ts';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client } from '#renderer/lib/client.ts';
-import { formatDateTime } from '#renderer/lib/format.ts';
+import { formatBytes, formatDateTime } from '#renderer/lib/format.ts';
 import { useProgressStream } from '#renderer/lib/useProgressStream.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { ProgressPanel } from '#renderer/ui/ProgressPanel.tsx';
@@ -52,6 +52,7 @@ export function PackRow({ pack }: { readonly pack: Pack }) {
         SHA-256 <span className="mono">{pack.sha256.slice(0, 16)}…</span>
         <IconButton icon="copy" label={`Copy the hash of pack ${pack.number}`} onClick={() => void copy()} />
       </p>
+      <p className="t2">{sizesOf(pack)}</p>
       <div className={css.tools}>
         {formats
           .filter(({ format }) => pack.files[format])
@@ -67,13 +68,19 @@ export function PackRow({ pack }: { readonly pack: Pack }) {
               {name}
             </Button>
           ))}
-        <Button size="small" variant="quiet" onClick={() => setSaving(true)}>
+        <Button
+          size="small"
+          variant="quiet"
+          aria-label={`Save to a folder: pack ${pack.number}`}
+          onClick={() => setSaving(true)}
+        >
           Save to a folder
         </Button>
         <Button
           size="small"
           variant="quiet"
           disabled={state.at === 'running'}
+          aria-label={`Make again and compare: pack ${pack.number}`}
           onClick={() => void again.start((signal) => client.packs.again({ id: pack.id }, { signal }))}
         >
           Make again and compare
@@ -89,6 +96,16 @@ export function PackRow({ pack }: { readonly pack: Pack }) {
       {saving && <SaveDialog pack={pack} onClose={() => setSaving(false)} />}
     </li>
   );
+}
+
+/** `PDF 182 kB, Word 24 kB`: how large each document is. */
+function sizesOf({ files }: Pack): string {
+  return formats
+    .flatMap(({ format, name }) => {
+      const file = files[format];
+      return file ? [`${name} ${formatBytes(file.bytes)}`] : [];
+    })
+    .join(', ');
 }
 
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
