@@ -2,6 +2,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { CabMeeting } from '#shared/contract/cab.ts';
 import type { Change } from '#shared/contract/changes.ts';
 import type { Release } from '#shared/contract/releases.ts';
+import { boardOf } from '#shared/domain/cab.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
 import { periodOf } from '#shared/domain/pack/annexes.ts';
 import { sinceLast } from '#shared/domain/pack/since.ts';
@@ -70,7 +71,9 @@ export async function gatherSnapshot(
       minutes: meeting.minutes,
       chair: nameOf(meeting.chairId),
       place: meeting.place,
-      members: meeting.memberIds.map(nameOf),
+      members: boardOf(meeting)
+        .filter((id) => people.has(id))
+        .map(nameOf),
       quorum: meeting.quorum,
     },
     agenda: items.flatMap(agendaLine),

@@ -74,12 +74,17 @@ export type Quorum = {
   readonly sentence: string;
 };
 
+/** Who sits on the board of a meeting: its chair first, then its members, each once. */
+export function boardOf({ chairId, memberIds }: Pick<CabMeeting, 'chairId' | 'memberIds'>): PersonId[] {
+  return [...new Set([...(chairId ? [chairId] : []), ...memberIds])];
+}
+
 /** Whether enough members are there. The chair counts as a member; a guest, or somebody who was removed, does not. */
 export function quorumOf(
   meeting: Pick<CabMeeting, 'chairId' | 'memberIds' | 'quorum' | 'presentIds'>,
   people: ReadonlySet<PersonId>,
 ): Quorum {
-  const named = new Set([...(meeting.chairId ? [meeting.chairId] : []), ...meeting.memberIds]);
+  const named = new Set(boardOf(meeting));
   const members = [...named].filter((id) => people.has(id));
   const there = meeting.presentIds.filter((id) => people.has(id));
   // A board without named members is whoever is in the room.

@@ -107,3 +107,11 @@ describe('the pack as Markdown', () => {
     expect(packMarkdown(model)).toBe(markdown);
   });
 });
+
+it('a title that reads as the cover would without one breaks where that cover does; another stands whole', () => {
+  const headline = (title: string) => packModel({ ...sampleSnapshot(), title }, 'a'.repeat(64)).headline;
+  const own = headline('');
+  expect(own).toHaveLength(2);
+  expect(headline(own.join(' '))).toEqual(own);
+  expect(headline('Vault night')).toEqual(['Vault night']);
+});

@@ -174,3 +174,15 @@ describe('what was stored', () => {
     rmSync(folder, { recursive: true });
   });
 });
+
+test('the cover counts the board as the meeting does: the chair is of it, and nobody twice', async () => {
+  const [one] = of.changes;
+  if (!one) throw new Error('no change');
+  await put([one.id]);
+  const fields = { chairId: of.operator.id, memberIds: [of.operator.id, of.other.id], quorum: 2 };
+  for (const memberIds of [fields.memberIds, [of.other.id]]) {
+    await client().cab.patch({ id: meeting.id, fields: { ...fields, memberIds } });
+    const { data } = await client().packs.file({ id: (await freeze()).id, format: 'md' });
+    expect(Buffer.from(data, 'base64').toString()).toContain('Quorum two of two.');
+  }
+});

@@ -4,6 +4,7 @@ import { Checkbox, SelectField } from '#renderer/ui/Fields.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { CabMeeting } from '#shared/contract/cab.ts';
+import { boardOf } from '#shared/domain/cab.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
 import css from './Meeting.module.css';
 import { useAct, useQuorum } from './useMeeting.ts';
@@ -15,7 +16,7 @@ export function Attendance({ meeting }: { readonly meeting: CabMeeting }) {
   const mark = useAct('The attendance was not saved');
   const set = (personId: PersonId, present: boolean) =>
     mark.run(() => client.cab.present({ id: meeting.id, personId, present }));
-  const board = [...new Set([...(meeting.chairId ? [meeting.chairId] : []), ...meeting.memberIds])];
+  const board = boardOf(meeting);
   const guests = meeting.presentIds.filter((id) => !board.includes(id));
   const closed = meeting.endedAt !== null;
   const absent = people.filter(({ id }) => !board.includes(id) && !guests.includes(id));

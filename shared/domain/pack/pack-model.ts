@@ -38,9 +38,14 @@ export function packModel(given: Snapshot, sha256: string): PackModel {
 
 /** `Seven changes`, `for February`; the title given by hand where there is one. */
 function headlineOf({ title, changes, meeting }: Snapshot, clock: Clock): string[] {
-  if (title.trim() !== '') return [cut(title.trim(), 120).text];
   const many = capital(numberWord(changes.length));
-  return [`${many} ${changes.length === 1 ? 'change' : 'changes'}`, `for ${clock.month(meeting.startAt)}`];
+  const own = [
+    `${many} ${changes.length === 1 ? 'change' : 'changes'}`,
+    `for ${clock.month(meeting.startAt)}`,
+  ];
+  const given = title.trim();
+  // What is suggested before freezing reads the same, and breaks where a cover without a title does.
+  return given === '' || given === own.join(' ') ? own : [cut(given, 120).text];
 }
 
 function leadOf({ meeting }: Snapshot, clock: Clock): string {
