@@ -129,27 +129,6 @@ export function formatCount(n: number, one: string, many = `${one}s`): string {
   return `${formatNumber(n)} ${n === 1 ? one : many}`;
 }
 
-const WORDS = [
-  'no',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
-
-/** Small numbers as words for sentences: `five`, from 13 on figures. */
-export function numberWord(n: number): string {
-  return WORDS[n] ?? formatNumber(n);
-}
-
 /** Puts the times of a sentence in: `{1802300400000}` becomes `01:09` in the zone. */
 export function expandTimes(sentence: string, zone: string): string {
   return expand(sentence, (at) => formatTime(at, zone));

@@ -1,6 +1,6 @@
 import type { Change, ChangeState, CloseCode } from '#shared/contract/changes.ts';
 import { builtInPolicies } from './change-policies.ts';
-import { emptyChange } from './changes.ts';
+import { emptyChange } from './empty-change.ts';
 import type { ChangeId } from './ids.ts';
 import { type Random, randomFrom } from './random.ts';
 import { occurrencesOf } from './recurrence.ts';

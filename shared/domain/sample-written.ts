@@ -1,7 +1,7 @@
 import type { Change, ChangeState, ChangeType, CloseCode } from '#shared/contract/changes.ts';
 import type { Release } from '#shared/contract/releases.ts';
 import { builtInPolicies } from './change-policies.ts';
-import { emptyChange } from './changes.ts';
+import { emptyChange } from './empty-change.ts';
 import type { ChangeId } from './ids.ts';
 import type { Random } from './random.ts';
 import { occurrencesOf } from './recurrence.ts';

@@ -23,6 +23,27 @@ export function capital(text: string): string {
   return first.toUpperCase() + text.slice(first.length);
 }
 
+const SMALL = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+
+/** Small numbers as words for sentences: `five`, from 13 on figures. */
+export function numberWord(n: number): string {
+  return SMALL[n] ?? n.toLocaleString('en');
+}
+
 /** Whole minutes as a person says them: `45 min`, `2 h`, `20 h 40 min`, `3 days`, `3 days 4 h`. */
 export function minutesText(minutes: number): string {
   const rest = minutes % 60;

@@ -1,15 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { isAccessible } from '#test/support/accessibility.ts';
+import { loadSample } from '#test/support/first-steps.ts';
 import { ready } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
-
-async function loadSample(page: Page): Promise<void> {
-  await page.getByLabel('Name of the workspace').fill('Larkspur Bank');
-  await page.getByLabel('Who operates').fill('Rosa Ruiz');
-  await page.getByRole('button', { name: 'Make the workspace' }).click();
-  await page.getByRole('button', { name: 'Load the sample workspace' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('goes out');
-}
 
 const approvals = (page: Page) => page.getByRole('region', { name: 'Approvals' });
 const recordFor = (page: Page, stage: string) =>
@@ -25,15 +18,6 @@ async function record(page: Page, stage: string, decision?: string, comment?: st
   if (comment) await dialog.getByLabel(/^Comment/).fill(comment);
   await dialog.getByRole('button', { name: 'Record' }).click();
   await expect(dialog).toHaveCount(0);
-}
-
-async function isAccessible(page: Page): Promise<void> {
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${scheme} ${id} ${nodes[0]?.target}`)).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 test('a ticket is approved on behalf, amended with its stale votes named, and sent back to New', async ({

@@ -1,24 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { isAccessible, overflow, violations } from '#test/support/accessibility.ts';
+import { loadSample } from '#test/support/first-steps.ts';
 import { ready } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
-
-async function loadSample(page: Page): Promise<void> {
-  await page.getByLabel('Name of the workspace').fill('Larkspur Bank');
-  await page.getByLabel('Who operates').fill('Rosa Ruiz');
-  await page.getByRole('button', { name: 'Make the workspace' }).click();
-  await page.getByRole('button', { name: 'Load the sample workspace' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('goes out');
-}
-
-async function isAccessible(page: Page): Promise<void> {
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${scheme} ${id} ${nodes[0]?.target}`)).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 test('an agenda is filled by its rule, and the meeting is held with the keyboard', async ({ app }) => {
   test.setTimeout(180_000);
@@ -91,15 +75,6 @@ async function openNext(page: Page): Promise<string> {
   await expect(page.getByRole('heading', { level: 1, name: 'Weekly CAB' })).toBeVisible();
   return new URL(page.url()).pathname.replace('/cab/', '');
 }
-
-async function violations(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return found.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-}
-
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
 test('nobody present bars an outcome, too few are on record with it, and the minutes are kept', async ({
   app,

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { loadSample } from '#test/support/first-steps.ts';
 import { test } from '#test/support/slipway-test.ts';
 
 const VIEWS = [
@@ -11,11 +12,7 @@ const VIEWS = [
 ] as const;
 
 async function openCalendar(page: Page): Promise<void> {
-  await page.getByLabel('Name of the workspace').fill('Larkspur Bank');
-  await page.getByLabel('Who operates').fill('Rosa Ruiz');
-  await page.getByRole('button', { name: 'Make the workspace' }).click();
-  await page.getByRole('button', { name: 'Load the sample workspace' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('goes out');
+  await loadSample(page);
   await page.getByRole('link', { name: 'Calendar', exact: true }).click();
   await expect(page.locator('[data-booking]').first()).toBeVisible();
 }

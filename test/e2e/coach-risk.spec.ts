@@ -1,22 +1,13 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { violations } from '#test/support/accessibility.ts';
+import { loadSample } from '#test/support/first-steps.ts';
 import { ready } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
 
 async function openTicket(app: Page): Promise<void> {
-  await app.getByLabel('Name of the workspace').fill('Larkspur Bank');
-  await app.getByLabel('Who operates').fill('Rosa Ruiz');
-  await app.getByRole('button', { name: 'Make the workspace' }).click();
-  await app.getByRole('button', { name: 'Load the sample workspace' }).click();
-  await expect(app.getByRole('heading', { level: 1 })).toContainText('goes out');
+  await loadSample(app);
   await app.goto(new URL('/change/CHG-A29', app.url()).href);
   await ready(app);
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return found.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
 }
 
 test('the coach reacts while a ticket is typed, leads to what is wrong, and can be told to leave a rule out', async ({

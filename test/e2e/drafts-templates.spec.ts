@@ -1,14 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { startEmpty } from '#test/support/first-steps.ts';
 import { makeRepository } from '#test/support/git.ts';
 import { test } from '#test/support/slipway-test.ts';
-
-async function startWorkspace(page: Page): Promise<void> {
-  await page.getByLabel('Name of the workspace').fill('Northwind');
-  await page.getByLabel('Who operates').fill('Rosa Ruiz');
-  await page.getByRole('button', { name: 'Make the workspace' }).click();
-  await page.getByRole('button', { name: 'Start empty' }).click();
-}
 
 async function newChange(page: Page) {
   await page.getByRole('link', { name: 'Changes', exact: true }).first().click();
@@ -39,7 +33,7 @@ test('a ticket drafted from a candidate is drafted again from the next one, keep
     },
     { message: 'fix: refuse expired cards', files: { 'a.txt': '1' }, tag: 'v1.1.0-rc.2' },
   );
-  await startWorkspace(app);
+  await startEmpty(app);
   const dialog = await newChange(app);
   await dialog.getByLabel('Short description').fill('Take cards');
   await dialog.getByRole('button', { name: 'Create and open' }).click();
@@ -91,7 +85,7 @@ test('a ticket drafted from a candidate is drafted again from the next one, keep
 test('a standard change is proposed, a ticket starts from it and from a copy, and the proposer cannot approve it', async ({
   app,
 }) => {
-  await startWorkspace(app);
+  await startEmpty(app);
   await app.getByRole('link', { name: 'Changes', exact: true }).first().click();
   await app.getByRole('link', { name: 'Templates', exact: true }).click();
   await expect(app.getByText('No templates yet')).toBeVisible();

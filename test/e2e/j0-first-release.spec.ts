@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { startEmpty } from '#test/support/first-steps.ts';
 import { makeRepository } from '#test/support/git.ts';
 import type { Shell } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
@@ -32,14 +33,6 @@ function payments() {
     },
   );
   return repository;
-}
-
-async function startWorkspace(page: Page): Promise<void> {
-  await page.getByLabel('Name of the workspace').fill('Northwind');
-  await page.getByLabel('Who operates').fill('Rosa Ruiz');
-  await page.getByRole('button', { name: 'Make the workspace' }).click();
-  await page.getByRole('button', { name: 'Start empty' }).click();
-  await expect(page.getByRole('heading', { name: 'Nothing is planned yet.' })).toBeVisible();
 }
 
 async function draftFromGit(page: Page, root: string): Promise<void> {
@@ -111,7 +104,7 @@ test('J0 first release: from two refs to a closed window, watched on a second wi
   test.setTimeout(120_000);
   const repository = payments();
   let page = await shell.open();
-  await startWorkspace(page);
+  await startEmpty(page);
   await draftFromGit(page, repository.root);
   const release = page.url();
   await editTicket(page);

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { Temporal } from 'temporal-polyfill';
+import { startEmpty } from '#test/support/first-steps.ts';
 import { test } from '#test/support/slipway-test.ts';
 
 const ZONE = 'Europe/Berlin';
@@ -32,13 +33,6 @@ const freezes = [
   'END:VCALENDAR',
   '',
 ].join('\r\n');
-
-async function startWorkspace(page: Page): Promise<void> {
-  await page.getByLabel('Name of the workspace').fill('Northwind');
-  await page.getByLabel('Who operates').fill('Rosa Ruiz');
-  await page.getByRole('button', { name: 'Make the workspace' }).click();
-  await page.getByRole('button', { name: 'Start empty' }).click();
-}
 
 async function addServices(page: Page, names: readonly string[]): Promise<void> {
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
@@ -164,7 +158,7 @@ test('J1 plan: services, the company’s freezes, a window; every conflict is na
 }) => {
   test.setTimeout(120_000);
   const page = await shell.open();
-  await startWorkspace(page);
+  await startEmpty(page);
   await addServices(page, ['checkout', 'ledger']);
   await openCalendar(page);
   await importFreezes(page);

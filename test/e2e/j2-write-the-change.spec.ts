@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { startEmpty } from '#test/support/first-steps.ts';
 import { makeRepository } from '#test/support/git.ts';
 import { ready } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
@@ -29,13 +30,6 @@ function shop() {
     },
   );
   return repository;
-}
-
-async function startWorkspace(page: Page): Promise<void> {
-  await page.getByLabel('Name of the workspace').fill('Northwind');
-  await page.getByLabel('Who operates').fill('Rosa Ruiz');
-  await page.getByRole('button', { name: 'Make the workspace' }).click();
-  await page.getByRole('button', { name: 'Start empty' }).click();
 }
 
 async function addService(page: Page, name: string, path: string): Promise<void> {
@@ -116,7 +110,7 @@ test('J2 write the change: from a range of a repository to a submitted ticket th
   const paper = region(app, 'What the CAB sees');
 
   await test.step('a workspace with a service and people who will decide', async () => {
-    await startWorkspace(app);
+    await startEmpty(app);
     await addService(app, 'payments', 'payments');
     await addPerson(app, 'Mara Kovac', ['tech lead', 'QA']);
     await addPerson(app, 'Ada Meier', ['approver', 'product manager']);

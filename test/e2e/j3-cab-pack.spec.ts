@@ -1,25 +1,9 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { isAccessible } from '#test/support/accessibility.ts';
+import { loadSample } from '#test/support/first-steps.ts';
 import { ready } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
-
-async function loadSample(page: Page): Promise<void> {
-  await page.getByLabel('Name of the workspace').fill('Larkspur Bank');
-  await page.getByLabel('Who operates').fill('Rosa Ruiz');
-  await page.getByRole('button', { name: 'Make the workspace' }).click();
-  await page.getByRole('button', { name: 'Load the sample workspace' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('goes out');
-}
-
-async function isAccessible(page: Page): Promise<void> {
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${scheme} ${id} ${nodes[0]?.target}`)).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 /** Bytes of the document that a button saves. */
 async function saved(page: Page, button: string): Promise<Buffer> {

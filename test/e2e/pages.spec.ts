@@ -1,5 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { overflow, violations } from '#test/support/accessibility.ts';
+import { loadSample } from '#test/support/first-steps.ts';
 import { ready } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
 
@@ -19,25 +20,6 @@ const pages = [
   '/settings',
   '/settings/changes',
 ];
-
-async function loadSample(page: Page): Promise<void> {
-  await page.getByLabel('Name of the workspace').fill('Larkspur Bank');
-  await page.getByLabel('Who operates').fill('Rosa Ruiz');
-  await page.getByRole('button', { name: 'Make the workspace' }).click();
-  await page.getByRole('button', { name: 'Load the sample workspace' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('goes out');
-}
-
-/** Rules of WCAG 2.2 level AA that the page breaks, each with the elements that break it. */
-async function violations(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return found.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-}
-
-/** Pages that scroll sideways hide what stands at the right edge. */
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
 for (const theme of ['Light', 'Dark', 'High contrast']) {
   test(`every page keeps WCAG 2.2 AA in ${theme.toLowerCase()}, and no error reaches the console`, async ({

@@ -477,6 +477,26 @@ test('fields that the workspace asks for bar the move to that state; criteria on
   await move(change, 'Authorize');
 });
 
+test('a vote is due until it is given, and again once the ticket was amended under it', async () => {
+  const change = await write();
+  const zone = 'Europe/Berlin';
+  const plannedStart = { local: '2027-02-03T22:00', zone };
+  const plannedEnd = { local: '2027-02-03T23:00', zone };
+  await client().changes.patch({ id: change.id, fields: { plannedStart, plannedEnd } });
+  await toAuthorize(change);
+  const due = async () =>
+    (await client().changeTable.attention({ ids: [change.id] })).map((one) => one.words);
+  expect(await due()).toEqual(['CAB vote due']);
+  await decide(change, 'cab', 'approve', { decidedBy: ana.id, ...mail });
+  expect(await due()).toEqual([]);
+  await client().changes.amend({
+    id: change.id,
+    fields: { description: 'It ends in February.' },
+    reason: 'The date was wrong',
+  });
+  expect(await due()).toEqual(['CAB vote due']);
+});
+
 test('what waits is told per person and in all, and rows of the table know how far they are', async () => {
   const change = await write();
   const other = await write({ type: 'standard' });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Change } from '#shared/contract/changes.ts';
-import { emptyChange } from '#shared/domain/changes.ts';
+import { emptyChange } from '#shared/domain/empty-change.ts';
 import { type DraftedField, draftedFields, hashesOf, redraft } from '#shared/domain/redraft.ts';
 
 // Equality stands for the hash: what is tested is who keeps which value.

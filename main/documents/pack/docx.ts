@@ -1,6 +1,7 @@
 import { Document, Footer, Header, HeadingLevel, Packer, PageNumber, Paragraph, TextRun } from 'docx';
 import { unzipSync, zipSync } from 'fflate';
 import type { ChangePage, PackModel, Section, Table } from '#shared/domain/pack/model.ts';
+import { agendaCells, agendaHead } from './agenda-table.ts';
 import {
   blockOf,
   createLists,
@@ -130,18 +131,7 @@ function coverOf(model: PackModel): Part[] {
       spacing: { after: 1200 },
       children: [new TextRun({ text: model.lead, size: 36, color: '33424B' })],
     }),
-    grid(
-      ['', 'Reference', 'What changes', 'Type', 'Risk', 'Planned', 'Minutes'],
-      model.agenda.map((one) => [
-        one.number,
-        one.ref,
-        `${one.title}${one.late ? ' (late)' : ''}`,
-        one.type,
-        one.risk,
-        one.planned,
-        one.minutes,
-      ]),
-    ),
+    grid(agendaHead, agendaCells(model)),
     small(`${model.frozen}. SHA-256 of the snapshot: ${model.hash}`),
     ...model.agendaNotes.map((note) => small(note)),
   ];

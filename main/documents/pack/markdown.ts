@@ -3,6 +3,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import type { Block, Run } from '#shared/domain/pack/blocks.ts';
 import type { ChangePage, Line, PackModel, Section, Table } from '#shared/domain/pack/model.ts';
+import { agendaCells, agendaHead } from './agenda-table.ts';
 
 /** The pack as Markdown (GitHub flavoured); what looks like markup in a text is escaped by the writer of the tree. */
 export function packMarkdown(model: PackModel): string {
@@ -12,18 +13,7 @@ export function packMarkdown(model: PackModel): string {
       heading(1, model.headline.join(' ')),
       para(model.lead),
       para(`${model.board}. ${model.frozen}, by ${model.author}. SHA-256 of the snapshot: ${model.hash}`),
-      table(
-        ['', 'Reference', 'What changes', 'Type', 'Risk', 'Planned', 'Minutes'],
-        model.agenda.map((one) => [
-          one.number,
-          one.ref,
-          `${one.title}${one.late ? ' (late)' : ''}`,
-          one.type,
-          one.risk,
-          one.planned,
-          one.minutes,
-        ]),
-      ),
+      table(agendaHead, agendaCells(model)),
       ...model.agendaNotes.map(para),
       ...model.pages.flatMap(changePart),
       ...model.annexes.flatMap(({ title, parts }) => [

@@ -14,7 +14,7 @@ import { toastDone } from '#renderer/ui/toast.ts';
 import type { CabMeeting, MeetingView } from '#shared/contract/cab.ts';
 import type { Client } from '#shared/contract/index.ts';
 import { clockOf } from '#shared/domain/pack/dates.ts';
-import { capital, numberWord } from '#shared/domain/pack/words.ts';
+import { capital, numberWord } from '#shared/domain/wording.ts';
 import css from './Packs.module.css';
 
 type Event = Awaited<ReturnType<Client['packs']['freeze']>> extends AsyncIterable<infer One> ? One : never;

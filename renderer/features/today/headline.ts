@@ -1,7 +1,7 @@
-import { formatCount, formatDuration, formatTime, formatWhen, numberWord } from '#renderer/lib/format.ts';
+import { formatCount, formatDuration, formatTime, formatWhen } from '#renderer/lib/format.ts';
 import type { Today } from '#shared/contract/today.ts';
 import { releaseName } from '#shared/domain/releases.ts';
-import { capital } from '#shared/domain/wording.ts';
+import { capital, numberWord } from '#shared/domain/wording.ts';
 
 /** The day in two breaths: what goes out next (or runs now), then what waits and which freeze lies ahead. */
 export function headline(

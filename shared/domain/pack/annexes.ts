@@ -1,9 +1,10 @@
 import { DAY, MINUTE } from '#shared/domain/time.ts';
+import { capital } from '../wording.ts';
 import type { Clock } from './dates.ts';
 import type { Annex, Chart, Table } from './model.ts';
 import { cut } from './printable.ts';
 import type { Snapshot } from './snapshot.ts';
-import { capital, countOf, fieldWords, riskWords } from './words.ts';
+import { countOf, fieldWords, riskWords } from './words.ts';
 
 /** Days between two ticks, at most so many ticks. */
 const MOST_TICKS = 12;

@@ -1,12 +1,12 @@
 import { NOT_ANSWERED } from '../risk.ts';
-import { counted } from '../wording.ts';
+import { capital, counted } from '../wording.ts';
 import { blocksOf, plainText } from './blocks.ts';
 import type { Clock } from './dates.ts';
 import type { ChangePage, Fact, Line, Mark, Section, StepLine } from './model.ts';
 import { cut, LONGEST_LINE, moreWords, runsRightToLeft } from './printable.ts';
 import type { CutText, FrozenApproval, FrozenChange, FrozenStep } from './snapshot.ts';
 import { stripOf } from './strip.ts';
-import { capital, countOf, minutesWords, riskWords, shortHash } from './words.ts';
+import { countOf, minutesWords, riskWords, shortHash } from './words.ts';
 
 /** An impact no longer than this stands below the title. */
 const STANDFIRST = 320;

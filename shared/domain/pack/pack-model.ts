@@ -1,11 +1,12 @@
 import { MINUTE } from '#shared/domain/time.ts';
+import { capital, numberWord } from '../wording.ts';
 import { annexesOf } from './annexes.ts';
 import { changePage } from './change-page.ts';
 import { type Clock, clockOf } from './dates.ts';
 import type { AgendaRow, PackModel } from './model.ts';
 import { cut, printable } from './printable.ts';
 import type { Snapshot } from './snapshot.ts';
-import { capital, countOf, numberWord, riskWords, shortHash } from './words.ts';
+import { countOf, riskWords, shortHash } from './words.ts';
 
 /** Writes out a snapshot as it is printed; `sha256` is that of its canonical JSON. The same snapshot gives the same model. */
 export function packModel(given: Snapshot, sha256: string): PackModel {

@@ -1,31 +1,5 @@
 import type { RiskLevel } from '#shared/contract/changes.ts';
 
-const SMALL = [
-  'no',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
-
-/** `four`, from 13 on figures. */
-export function numberWord(n: number): string {
-  return SMALL[n] ?? String(n);
-}
-
-/** First letter as a capital; the rest stays. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** `1 change`, `6 changes`. */
 export function countOf(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
