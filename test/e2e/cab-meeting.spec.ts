@@ -141,3 +141,34 @@ for (const theme of ['Light', 'Dark']) {
     }
   });
 }
+
+test('a selection of the table is put on an agenda, what stands there already is left out by name, and a meeting that is not there says so', async ({
+  app,
+}) => {
+  test.setTimeout(120_000);
+  await loadSample(app);
+  await app.goto(new URL('/changes', app.url()).href);
+  await ready(app);
+  const add = async (refs: readonly string[]) => {
+    for (const ref of refs) await app.getByRole('checkbox', { name: `Select ${ref}` }).click();
+    await app.getByRole('button', { name: 'Add to CAB agenda' }).click();
+    const dialog = app.getByRole('dialog', { name: /to a CAB agenda$/ });
+    await dialog.getByRole('combobox', { name: 'Meeting' }).click();
+    await app.getByRole('option', { name: /^CAB-A5/ }).click();
+    expect(await violations(app, '[role="dialog"]')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    return dialog;
+  };
+  const first = await add(['CHG-A36']);
+  await expect(first).toContainText('1 item added.');
+  await first.getByRole('button', { name: 'Close' }).last().click();
+  const again = await add(['CHG-A24']);
+  await expect(again).toContainText('1 item added, 1 change left out.');
+  await expect(again.getByRole('listitem')).toContainText('CHG-A36');
+  await again.getByRole('link', { name: 'Open CAB-A5' }).click();
+  await expect(app.getByRole('list', { name: 'Agenda', exact: true }).getByRole('listitem')).toHaveCount(2);
+  await app.goto(new URL('/cab/CAB-A99', app.url()).href);
+  await ready(app);
+  await expect(app.getByText('No meeting CAB-A99')).toBeVisible();
+  await expect(app.getByRole('link', { name: 'All meetings' })).toBeVisible();
+});

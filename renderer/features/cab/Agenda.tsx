@@ -8,10 +8,9 @@ import { Section } from '#renderer/ui/Page.tsx';
 import type { AgendaLine, Filled, MeetingView } from '#shared/contract/cab.ts';
 import { type Budget, budgetOf, builtInAgendaRule, startsOf } from '#shared/domain/cab.ts';
 import type { AgendaItemId } from '#shared/domain/ids.ts';
-import { numberWord } from '#shared/domain/wording.ts';
 import { AgendaRow } from './AgendaRow.tsx';
+import { FilledNote } from './FilledNote.tsx';
 import css from './Meeting.module.css';
-import { filledWords } from './meetingWords.ts';
 import { RuleDialog, ruleWords } from './RuleDialog.tsx';
 import { useAct } from './useMeeting.ts';
 
@@ -130,27 +129,6 @@ function TimeBudget({ budget }: { readonly budget: Budget }) {
         <b style={{ left: share(budget.minutes) }} />
       </div>
       <p className={over ? css.over : undefined}>{budget.sentence}</p>
-    </div>
-  );
-}
-
-function FilledNote({ filled }: { readonly filled: Filled }) {
-  return (
-    <div className={css.filled} role="status">
-      <p>
-        <b>{filledWords(filled)}</b>
-      </p>
-      {filled.left.length > 0 && (
-        <ul>
-          {filled.left.map((one) => (
-            <li key={one.ref}>
-              <span className="ref t2">{one.ref}</span> <span dir="auto">{one.title}</span>
-              <span className="t2">: {one.why}</span>
-            </li>
-          ))}
-          {filled.more > 0 && <li className="t2">and {numberWord(filled.more)} more.</li>}
-        </ul>
-      )}
     </div>
   );
 }

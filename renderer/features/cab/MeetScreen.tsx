@@ -5,7 +5,6 @@ import { client } from '#renderer/lib/client.ts';
 import { useNow } from '#renderer/lib/clock.ts';
 import { formatClock, formatTime, formatTimeZone } from '#renderer/lib/format.ts';
 import { Button, buttonClass } from '#renderer/ui/Button.tsx';
-import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { AgendaLine, CabMeeting, MeetingView } from '#shared/contract/cab.ts';
 import type { AgendaItemId } from '#shared/domain/ids.ts';
@@ -18,15 +17,14 @@ import { MeetStrip } from './MeetStrip.tsx';
 import { MeetSummary } from './MeetSummary.tsx';
 import { Minutes } from './Minutes.tsx';
 import { phaseOf } from './meetingWords.ts';
+import { NoMeeting } from './NoMeeting.tsx';
 import { currentOf, useAct, useMeeting, useQuorum } from './useMeeting.ts';
 
 /** The meeting while it is held: one item, large, with its keys; the room reads it from the far end of a table. */
 export function MeetScreen({ meetingKey }: { readonly meetingKey: string }) {
-  return (
-    <QueryState query={useMeeting(meetingKey)} what="The meeting">
-      {(view) => <Meet view={view} />}
-    </QueryState>
-  );
+  const meeting = useMeeting(meetingKey);
+  if (meeting.data) return <Meet view={meeting.data} />;
+  return <NoMeeting meetingKey={meetingKey} query={meeting} />;
 }
 
 function Meet({ view }: { readonly view: MeetingView }) {

@@ -9,7 +9,6 @@ import { formatDateTime, formatTime, formatTimeZone } from '#renderer/lib/format
 import { Button, ButtonInside, buttonClass } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { PageBody, PageHeader, Section } from '#renderer/ui/Page.tsx';
-import { QueryState } from '#renderer/ui/QueryState.tsx';
 import type { CabMeeting, Filled, MeetingView } from '#shared/contract/cab.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import { Agenda } from './Agenda.tsx';
@@ -19,15 +18,14 @@ import { MeetingDialog } from './MeetingDialog.tsx';
 import { Minutes } from './Minutes.tsx';
 import { draftOfMeeting } from './meetingDraft.ts';
 import { phaseOf } from './meetingWords.ts';
+import { NoMeeting } from './NoMeeting.tsx';
 import { useAct, useMeeting } from './useMeeting.ts';
 
 /** One meeting of the board: who, what is heard and when, and what was said. The address may hold anything. */
 export function MeetingScreen({ meetingKey }: { readonly meetingKey: string }) {
-  return (
-    <QueryState query={useMeeting(meetingKey)} what="The meeting">
-      {(view) => <MeetingPage view={view} />}
-    </QueryState>
-  );
+  const meeting = useMeeting(meetingKey);
+  if (meeting.data) return <MeetingPage view={meeting.data} />;
+  return <NoMeeting meetingKey={meetingKey} query={meeting} />;
 }
 
 function MeetingPage({ view }: { readonly view: MeetingView }) {

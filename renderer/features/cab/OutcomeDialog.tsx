@@ -1,9 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
-import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
-import { client, orpc } from '#renderer/lib/client.ts';
-import { formatDateTime } from '#renderer/lib/format.ts';
+import { client } from '#renderer/lib/client.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, FormActions, ReasonField, SelectField } from '#renderer/ui/Fields.tsx';
@@ -12,7 +10,7 @@ import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { AgendaLine, MeetingView, Outcome } from '#shared/contract/cab.ts';
 import { withoutQuorum } from '#shared/domain/cab.ts';
 import type { CabMeetingId, PersonId } from '#shared/domain/ids.ts';
-import { DAY } from '#shared/domain/time.ts';
+import { MeetingSelect } from './MeetingSelect.tsx';
 import { useQuorum } from './useMeeting.ts';
 
 const titles: Readonly<Record<Outcome, string>> = {
@@ -95,7 +93,15 @@ export function OutcomeDialog(props: {
             onChange={setNote}
           />
           {outcome === 'deferred' && (
-            <DeferTo meetingId={meeting.id} from={meeting.start.at} value={deferTo} onChange={setDeferTo} />
+            <MeetingSelect
+              label="Comes up again at"
+              placeholder="No meeting yet"
+              clearable
+              from={meeting.start.at}
+              except={meeting.id}
+              value={deferTo}
+              onChange={setDeferTo}
+            />
           )}
           <SelectField
             label="Whose word it is"
@@ -120,34 +126,5 @@ export function OutcomeDialog(props: {
         </FieldStack>
       </form>
     </Dialog>
-  );
-}
-
-function DeferTo(props: {
-  readonly meetingId: CabMeetingId;
-  readonly from: number;
-  readonly value: CabMeetingId | null;
-  readonly onChange: (id: CabMeetingId | null) => void;
-}) {
-  const zone = useZone();
-  const { data } = useQuery(
-    orpc.cab.list.queryOptions({
-      input: { from: props.from, until: props.from + 120 * DAY },
-      meta: { topics: ['cab'] },
-    }),
-  );
-  const meetings = (data ?? []).filter((one) => one.id !== props.meetingId && one.endedAt === null);
-  return (
-    <SelectField
-      label="Comes up again at"
-      clearable
-      placeholder="No meeting yet"
-      options={meetings.map(({ id, ref, name, start }) => ({
-        value: id,
-        label: `${ref} ${name}, ${formatDateTime(start.at, zone)}`,
-      }))}
-      value={props.value}
-      onChange={props.onChange}
-    />
   );
 }

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
+import { AddToAgendaDialog } from '#renderer/features/cab/AddToAgendaDialog.tsx';
 import type { Names } from '#renderer/features/changes/names.ts';
 import { TransitionDialog } from '#renderer/features/changes/TransitionDialog.tsx';
 import { formatCount, formatNumber } from '#renderer/lib/format.ts';
@@ -22,6 +23,7 @@ export function SelectionBar(props: {
   const [menu, setMenu] = useState(false);
   const [to, setTo] = useState<ChangeState | null>(null);
   const [bulk, setBulk] = useState<BulkKind | null>(null);
+  const [toAgenda, setToAgenda] = useState(false);
   const changes = [...selected.values()];
   const some = changes.length > 0;
   const reachable = allChangeStates
@@ -41,7 +43,7 @@ export function SelectionBar(props: {
       keys: 'Escape',
       does: 'Clear the selection',
       run: clearSelected,
-      enabled: some && !menu && !to && !bulk,
+      enabled: some && !menu && !to && !bulk && !toAgenda,
     },
   ]);
   if (!some) return null;
@@ -78,12 +80,14 @@ export function SelectionBar(props: {
           ))}
         </Menu.Dropdown>
       </Menu>
+      <Button onClick={() => setToAgenda(true)}>Add to CAB agenda</Button>
       <Button onClick={() => props.onExport(changes.map(({ id }) => id))}>Export</Button>
       <span className={css.bar} />
       <Button keyCap="Esc" onClick={clearSelected}>
         Clear
       </Button>
       {bulk && <BulkDialog kind={bulk} changes={changes} names={props.names} onClose={() => setBulk(null)} />}
+      {toAgenda && <AddToAgendaDialog ids={changes.map(({ id }) => id)} onClose={() => setToAgenda(false)} />}
       {to && (
         <TransitionDialog
           changes={changes}
