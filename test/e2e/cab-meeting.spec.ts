@@ -79,7 +79,6 @@ async function openNext(page: Page): Promise<string> {
 test('nobody present bars an outcome, too few are on record with it, and the minutes are kept', async ({
   app,
 }) => {
-  test.setTimeout(120_000);
   await loadSample(app);
   const ref = await openNext(app);
   await app.getByRole('button', { name: 'Fill by rule' }).click();
@@ -123,7 +122,6 @@ for (const theme of ['Light', 'Dark']) {
   test(`the meeting and its agenda keep WCAG 2.2 AA in ${theme.toLowerCase()} and at 200 %`, async ({
     app,
   }) => {
-    test.setTimeout(120_000);
     await loadSample(app);
     await app.goto(new URL('/settings', app.url()).href);
     await app.getByRole('radiogroup', { name: 'Theme' }).getByText(theme, { exact: true }).click();
@@ -145,7 +143,6 @@ for (const theme of ['Light', 'Dark']) {
 test('a selection of the table is put on an agenda, what stands there already is left out by name, and a meeting that is not there says so', async ({
   app,
 }) => {
-  test.setTimeout(120_000);
   await loadSample(app);
   await app.goto(new URL('/changes', app.url()).href);
   await ready(app);

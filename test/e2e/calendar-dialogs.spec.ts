@@ -1,9 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { violations } from '#test/support/accessibility.ts';
 import { loadSample } from '#test/support/first-steps.ts';
 import { test } from '#test/support/slipway-test.ts';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const THEMES = ['Light', 'Dark', 'High contrast'] as const;
 const FROM_MANAGE = [
   'Windows and freezes',
@@ -51,11 +50,7 @@ async function dialogOf(page: Page): Promise<Locator> {
 }
 
 async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).include('[role="dialog"]').analyze();
-  const broken = violations.map(
-    (one) => `${one.id}: ${one.nodes.map((n) => n.target.join(' ')).join(' | ')}`,
-  );
-  expect(broken, what).toEqual([]);
+  expect(await violations(page, '[role="dialog"]'), what).toEqual([]);
 }
 
 /** Opens, looks, closes by Esc; the focus is back on what opened it. */

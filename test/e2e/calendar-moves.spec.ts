@@ -93,7 +93,6 @@ test('a change is carried over a freeze by hand and by keys; each conflict is na
   folder,
   shell,
 }) => {
-  test.setTimeout(90_000);
   await seed(folder);
   const page = await shell.open();
   const mark = await openMonth(page);

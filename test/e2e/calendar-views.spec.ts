@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { violations } from '#test/support/accessibility.ts';
 import { loadSample } from '#test/support/first-steps.ts';
 import { test } from '#test/support/slipway-test.ts';
 
@@ -44,12 +44,7 @@ test('each view of the calendar opens by its key, keeps WCAG 2.2 AA in three the
     await app.getByRole('link', { name: 'Calendar', exact: true }).click();
     for (const [key, name] of VIEWS) {
       await show(app, key, name);
-      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-      const { violations } = await new AxeBuilder({ page: app }).withTags(tags).analyze();
-      const broken = violations.map(
-        (one) => `${one.id}: ${one.nodes.map((n) => n.target.join(' ')).join(' | ')}`,
-      );
-      expect(broken, `${name} in ${theme}`).toEqual([]);
+      expect(await violations(app), `${name} in ${theme}`).toEqual([]);
     }
   }
   await app.setViewportSize({ width: 720, height: 450 });

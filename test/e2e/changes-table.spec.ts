@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { violations } from '#test/support/accessibility.ts';
 import { ready } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
 import { openWorkspace } from '#test/support/workspace.ts';
@@ -39,18 +39,10 @@ async function open(page: Page, path: string): Promise<void> {
 
 const row = (page: Page, title: string) => page.getByRole('row').filter({ hasText: title });
 
-async function sound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
 test('columns, groups, edits in place and for many at once, and what a search found', async ({
   folder,
   shell,
 }) => {
-  test.setTimeout(90_000);
   await seed(folder);
   const page = await shell.open();
   await open(page, '/changes');
@@ -125,10 +117,10 @@ test('columns, groups, edits in place and for many at once, and what a search fo
       await page.evaluate((to) => {
         document.documentElement.dataset.theme = to;
       }, theme);
-      await sound(page);
+      expect(await violations(page)).toEqual([]);
     }
     await page.setViewportSize({ width: 720, height: 450 });
-    await sound(page);
+    expect(await violations(page)).toEqual([]);
   });
 });
 
@@ -143,7 +135,7 @@ test('on the board a card moves to the next state by the keyboard, and the addre
   await expect(page).toHaveURL(/show=board/);
   const fresh = page.getByRole('region', { name: /^New, 6 changes/ });
   await expect(fresh).toBeVisible();
-  await sound(page);
+  expect(await violations(page)).toEqual([]);
   await page.keyboard.press('ArrowDown');
   await fresh.getByRole('button', { name: /Raise heap/ }).focus();
   await page.keyboard.press('m');

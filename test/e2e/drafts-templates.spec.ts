@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { violations } from '#test/support/accessibility.ts';
 import { startEmpty } from '#test/support/first-steps.ts';
 import { makeRepository } from '#test/support/git.ts';
 import { test } from '#test/support/slipway-test.ts';
@@ -16,8 +16,7 @@ async function menu(page: Page, entry: string): Promise<void> {
 }
 
 async function noFaults(page: Page, inside: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(inside).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  expect(await violations(page, inside)).toEqual([]);
 }
 
 test('a ticket drafted from a candidate is drafted again from the next one, keeps the title a person wrote, and both versions stand side by side', async ({

@@ -48,7 +48,6 @@ test('a scheduled change waits in its place for the exception that was asked for
   folder,
   shell,
 }) => {
-  test.setTimeout(90_000);
   await seed(folder);
   const page = await shell.open();
   await page.goto(new URL('/calendar', page.url()).href);

@@ -101,7 +101,6 @@ function openWall(shell: Shell, page: Page): Promise<Page> {
 test('J0 first release: from two refs to a closed window, watched on a second window, safe over kill -9', async ({
   shell,
 }) => {
-  test.setTimeout(120_000);
   const repository = payments();
   let page = await shell.open();
   await startEmpty(page);

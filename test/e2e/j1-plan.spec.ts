@@ -156,7 +156,6 @@ async function carry(page: Page, booking: Locator, days: number): Promise<void> 
 test('J1 plan: services, the company’s freezes, a window; every conflict is named before it is let go, or accepted on the record', async ({
   shell,
 }) => {
-  test.setTimeout(120_000);
   const page = await shell.open();
   await startEmpty(page);
   await addServices(page, ['checkout', 'ledger']);

@@ -46,7 +46,6 @@ for (const theme of ['Light', 'Dark', 'High contrast']) {
 }
 
 test('at 200 % zoom no page needs sideways scrolling', async ({ app }) => {
-  test.setTimeout(120_000);
   await loadSample(app);
   await app.setViewportSize({ width: 720, height: 450 });
   for (const path of pages) {

@@ -162,7 +162,6 @@ for (const theme of ['Light', 'Dark', 'High contrast'])
   test(`ticket, field history and a wrong policy keep WCAG 2.2 AA in ${theme.toLowerCase()}, and fit at 200 %`, async ({
     app,
   }) => {
-    test.setTimeout(120_000);
     await makeWorkspace(app);
     await go(app, '/settings');
     await app.getByRole('radiogroup', { name: 'Theme' }).getByText(theme, { exact: true }).click();

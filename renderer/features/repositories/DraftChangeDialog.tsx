@@ -126,43 +126,46 @@ export function DraftChangeDialog(props: {
             again();
           }}
         />
-        <form
-          className={css.range}
-          onSubmit={(event) => {
-            event.preventDefault();
-            show(key);
-          }}
-        >
-          <RefField
-            label="From, not included"
-            description="What runs now"
-            refs={refs.data ?? []}
-            value={from}
-            error={null}
-            onChange={(value) => {
-              setRange({ ...range, from: value });
-              again();
+        {/* A ref typed before its repository is chosen would be gone with the choice. */}
+        {repository !== null && (refs.data !== undefined || refs.error !== null) && (
+          <form
+            className={css.range}
+            onSubmit={(event) => {
+              event.preventDefault();
+              show(key);
             }}
-          />
-          <RefField
-            label="To, included"
-            description="What is to ship"
-            refs={refs.data ?? []}
-            value={to}
-            error={null}
-            onChange={(value) => {
-              setRange({ ...range, to: value });
-              again();
-            }}
-          />
-          <Button
-            type="submit"
-            variant={found ? 'default' : 'primary'}
-            disabled={!ready || proposal.state.at === 'running'}
           >
-            Show what would change
-          </Button>
-        </form>
+            <RefField
+              label="From, not included"
+              description="What runs now"
+              refs={refs.data ?? []}
+              value={from}
+              error={null}
+              onChange={(value) => {
+                setRange((known) => ({ ...known, from: value }));
+                again();
+              }}
+            />
+            <RefField
+              label="To, included"
+              description="What is to ship"
+              refs={refs.data ?? []}
+              value={to}
+              error={null}
+              onChange={(value) => {
+                setRange((known) => ({ ...known, to: value }));
+                again();
+              }}
+            />
+            <Button
+              type="submit"
+              variant={found ? 'default' : 'primary'}
+              disabled={!ready || proposal.state.at === 'running'}
+            >
+              Show what would change
+            </Button>
+          </form>
+        )}
         {found && groupBy !== 'range' && (
           <SelectField
             label={groupBy === 'service' ? 'Service' : 'Work item'}
