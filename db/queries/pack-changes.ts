@@ -5,6 +5,7 @@ import { type Clock, clockOf } from '#shared/domain/pack/dates.ts';
 import { cut, LONGEST_LINE } from '#shared/domain/pack/printable.ts';
 import type { FrozenApproval, FrozenChange } from '#shared/domain/pack/snapshot.ts';
 import { occurrencesOf } from '#shared/domain/recurrence.ts';
+import { releaseName } from '#shared/domain/releases.ts';
 import { riskLevelOf, riskOf, servicesWithHistory } from '#shared/domain/risk.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import type { ReadDb } from '../read.ts';
@@ -49,7 +50,7 @@ function namesOf(db: ReadDb): Names {
     person: of(listPeople(db), (one) => one.name),
     service: of(listServices(db), (one) => one.name),
     environment: of(listEnvironments(db), (one) => one.name),
-    release: of(listReleases(db), (one) => `${one.ref} ${one.name} ${one.version}`.trim()),
+    release: of(listReleases(db), (one) => `${one.ref} ${releaseName(one)}`),
   };
 }
 

@@ -7,6 +7,7 @@ import type { PersonId } from '#shared/domain/ids.ts';
 import { periodOf } from '#shared/domain/pack/annexes.ts';
 import { sinceLast } from '#shared/domain/pack/since.ts';
 import { SNAPSHOT_VERSION, type Snapshot } from '#shared/domain/pack/snapshot.ts';
+import { releaseName } from '#shared/domain/releases.ts';
 import { DAY } from '#shared/domain/time.ts';
 import type { ReadDb } from '../read.ts';
 import { agendaItem } from '../schema/cab.ts';
@@ -120,7 +121,7 @@ function itemsOf(db: ReadDb, meeting: CabMeeting): Item[] {
 
 function agendaLine({ kind, minutes, late, changes, release }: Item): Snapshot['agenda'] {
   if (release !== null) {
-    const title = `${release.name} ${release.version}`.trim();
+    const title = releaseName(release);
     const { id, ref, type, slot } = release;
     return [
       {

@@ -1,4 +1,5 @@
 import type { CabMeetingId } from '#shared/domain/ids.ts';
+import { hasUnprintedScript } from '#shared/domain/pack/scripts.ts';
 import type { ReadDb } from '../read.ts';
 import { itemsOf, subjectOf, thingOf } from './agenda.ts';
 import { getMeeting } from './cab.ts';
@@ -29,10 +30,22 @@ export function packWarnings(db: ReadDb, meetingId: CabMeetingId): string[] {
     ],
     ['Without a way back', which('json_array_length(back_out_steps) = 0')],
     ['Without a planned time', which('planned_start IS NULL')],
+    ['Has letters that the PDF shows as boxes, other than Word and HTML', unprinted(db, changeIds)],
     ...(last ? [[`Edited since pack ${last.number}`, which('updated_at > ?', last.frozenAt)] as const] : []),
   ];
   const said = lines
     .filter(([, refs]) => refs.length > 0)
     .map(([what, refs]) => `${what}: ${refs.join(', ')}.`);
   return items.length === 0 ? ['Nothing stands on the agenda yet.'] : said;
+}
+
+/** Refs of the changes with a letter that the fonts of the PDF lack. */
+function unprinted(db: ReadDb, changeIds: readonly string[]): string[] {
+  const texts = db.rows<{ ref: string; words: string }>(
+    `SELECT ref, title || ' ' || description || ' ' || justification || ' ' || impact || ' ' || evidence || ' ' ||
+            deployment_steps || ' ' || back_out_steps || ' ' || validation_steps AS words
+     FROM change WHERE id IN (SELECT value FROM json_each(?)) ORDER BY n`,
+    JSON.stringify(changeIds),
+  );
+  return texts.filter(({ words }) => hasUnprintedScript(words)).map(({ ref }) => ref);
 }

@@ -1,6 +1,6 @@
 import { breakingNotes } from './commits.ts';
 import type { DraftGroup, DraftInput, ReadCommit } from './draft-groups.ts';
-import { capital, counted, cut, shortList } from './wording.ts';
+import { capital, counted, cut, numberWord, shortList } from './wording.ts';
 
 /** Commits listed by name; the rest is counted. */
 const mostListed = 200;
@@ -16,7 +16,7 @@ const chapters: readonly (readonly [heading: string, types: readonly (string | n
 /** Markdown: how much, what breaks, what to watch at deployment, and the commits by kind. */
 export function draftDescription(
   group: DraftGroup,
-  { from, to, dependencies }: Pick<DraftInput, 'from' | 'to' | 'dependencies'>,
+  { from, to, commits, dependencies }: Pick<DraftInput, 'from' | 'to' | 'commits' | 'dependencies'>,
 ): string {
   const { name, topic, read, files } = group;
   const authors = [...new Set(read.map(({ commit }) => oneLine(commit.author)))];
@@ -26,7 +26,7 @@ export function draftDescription(
     files.config.length > 0 && `- Configuration: ${shortList(files.config, 20)}`,
   ].filter((line) => line !== false);
   const lines = [
-    `${counted(read.length, 'commit')}${topic && ` for ${topic}`} by ${shortList(authors, 5)} in ${name}, from ${from} to ${to}: ${size}.`,
+    `${counted(read.length, 'commit')}${topic && ` for ${topic}`} by ${shortList(authors, 5)} in ${name}, from ${from} to ${to}${pinned(to, commits)}: ${size}.`,
     ...section('Breaking changes', breaking(read)),
     ...section('To watch at deployment', watch),
     ...section('Dependencies', dependencyLines(files.dependency, dependencies)),
@@ -35,30 +35,32 @@ export function draftDescription(
   return cut(lines.join('\n'), mostCharacters);
 }
 
-/** `left-pad 1.0.0 → 1.3.0`; a file whose versions could not be compared is named alone. */
+/** The commit a range ended at when it was read: a branch moves on, the ticket does not. */
+function pinned(to: string, [newest]: DraftInput['commits']): string {
+  return newest === undefined || newest.sha.startsWith(to) ? '' : ` (${newest.sha.slice(0, 8)})`;
+}
+
+/** `left-pad 1.0.0 → 1.3.0`, and all that came or went in a line each; a file that could not be compared is named alone. */
 function dependencyLines(
   files: readonly string[],
   changes: DraftInput['dependencies'] = new Map(),
 ): readonly string[] {
-  const lines = new Set<string>();
+  const found = { moved: new Set<string>(), come: new Set<string>(), gone: new Set<string>() };
   for (const file of files) {
     for (const { name, from, to } of changes.get(file) ?? []) {
       const [bare, old, young] = [name, from ?? '', to ?? ''].map((text) => cut(oneLine(text), 200));
-      lines.add(
-        from === null
-          ? `- ${bare} ${young}, new`
-          : to === null
-            ? `- ${bare} ${old}, removed`
-            : `- ${bare} ${old} → ${young}`,
-      );
+      if (from === null) found.come.add(`${bare} ${young}`);
+      else if (to === null) found.gone.add(`${bare} ${old}`);
+      else found.moved.add(`- ${bare} ${old} → ${young}`);
     }
   }
-  const shown = [...lines].slice(0, mostListed);
-  const rest = lines.size - shown.length;
   const unread = files.filter((file) => (changes.get(file) ?? []).length === 0);
+  const rest = found.moved.size - mostListed;
   return [
-    ...shown,
+    ...[...found.moved].slice(0, mostListed),
     ...(rest > 0 ? [`- and ${counted(rest, 'more dependency change')}`] : []),
+    ...(found.come.size > 0 ? [`- New: ${shortList([...found.come], mostListed)}`] : []),
+    ...(found.gone.size > 0 ? [`- Removed: ${shortList([...found.gone], mostListed)}`] : []),
     ...(unread.length > 0 ? [`- Changed files: ${shortList(unread, 10)}`] : []),
   ];
 }
@@ -97,17 +99,36 @@ function oneLine(text: string): string {
   return cut(text.replace(/\s+/gu, ' ').trim(), 500) || 'without a subject';
 }
 
-/** Says what changes and where in about a dozen words, led by the commit that matters most. */
+/**
+ * Says what changes and where in about a dozen words: led by the commit that matters most where its subject is short
+ * enough to stand whole, otherwise by how many of each kind there are.
+ */
 export function draftTitle({ read, name }: DraftGroup): string {
   const lead = read.toSorted((a, b) => rank(a) - rank(b))[0];
   const text = lead === undefined ? 'Change' : plainSubject(lead.told.text);
   const more = read.length - 1;
-  const tail = more === 0 ? '' : more === 1 ? ' and one more change' : ` and ${more} more changes`;
   const words = text.split(/\s+/u);
-  const room = more === 0 ? 10 : 7;
-  const what = words.length > room + 1 ? `${words.slice(0, room).join(' ')} …` : words.join(' ');
+  if (more > 0 && words.length > 8)
+    return cut(`${counted(read.length, 'change')} in ${name}: ${kinds(read)}`, 500);
+  const tail = more === 0 ? '' : more === 1 ? ' and one more change' : ` and ${more} more changes`;
+  const what = words.length > 11 ? `${words.slice(0, 10).join(' ')} …` : words.join(' ');
   const said = ` ${what} `.toLowerCase().includes(` ${name.toLowerCase()} `);
   return cut(`${capital(cut(what, 300))}${tail}${said ? '' : ` in ${name}`}`, 500);
+}
+
+/** `8 new, 6 fixed, 5 other, one of them breaking`. */
+function kinds(read: readonly ReadCommit[]): string {
+  const counts = new Map<string, number>();
+  for (const { told } of read) {
+    const heading = chapters.find(([, types]) => types.includes(told.type))?.[0] ?? 'Other';
+    counts.set(heading, (counts.get(heading) ?? 0) + 1);
+  }
+  const said = ['New', 'Fixed', 'Faster', 'Other'].flatMap((heading) => {
+    const n = counts.get(heading);
+    return n === undefined ? [] : [`${n} ${heading.toLowerCase()}`];
+  });
+  const breaks = read.filter((one) => one.breaking).length;
+  return said.join(', ') + (breaks === 0 ? '' : `, ${numberWord(breaks)} of them breaking`);
 }
 
 const weightByType: Readonly<Record<string, number>> = {

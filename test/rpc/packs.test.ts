@@ -79,6 +79,17 @@ test('the next pack says what differs from the one before it, and the first stay
   expect(Buffer.compare(await bytesOf(one.id, 'pdf'), before)).toBe(0);
 });
 
+test('letters the PDF has no font for are named before the freeze, and stand in the other documents', async () => {
+  const made = await client().changes.create({ title: 'ปรับปรุงระบบชำระเงิน' });
+  await put([made.id]);
+  expect(await client().packs.warnings({ meetingId: meeting.id })).toContain(
+    `Has letters that the PDF shows as boxes, other than Word and HTML: ${made.ref}.`,
+  );
+  const pack = await freeze();
+  for (const format of ['html', 'md'] as const)
+    expect((await bytesOf(pack.id, format)).toString()).toContain(made.title);
+});
+
 test('an empty agenda is not frozen, and nothing is on record', async () => {
   await expect(freeze()).rejects.toMatchObject({ code: 'REFUSED' });
   expect(await client().packs.list({ meetingId: meeting.id })).toEqual([]);

@@ -69,7 +69,7 @@ test('one ticket is drafted from a range with all that the commits and files tel
   });
   expect(made.description.split('\n').slice(0, 1)).toEqual([
     expect.stringMatching(
-      /^2 commits by Bo Lind, Ada Example in Checkout, from v1 to v2-rc.2: 4 files, \+\d+ −\d+ lines\.$/,
+      /^2 commits by Bo Lind, Ada Example in Checkout, from v1 to v2-rc.2 \([0-9a-f]{8}\): 4 files, \+\d+ −\d+ lines\.$/,
     ),
   ]);
   for (const line of [

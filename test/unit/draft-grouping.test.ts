@@ -124,7 +124,7 @@ test('dependency versions stand in the description; a file that was not compared
     },
   );
   expect(ticket?.description).toContain(
-    '**Dependencies**\n\n- left-pad 1.0.0 → 1.3.0\n- is-odd 3.0.1, new\n- gone 2.0.0, removed\n- Changed files: ledger/go.sum',
+    '**Dependencies**\n\n- left-pad 1.0.0 → 1.3.0\n- New: is-odd 3.0.1\n- Removed: gone 2.0.0\n- Changed files: ledger/go.sum',
   );
 });
 

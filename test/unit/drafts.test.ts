@@ -160,6 +160,27 @@ test('the title says what and where, is led by what matters and carries no ticke
   expect(long.split(' ').length).toBeLessThanOrEqual(14);
 });
 
+test('a subject too long to stand whole beside others gives way to how many of each kind there are', () => {
+  const files = [file('services/payments-api/a.ts')];
+  const subject = 'retry captures that were declined for reasons that pass by themselves';
+  const read = [
+    commit(4, 'chore: tidy', { files }),
+    commit(3, `feat!: ${subject}`, { files }),
+    commit(2, `feat: ${subject} later`, { files }),
+    commit(1, `fix: ${subject} today`, { files }),
+  ];
+  expect(draft(read).tickets[0]?.title).toBe(
+    '4 changes in payments-api: 2 new, 1 fixed, 1 other, one of them breaking',
+  );
+});
+
+test('the description names the commit that a branch stood at; a hash is not named twice', () => {
+  const commits = [commit(2, 'fix: a', { files: [file('a.ts')] })];
+  const first = (to: string) => draft(commits, { to }).tickets[0]?.description.split('\n')[0];
+  expect(first('main')).toContain(`to main (${sha(2).slice(0, 8)}): 1 file`);
+  expect(first(sha(2))).toContain(`to ${sha(2)}: 1 file`);
+});
+
 test('steps name both versions and nothing that is not in the range', () => {
   const plain = draft([commit(1, 'fix: a', { files: [file('services/ledger/a.ts')] })]).tickets[0];
   expect(plain?.deploymentSteps.map((one) => one.title)).toEqual(['Deploy ledger v1.1.0 in place of v1.0.0']);

@@ -92,7 +92,11 @@ export const templateBase = String.raw`
   shown
 }
 #let blocks(given) = for one in given {
-  if one.kind == "paragraph" { par(directed(one.rtl, runs(one.runs))) }
+  // A paragraph in bold alone is how people write a heading: it stays with what it stands over.
+  if one.kind == "paragraph" and one.runs.len() > 0 and one.runs.all(run => run.at("bold", default: false)) {
+    block(sticky: true, directed(one.rtl, runs(one.runs)))
+  }
+  else if one.kind == "paragraph" { par(directed(one.rtl, runs(one.runs))) }
   else if one.kind == "heading" { block(above: 3mm, below: 1.4mm, sticky: true, directed(one.rtl, text(weight: 600, runs(one.runs)))) }
   else if one.kind == "list" {
     let items = one.items.map(blocks)

@@ -1,11 +1,12 @@
 /** The page of a change: see template.ts. */
 export const templateChange = String.raw`
 #let fact(name, value) = stack(spacing: 1.2mm, text(size: 8pt, fill: grey, name), text(size: 10pt, weight: 600, number-width: "tabular", value))
-#let steps(section) = {
+#let steps(section, dense) = {
+  let size = if dense { (10.2pt, 13pt) } else { (11.2pt, 14.6pt) }
   h2(section.title)
-  if section.steps.len() == 0 { prose(11.2pt, 14.6pt, style: "italic", section.none) }
+  if section.steps.len() == 0 { prose(..size, style: "italic", section.none) }
   else {
-    prose(11.2pt, 14.6pt, enum(indent: 0pt, body-indent: 3mm, spacing: 3.4pt,
+    prose(..size, enum(indent: 0pt, body-indent: 3mm, spacing: 3.4pt,
       numbering: n => box(width: 3mm, text(fill: faint, number-type: "lining", str(n))),
       ..section.steps.map(one => apart(one.text, one.value, font: sans, size: 8.5pt, fill: grey, number-type: "lining"))))
   }
@@ -61,7 +62,7 @@ export const templateChange = String.raw`
   set text(size: 8.6pt)
   grid(columns: (24mm, 1fr, 1.6fr, 1fr, 1fr), column-gutter: 4mm,
     heading(level: 2, outlined: false, bookmarked: false, sized(9pt, 13pt, weight: 600)[Decision]), box-with[Approve], box-with[Approve with condition], box-with[Defer], box-with[Reject])
-  v(8mm)
+  v(7mm)
   grid(columns: (24mm, 1fr, 38mm, 26mm), column-gutter: 4mm, [],
     ..([Condition or reason], [Decided by], [Time]).map(name => block(width: 100%, stroke: (top: thin), inset: (top: 1mm), sized(7.8pt, 10pt, fill: grey, name))))
 })
@@ -70,23 +71,24 @@ export const templateChange = String.raw`
   header: running([#p.number#h(1em)#p.ref], p.aboard, m.running),
   footer: foot([#m.short #code(7.4pt, m.hashStart), this ticket #code(7.4pt, p.hash)]),
   {
-    v(2mm)
-    block(width: 150mm, below: 0mm, heading(level: 1, directed(p.rtl, {
-      set text(font: serif, size: 27pt, tracking: -0.012em, number-type: "old-style", hyphenate: false)
+    let close = if p.dense { 0.65 } else { 1 }
+    v(close * 2mm)
+    block(width: 100%, below: 0mm, heading(level: 1, directed(p.rtl, {
+      set text(font: serif, size: if p.dense { 24pt } else { 27pt }, tracking: -0.012em, number-type: "old-style", hyphenate: false)
       set par(leading: 2pt, linebreaks: "optimized")
       p.title
     })))
-    if p.standfirst != "" { block(width: 142mm, above: 3.5mm, below: 0mm, prose(13.5pt, 18pt, fill: soft, style: "italic", p.standfirst)) }
-    block(width: 100%, above: 6.5mm, below: 6mm, stroke: (top: thick, bottom: thin), inset: (top: 2.6mm, bottom: 2.8mm),
+    if p.standfirst != "" { block(width: if p.dense { 100% } else { 142mm }, above: close * 3.5mm, below: 0mm, prose(..if p.dense { (12pt, 15.6pt) } else { (13.5pt, 18pt) }, fill: soft, style: "italic", p.standfirst)) }
+    block(width: 100%, above: close * 6.5mm, below: close * 6mm, stroke: (top: thick, bottom: thin), inset: (top: 2.6mm, bottom: 2.8mm),
       grid(columns: (auto, 1fr, auto, 1fr, auto, 1fr, auto, 1fr, auto),
         fact([Risk], [#rising(p.risk.level)#p.risk.word~ #p.risk.score]),
         ..p.facts.map(one => ([], fact(one.label, one.value))).flatten()))
     grid(columns: (108mm, 1fr), column-gutter: 9mm,
       {
         for section in p.sections {
-          if section.kind == "steps" { steps(section) }
-          else { h2(section.title); prose(11.8pt, 15.4pt, { set par(spacing: 7pt); blocks(section.blocks) }) }
-          v(3mm, weak: true)
+          if section.kind == "steps" { steps(section, p.dense) }
+          else { h2(section.title); prose(..if p.dense { (10.2pt, 13pt) } else { (11.8pt, 15.4pt) }, { set par(spacing: if p.dense { 5pt } else { 7pt }); blocks(section.blocks) }) }
+          v(close * 3mm, weak: true)
         }
         h2[Particulars]; facts(p.particulars)
       },
@@ -98,7 +100,7 @@ export const templateChange = String.raw`
         v(4.4mm, weak: true); h2[Approvals so far]; lines(p.approvals)
         v(4.4mm, weak: true); h2[Conflicts]; lines(p.conflicts)
       })
-    v(5mm, weak: true)
+    v(close * 5mm, weak: true)
     block(breakable: false, {
       h2[In its window]
       if p.strip == none { sized(8.6pt, 12pt, p.stripNote) } else { strip(p.strip) }

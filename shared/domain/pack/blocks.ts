@@ -32,10 +32,10 @@ type Look = Omit<Run, 'text'>;
 /** Deeper nesting than this is written as plain text: nobody reads it, and somebody may have built it to break a reader. */
 const DEEPEST = 5;
 
-/** Reads the Markdown of a ticket. Pictures become their description, raw HTML stays the text it is; nothing is fetched. */
+/** Reads the Markdown of a ticket. One tilde stays one, as in `HEAD~8 to HEAD~2`. Pictures become their description, raw HTML stays the text it is; nothing is fetched. */
 export function blocksOf({ text, more }: CutText): Block[] {
   const tree = fromMarkdown(flattened(printable(text)), {
-    extensions: [gfm()],
+    extensions: [gfm({ singleTilde: false })],
     mdastExtensions: [gfmFromMarkdown()],
   });
   const blocks = tree.children.flatMap((node) => blockOf(node, 0));

@@ -1,3 +1,4 @@
+import { releaseName } from '../releases.ts';
 import { NOT_ANSWERED } from '../risk.ts';
 import { capital, counted } from '../wording.ts';
 import { blocksOf, plainText } from './blocks.ts';
@@ -10,6 +11,8 @@ import { countOf, minutesWords, riskWords, shortHash } from './words.ts';
 
 /** An impact no longer than this stands below the title. */
 const STANDFIRST = 320;
+/** From so many characters of prose and steps on a page is set smaller. */
+const DENSE = 900;
 /** Links, commits and services listed one by one; the rest is counted. */
 const LISTED = 40;
 
@@ -22,13 +25,11 @@ export function changePage(change: FrozenChange, number: string, clock: Clock): 
   return {
     number,
     ref: change.ref,
-    aboard:
-      release === null
-        ? ''
-        : [[release.name, release.version].filter(Boolean).join(' '), release.ref].join(', '),
+    aboard: release === null ? '' : `${releaseName(release)}, ${release.ref}`,
     title: line(change.title) || 'No title',
     rtl: runsRightToLeft(change.title),
     standfirst: isShort ? short : '',
+    dense: charactersOf(change) > DENSE,
     risk: {
       level: change.risk.level,
       word: riskWords[change.risk.level],
@@ -64,6 +65,12 @@ export function changePage(change: FrozenChange, number: string, clock: Clock): 
           : window.name,
     hash: shortHash(change.contentHash, 2),
   };
+}
+
+function charactersOf(change: FrozenChange): number {
+  const prose = [change.justification, change.description, change.impact, change.notes];
+  const steps = [...change.deploymentSteps, ...change.backOutSteps, ...change.validationSteps];
+  return [...prose, ...steps.map(({ title }) => title)].reduce((sum, { text }) => sum + text.length, 0);
 }
 
 function line(text: string): string {

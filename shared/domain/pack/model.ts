@@ -49,6 +49,8 @@ export type ChangePage = {
   readonly title: string;
   readonly rtl: boolean;
   readonly standfirst: string;
+  /** Its words would not fit on one sheet in the size of the design: a smaller one saves most of them the second. */
+  readonly dense: boolean;
   readonly risk: { readonly level: RiskLevel; readonly word: string; readonly score: string };
   readonly facts: readonly Fact[];
   readonly sections: readonly Section[];
