@@ -19,6 +19,8 @@ export const SERIF = 'EB Garamond';
 export const SANS = 'Inter';
 export const GREY = '45525C';
 const MONO = 'JetBrains Mono';
+/** A4 less its margins, in twentieths of a point. */
+const PAGE_WIDTH = 9638;
 const hairline = { style: BorderStyle.SINGLE, size: 2, color: 'C6C2B5' };
 const none = { style: BorderStyle.NONE, size: 0, color: 'FFFFFF' };
 
@@ -128,12 +130,27 @@ export function linesOf(list: readonly Line[]): Part[] {
 export function grid(head: readonly string[], rows: readonly (readonly string[])[]): DocxTable {
   const cells = (values: readonly string[], bold: boolean) => values.map((value) => small(value, bold));
   const all = [...(head.length > 0 ? [cells(head, true)] : []), ...rows.map((row) => cells(row, false))];
-  return tableOf(all.length > 0 ? all : [[small('')]], head.length > 0);
+  return tableOf(all.length > 0 ? all : [[small('')]], head.length > 0, widthsOf([head, ...rows]));
 }
 
-function tableOf(rows: readonly (readonly Paragraph[])[], hasHead: boolean): DocxTable {
+/** Room of each column of a page in twentieths of a point, by its longest cell; nothing longer than a line counts. */
+function widthsOf(rows: readonly (readonly string[])[]): number[] {
+  const columns = Math.max(...rows.map((row) => row.length));
+  const longest = Array.from({ length: columns }, (_, i) =>
+    Math.max(...rows.map((row) => Math.min(40, 6 + (row[i] ?? '').length))),
+  );
+  const all = longest.reduce((sum, one) => sum + one, 0);
+  return longest.map((one) => Math.round((one / all) * PAGE_WIDTH));
+}
+
+function tableOf(
+  rows: readonly (readonly Paragraph[])[],
+  hasHead: boolean,
+  columnWidths?: number[],
+): DocxTable {
   return new DocxTable({
     width: { size: 100, type: WidthType.PERCENTAGE },
+    ...(columnWidths ? { columnWidths } : {}),
     borders: {
       top: none,
       left: none,
