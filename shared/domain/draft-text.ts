@@ -109,14 +109,14 @@ export function draftTitle({ read, name }: DraftGroup): string {
   const more = read.length - 1;
   const words = text.split(/\s+/u);
   if (more > 0 && words.length > 8)
-    return cut(`${counted(read.length, 'change')} in ${name}: ${kinds(read)}`, 500);
+    return cut(`${counted(read.length, 'change')} in ${name}${kinds(read)}`, 500);
   const tail = more === 0 ? '' : more === 1 ? ' and one more change' : ` and ${more} more changes`;
   const what = words.length > 11 ? `${words.slice(0, 10).join(' ')} …` : words.join(' ');
   const said = ` ${what} `.toLowerCase().includes(` ${name.toLowerCase()} `);
   return cut(`${capital(cut(what, 300))}${tail}${said ? '' : ` in ${name}`}`, 500);
 }
 
-/** `8 new, 6 fixed, 5 other, one of them breaking`. */
+/** `: 8 new, 6 fixed, 5 other, one of them breaking`; empty where the commits name no kind. */
 function kinds(read: readonly ReadCommit[]): string {
   const counts = new Map<string, number>();
   for (const { told } of read) {
@@ -128,7 +128,8 @@ function kinds(read: readonly ReadCommit[]): string {
     return n === undefined ? [] : [`${n} ${heading.toLowerCase()}`];
   });
   const breaks = read.filter((one) => one.breaking).length;
-  return said.join(', ') + (breaks === 0 ? '' : `, ${numberWord(breaks)} of them breaking`);
+  const known = counts.size > 1 || !counts.has('Other') ? `: ${said.join(', ')}` : '';
+  return known + (breaks === 0 ? '' : `, ${numberWord(breaks)} of them breaking`);
 }
 
 const weightByType: Readonly<Record<string, number>> = {

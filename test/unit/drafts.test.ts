@@ -172,6 +172,8 @@ test('a subject too long to stand whole beside others gives way to how many of e
   expect(draft(read).tickets[0]?.title).toBe(
     '4 changes in payments-api: 2 new, 1 fixed, 1 other, one of them breaking',
   );
+  const plain = [1, 2].map((n) => commit(n, `${subject} ${n}`, { files }));
+  expect(draft(plain).tickets[0]?.title).toBe('2 changes in payments-api');
 });
 
 test('the description names the commit that a branch stood at; a hash is not named twice', () => {
