@@ -18,7 +18,7 @@ import {
   type ReleaseLine,
   releaseOf,
 } from './bookable-rows.ts';
-import { NOT_BEING_IMPORTED } from './change-table.ts';
+import { NOT_BEING_IMPORTED } from './changes.ts';
 import type { PlanningFacts } from './planning-facts.ts';
 import { releasesWhere } from './related-releases.ts';
 

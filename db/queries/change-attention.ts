@@ -6,27 +6,26 @@ import { isSettled } from '#shared/domain/conflicts/records.ts';
 import type { ChangeId, ReleaseId } from '#shared/domain/ids.ts';
 import type { ReadDb } from '../read.ts';
 import { createTurns } from '../turns.ts';
-import { findChange } from './changes.ts';
+import { getChanges } from './changes.ts';
 import { judged } from './conflicts.ts';
 import { planningFacts } from './planning-facts.ts';
 import { getRelease, readinessFor } from './releases.ts';
 
-/** What needs attention in these tickets; asked for what is on screen only. Gives others their turn meanwhile. */
+/** What needs attention in these tickets; of those that are there. Gives others their turn meanwhile. */
 export async function attentionIn(db: ReadDb, ids: readonly ChangeId[], now: number): Promise<Attention[]> {
   const facts = planningFacts(db);
   const turn = createTurns();
   const found: Attention[] = [];
-  for (const id of ids) {
+  for (const change of getChanges(db, ids)) {
     await turn();
-    const change = findChange(db, id);
-    if (!change) continue;
+    const { id } = change;
     const conflicts = mayConflict(change, now)
       ? judged(db, facts, { kind: 'change', id }, now).conflicts
       : [];
     const said = attentionOf({
       change,
       conflicts,
-      meeting: meetingOf(db, id),
+      meeting: isOpen(change.state) ? meetingOf(db, id) : null,
       approved: change.changeAuthority !== '',
       now,
     });

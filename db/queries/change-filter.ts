@@ -1,6 +1,8 @@
 import type { ChangeFilter, ChangeState, GroupBy } from '#shared/contract/changes.ts';
 import { allChangeStates, isOpen } from '#shared/domain/changes.ts';
 import type { Store } from '../store.ts';
+import { operatorId } from './people.ts';
+import { changesWaitingFor } from './waiting.ts';
 
 type Clause = { readonly sql: string; readonly params: readonly (string | number)[] };
 
@@ -8,7 +10,7 @@ type Clause = { readonly sql: string; readonly params: readonly (string | number
 const RANKED = 1000;
 
 /** What a filter asks of a row of `change`, as the inside of a WHERE. */
-export function clauseOf(store: Pick<Store, 'hiddenGroups'>, filter: ChangeFilter): Clause {
+export function clauseOf(store: Pick<Store, 'db' | 'hiddenGroups' | 'now'>, filter: ChangeFilter): Clause {
   const parts: Clause[] = [{ sql: 'removed_at IS NULL', params: [] }];
   const add = (sql: string, ...params: (string | number)[]) => parts.push({ sql, params });
   if (store.hiddenGroups.size > 0) {
@@ -34,6 +36,10 @@ export function clauseOf(store: Pick<Store, 'hiddenGroups'>, filter: ChangeFilte
   if (filter.plannedFrom !== undefined) add('planned_sort >= ?', filter.plannedFrom);
   if (filter.plannedUntil !== undefined) add('planned_sort < ?', filter.plannedUntil);
   if (filter.updatedFrom !== undefined) add('updated_at >= ?', filter.updatedFrom);
+  if (filter.waitsForMe !== undefined) {
+    const waiting = JSON.stringify(changesWaitingFor(store.db, operatorId(store.db), store.now()));
+    add(`id ${filter.waitsForMe ? 'IN' : 'NOT IN'} (SELECT value FROM json_each(?))`, waiting);
+  }
   if (filter.ids) add('id IN (SELECT value FROM json_each(?))', JSON.stringify(filter.ids));
   if (filter.group) add(...groupClause(filter.group));
   const match = matchOf(filter.text ?? '');

@@ -5,6 +5,7 @@ import type { ReadDb } from '../read.ts';
 import { change } from '../schema/changes.ts';
 import type { Store } from '../store.ts';
 import { clauseOf } from './change-filter.ts';
+import { NOT_BEING_IMPORTED } from './changes.ts';
 
 type Stored = Omit<ChangeRow, 'serviceIds' | 'plannedStart' | 'onHold' | 'more'> & {
   serviceIds: string;
@@ -25,10 +26,6 @@ const sortColumns: { readonly [By in ChangeSort['by']]: string } = {
   plannedStart: 'planned_sort',
   updated: 'updated_at',
 };
-
-/** For queries that read the row anyway: leaves out rows of a bulk write that is not complete. */
-export const NOT_BEING_IMPORTED =
-  "(import_group IS NULL OR import_group NOT IN (SELECT id FROM bulk_group WHERE state = 'applying'))";
 
 /**
  * One page of tickets in SQLite's order. The inner query walks an index and yields row numbers only, so that a page

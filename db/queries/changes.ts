@@ -30,6 +30,10 @@ export type NewChange = Partial<
   title: string;
 };
 
+/** For queries that read the row anyway: leaves out rows of a bulk write that is not complete. */
+export const NOT_BEING_IMPORTED =
+  "(import_group IS NULL OR import_group NOT IN (SELECT id FROM bulk_group WHERE state = 'applying'))";
+
 /** A ticket by id or reference; undefined when it is not there or was removed. */
 export function findChange(db: ReadDb, key: string): Change | undefined {
   const by = parseRef(key) ? eq(change.ref, key.trim().toUpperCase()) : eq(change.id, key as ChangeId);

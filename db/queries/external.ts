@@ -6,7 +6,7 @@ import { entityOf, fromStored } from '../entities.ts';
 import type { ReadDb } from '../read.ts';
 import { change } from '../schema/changes.ts';
 import type { Store } from '../store.ts';
-import { NOT_BEING_IMPORTED } from './change-table.ts';
+import { NOT_BEING_IMPORTED } from './changes.ts';
 
 const { columns } = entityOf(change);
 const COLUMNS = [...columns.values()].map((column) => `change."${column.name}"`).join(', ');

@@ -1,7 +1,7 @@
 import type { SearchHit } from '#shared/contract/search.ts';
 import type { ReadDb } from '../read.ts';
 import { matchOf } from './change-filter.ts';
-import { NOT_BEING_IMPORTED } from './change-table.ts';
+import { NOT_BEING_IMPORTED } from './changes.ts';
 
 /** As-you-type search: tickets through the full-text index, newest first; things with short lists by their name. */
 export function searchEverything(db: ReadDb, text: string, limit: number): SearchHit[] {

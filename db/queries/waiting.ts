@@ -1,9 +1,9 @@
 import type { WaitingItem } from '#shared/contract/standing.ts';
 import { openConditions } from '#shared/domain/conditions.ts';
 import type { ChangeId, PersonId } from '#shared/domain/ids.ts';
+import { MINUTE } from '#shared/domain/time.ts';
 import type { ReadDb } from '../read.ts';
-import { NOT_BEING_IMPORTED } from './change-table.ts';
-import { getChanges } from './changes.ts';
+import { getChanges, NOT_BEING_IMPORTED } from './changes.ts';
 import { type Judged, judgedChanges } from './standing.ts';
 
 /**
@@ -19,6 +19,31 @@ export function waitingItems(
   const mine = all.filter(({ people }) => asked.personId === undefined || people.includes(asked.personId));
   const sorted = mine.toSorted((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity));
   return { items: sorted.slice(0, asked.limit), total: sorted.length };
+}
+
+type Remembered = { readonly key: string; readonly ids: readonly ChangeId[] };
+const remembered = new WeakMap<ReadDb['rows'], Remembered>();
+
+/**
+ * Tickets that wait for a person, by the rule of `waitingItems`; none when nobody is named. A table asks for them with
+ * each page and each tab, so they are kept until the connection writes again, at most for the minute: absences begin
+ * and end. Not in a transaction: what it read may be rolled back unnoticed.
+ */
+export function changesWaitingFor(db: ReadDb, personId: PersonId | null, now: number): readonly ChangeId[] {
+  if (personId === null) return [];
+  if ('insert' in db) return readWaiting(db, personId, now);
+  const written = db.row<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0;
+  const key = `${written} ${Math.floor(now / MINUTE)} ${personId}`;
+  const known = remembered.get(db.rows);
+  if (known?.key === key) return known.ids;
+  const ids = readWaiting(db, personId, now);
+  remembered.set(db.rows, { key, ids });
+  return ids;
+}
+
+function readWaiting(db: ReadDb, personId: PersonId, now: number): readonly ChangeId[] {
+  const { items } = waitingItems(db, { personId, limit: Number.POSITIVE_INFINITY }, now);
+  return [...new Set(items.flatMap(({ subject }) => (subject.kind === 'change' ? [subject.id] : [])))];
 }
 
 /** Submitted tickets under way: found by the index of their states. */

@@ -107,7 +107,7 @@ export const changeTableContract = {
   bulk: route
     .input(z.object({ ids: z.array(changeId).min(1).max(500), edit: bulkEdit, check: z.boolean() }))
     .output(bulkResult),
-  /** All that a filter shows, as CSV in pieces; formulas neutralised, names instead of ids, without approvals and attention. */
+  /** All that a filter shows, as CSV in pieces; formulas neutralised, names instead of ids. */
   exportCsv: route
     .input(
       z.object({

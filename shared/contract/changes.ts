@@ -235,6 +235,8 @@ export const changeFilter = z.object({
   unauthorised: z.boolean().optional(),
   hasRelease: z.boolean().optional(),
   updatedFrom: instant.optional(),
+  /** An approval, task or condition of it waits for the operator, as `approvals.waiting` says. */
+  waitsForMe: z.boolean().optional(),
   ids: z.array(changeId).max(500).optional(),
   /** One group of a grouped table; an empty key is the group of those without any. */
   group: z.object({ by: groupBy, key: text(60) }).optional(),

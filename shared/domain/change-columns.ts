@@ -1,6 +1,7 @@
 import type { TableColumn } from '#shared/contract/change-table.ts';
-import type { RowMore } from '#shared/contract/changes.ts';
+import type { ChangeType, RowMore } from '#shared/contract/changes.ts';
 import type { Preferences } from '#shared/contract/preferences.ts';
+import type { ApprovalProgress } from '#shared/contract/standing.ts';
 
 /** What a column is called over the table, and at the head of a CSV. */
 export const columnNames: Readonly<Record<TableColumn, string>> = {
@@ -75,4 +76,10 @@ const needs: Partial<Record<TableColumn, keyof RowMore>> = {
 /** The further fields that rows must bring along for these columns, in a fixed order. */
 export function fieldsFor(columns: readonly TableColumn[]): (keyof RowMore)[] {
   return [...new Set(columns.flatMap((column) => needs[column] ?? []))].sort();
+}
+
+/** The approvals of a ticket as its row shows them: "2 of 4", or why there are none. */
+export function progressWords(progress: ApprovalProgress | null, type: ChangeType): string {
+  if (progress !== null && progress.needed > 0) return `${progress.given} of ${progress.needed}`;
+  return type === 'standard' ? 'pre-approved' : 'none asked';
 }

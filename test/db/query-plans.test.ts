@@ -83,6 +83,7 @@ test('tickets of a release, of a service and on hold are found by an index', asy
     { serviceId: id as ServiceId },
     { onHold: true },
     { plannedFrom: 1, plannedUntil: 2 },
+    { waitsForMe: true },
   ];
   for (const filter of filters) {
     const plan = await plansOf((watched) => countChanges(watched, filter));

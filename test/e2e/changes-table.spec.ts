@@ -112,6 +112,18 @@ test('columns, groups, edits in place and for many at once, and what a search fo
     await expect(row(page, 'Patch OpenSSL')).toContainText('justification: The signing keys expire');
   });
 
+  await test.step('what waits for me and days around today stand in the address and as filters', async () => {
+    await page.getByRole('button', { name: /^Waits for me/ }).click();
+    await expect(page).toHaveURL(/waits=me/);
+    await expect(page.getByText('No change waits for you')).toBeVisible();
+    await open(page, '/changes?waits=me&around=21');
+    await expect(page.getByText('Looked for waits for me, planned start within ±21 days.')).toBeVisible();
+    await page.getByRole('button', { name: 'Remove the filter waits for' }).click();
+    await expect(page).not.toHaveURL(/waits/);
+    await page.getByRole('button', { name: 'Remove the filter planned start' }).click();
+    await expect(row(page, 'Raise heap')).toBeVisible();
+  });
+
   await test.step('everything can be read in three themes and at 200 %', async () => {
     for (const theme of ['light', 'dark', 'hc']) {
       await page.evaluate((to) => {

@@ -231,7 +231,7 @@ test('an export holds what the filter shows, in the chosen columns, with names a
   await changeTable().bulk({ ids, edit: { kind: 'assign', assigneeId: ana }, check: false });
   await changes().patch({ id: ids[0] as ChangeId, fields: { title: '=cmd|calc' } });
   const filter: ChangeFilter = { states: ['New', 'Closed'] };
-  const { text, rows, name } = await exported(filter, ['ref', 'title', 'assignee', 'validator', 'attention']);
+  const { text, rows, name } = await exported(filter, ['ref', 'title', 'assignee', 'validator']);
   const shown: ChangeRow[] = [];
   for (let offset = 0; ; offset += 500) {
     const page = await changes().page({
@@ -251,6 +251,57 @@ test('an export holds what the filter shows, in the chosen columns, with names a
   expect(text).toContain(`"'=cmd|calc","Ana, ""the"" Meier",`);
   const only = await exported({ ids: [ids[1] as ChangeId] }, ['title']);
   expect(only.text).toBe('\uFEFFTitle\r\nTicket 2\r\n');
+});
+
+test('an export says of approvals and attention what the rows of the table say', async () => {
+  await lastOf(await work.client().sample.load({ changes: 300 }));
+  const [held] = (await tickets(1)) as [ChangeId];
+  await changes().hold({ id: held, onHold: true, reason: 'Waits for parts' });
+  const rows = await all();
+  const ids = rows.map(({ id }) => id);
+  const progress = await work.client().approvals.progress({ ids });
+  const attention = new Map<string, string>();
+  for (let at = 0; at < ids.length; at += 100)
+    for (const { id, words } of await changeTable().attention({ ids: ids.slice(at, at + 100) }))
+      attention.set(id, words);
+  const { text } = await exported({}, ['ref', 'approvals', 'attention']);
+  const wanted = rows.map(({ id, ref, type }) => {
+    const one = progress.find((given) => given.id === id);
+    const words = one?.needed
+      ? `${one.given} of ${one.needed}`
+      : type === 'standard'
+        ? 'pre-approved'
+        : 'none asked';
+    return `${ref},${words},${attention.get(id) ?? ''}`;
+  });
+  expect(wanted.some((line) => /,[1-9] of \d,/.test(line))).toBe(true);
+  expect(wanted.at(-1)).toMatch(/,On hold$/);
+  expect(text.split('\r\n')).toEqual(['\uFEFFRef,Approvals,Attention', ...wanted, '']);
+});
+
+test('what waits for me is what the rule of approvals says, whoever operates, and ends with my vote', async () => {
+  await lastOf(await work.client().sample.load({ changes: 300 }));
+  const { people } = await work.client().people.list();
+  const shownTo = async (personId: PersonId) => {
+    const { items } = await work.client().approvals.waiting({ personId, limit: 500 });
+    const shown = (await all({ waitsForMe: true })).map((row) => row.id);
+    expect(new Set(shown)).toEqual(new Set(items.map(({ subject }) => subject.id)));
+    expect(await changes().count({ waitsForMe: true })).toBe(shown.length);
+    return { items, shown };
+  };
+  let ended = 0;
+  for (const { id } of people) {
+    await work.client().people.setOperator({ id });
+    const { items, shown } = await shownTo(id);
+    const vote = items.find(
+      (one) =>
+        one.kind === 'approval' && items.filter(({ subject }) => subject.id === one.subject.id).length === 1,
+    );
+    if (!vote?.stageId || !vote.sentence.startsWith('Waits for')) continue;
+    await work.client().approvals.decide({ ...vote, stageId: vote.stageId, verdict: 'approve' });
+    ended += shown.length - (await shownTo(id)).shown.length;
+  }
+  expect(ended).toBeGreaterThan(0);
 });
 
 test('what needs attention is one thing for each ticket, and a release says how ready it is', async () => {

@@ -16,6 +16,8 @@ describe('address of the change table', () => {
       state: 'New,Assess',
       risk: 'very high',
       hold: 'yes',
+      waits: 'me',
+      around: 21,
       next: 14,
       sort: 'plannedStart,-risk',
     });
@@ -48,6 +50,14 @@ describe('address of the change table', () => {
     expect(filterOf({ from: '2027-02-11', until: '2027-02-11' }, 'UTC', now)).toEqual({
       plannedFrom: Date.parse('2027-02-11T00:00:00Z'),
       plannedUntil: Date.parse('2027-02-12T00:00:00Z'),
+    });
+  });
+
+  it('has as many days before today as after it, today among them', () => {
+    const now = Date.parse('2027-03-27T22:30:00Z');
+    expect(filterOf({ around: 2 }, 'Europe/Berlin', now)).toEqual({
+      plannedFrom: Date.parse('2027-03-24T23:00:00Z'),
+      plannedUntil: Date.parse('2027-03-29T22:00:00Z'),
     });
   });
 

@@ -4,9 +4,16 @@ import type { ChangeRow } from '#shared/contract/changes.ts';
 import { columnNames } from '#shared/domain/change-columns.ts';
 import { neutralised } from '#shared/domain/csv-cells.ts';
 import { writeTime } from '#shared/domain/csv-ticket.ts';
+import type { ChangeId } from '#shared/domain/ids.ts';
 
 /** Names of what rows refer to, by id; empty for what is not known any more. */
 export type NamesById = ReadonlyMap<string, string>;
+
+/** What is looked at for each ticket, in words by its id: approvals given and what needs attention. */
+export type LookedAt = {
+  readonly approvals: ReadonlyMap<ChangeId, string>;
+  readonly attention: ReadonlyMap<ChangeId, string>;
+};
 
 /** The byte order mark by which spreadsheets know UTF-8, and the names of the columns. */
 export function tableHeading(columns: readonly TableColumn[]): string {
@@ -18,8 +25,9 @@ export function tableLines(
   rows: readonly ChangeRow[],
   columns: readonly TableColumn[],
   names: NamesById,
+  looked: LookedAt,
 ): string {
-  return lines(rows.map((row) => columns.map((column) => neutralised(cellOf(row, column, names)))));
+  return lines(rows.map((row) => columns.map((column) => neutralised(cellOf(row, column, names, looked)))));
 }
 
 function lines(rows: readonly (readonly string[])[]): string {
@@ -27,7 +35,7 @@ function lines(rows: readonly (readonly string[])[]): string {
   return stringify(rows as string[][], { record_delimiter: 'windows', quoted_match: /[\r\n",;']|^\s|\s$/ });
 }
 
-function cellOf(row: ChangeRow, column: TableColumn, names: NamesById): string {
+function cellOf(row: ChangeRow, column: TableColumn, names: NamesById, looked: LookedAt): string {
   const more = row.more ?? {};
   const name = (id: string | null | undefined) => (id ? (names.get(id) ?? '') : '');
   const list = (ids: readonly string[] | undefined) =>
@@ -51,9 +59,9 @@ function cellOf(row: ChangeRow, column: TableColumn, names: NamesById): string {
     case 'plannedStart':
       return time(row.plannedStart);
     case 'approvals':
+      return looked.approvals.get(row.id) ?? '';
     case 'attention':
-      // Looked at on screen, not held by the row.
-      return '';
+      return looked.attention.get(row.id) ?? '';
     case 'release':
       return name(row.releaseId);
     case 'assignee':

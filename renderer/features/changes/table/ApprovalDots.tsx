@@ -1,5 +1,6 @@
 import type { ChangeType } from '#shared/contract/changes.ts';
 import type { ApprovalProgress } from '#shared/contract/standing.ts';
+import { progressWords } from '#shared/domain/change-columns.ts';
 import css from './cells.module.css';
 
 /** One dot for each approval that is asked, filled when it was given, and the numbers in words. */
@@ -9,12 +10,9 @@ export function ApprovalDots(props: {
 }) {
   const { of: progress, type } = props;
   if (progress === undefined) return <span className={css.skeleton} />;
+  const words = progressWords(progress, type);
   if (progress === null || progress.needed === 0)
-    return type === 'standard' ? (
-      <span className="t2">pre-approved</span>
-    ) : (
-      <span className="t3">none asked</span>
-    );
+    return <span className={type === 'standard' ? 't2' : 't3'}>{words}</span>;
   const stages = progress.stages.slice(0, 6);
   return (
     <span
@@ -26,7 +24,7 @@ export function ApprovalDots(props: {
           <b key={name} className={state === 'approved' ? css.given : undefined} />
         ))}
       </i>
-      {progress.given} of {progress.needed}
+      {words}
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { formatNumber } from '#renderer/lib/format.ts';
 import type { ChangeFilter, ChangeRow, ChangeState } from '#shared/contract/changes.ts';
 import { BoardCard } from './BoardCard.tsx';
 import css from './board.module.css';
+import { topicsOf } from './search.ts';
 import { useRowExtras } from './useRowExtras.ts';
 
 const BLOCK = 50;
@@ -48,7 +49,7 @@ export function BoardColumn(props: {
           offset: block * BLOCK,
           limit: BLOCK,
         },
-        meta: { topics: ['changes'] },
+        meta: { topics: topicsOf(filter) },
         gcTime: 30_000,
       }),
     ),

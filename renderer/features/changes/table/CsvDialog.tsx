@@ -36,15 +36,7 @@ export function CsvDialog({ asked, onClose }: { readonly asked: CsvAsked; readon
   return (
     <Dialog title="Export as CSV" opened onClose={onClose}>
       {error === null ? (
-        <>
-          <ProgressPanel
-            what={progress.what}
-            done={progress.done}
-            total={progress.total}
-            onCancel={onClose}
-          />
-          <p className="t2">Approvals and attention are looked at on screen and are not in the file.</p>
-        </>
+        <ProgressPanel what={progress.what} done={progress.done} total={progress.total} onCancel={onClose} />
       ) : (
         <Refusal error={error} />
       )}

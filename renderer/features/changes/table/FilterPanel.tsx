@@ -91,6 +91,15 @@ export function FilterPanel(props: {
           value={search.boarded}
           onChange={(boarded) => set({ boarded, release: undefined })}
         />
+        <SelectField
+          label="Waits for"
+          placeholder="Anybody"
+          clearable
+          comboboxProps={inside}
+          options={[{ value: 'me', label: 'Me' }]}
+          value={search.waits ?? null}
+          onChange={(waits) => set({ waits: waits ?? undefined })}
+        />
         <YesNo label="On hold" value={search.hold} onChange={(hold) => set({ hold })} />
         <YesNo
           label="Unauthorised"
@@ -134,6 +143,21 @@ export function FilterPanel(props: {
             set({ changed: typeof days === 'number' && days >= 1 ? Math.min(400, days) : undefined })
           }
         />
+        <NumberInput
+          label="Planned within ± days of today"
+          placeholder="Any day"
+          min={1}
+          max={400}
+          allowDecimal={false}
+          value={search.around ?? ''}
+          onChange={(days) =>
+            set(
+              typeof days === 'number' && days >= 1
+                ? { around: Math.min(400, days), next: undefined, from: undefined, until: undefined }
+                : { around: undefined },
+            )
+          }
+        />
         <DateInput
           label="Planned from"
           valueFormat="ddd D MMM YYYY"
@@ -142,7 +166,7 @@ export function FilterPanel(props: {
           clearButtonProps={{ 'aria-label': 'Clear this day' }}
           popoverProps={{ withinPortal: false }}
           value={search.from ?? null}
-          onChange={(date) => set({ from: date?.slice(0, 10), next: undefined })}
+          onChange={(date) => set({ from: date?.slice(0, 10), next: undefined, around: undefined })}
         />
         <DateInput
           label="Planned until, that day included"
@@ -152,7 +176,7 @@ export function FilterPanel(props: {
           clearButtonProps={{ 'aria-label': 'Clear this day' }}
           popoverProps={{ withinPortal: false }}
           value={search.until ?? null}
-          onChange={(date) => set({ until: date?.slice(0, 10), next: undefined })}
+          onChange={(date) => set({ until: date?.slice(0, 10), next: undefined, around: undefined })}
         />
       </div>
       <div className={css.panelEnd}>

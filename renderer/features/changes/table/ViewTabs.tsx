@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { orpc } from '#renderer/lib/client.ts';
 import { formatNumber } from '#renderer/lib/format.ts';
-import { type ChangeSearch, filterOf } from './search.ts';
+import { type ChangeSearch, filterOf, topicsOf } from './search.ts';
 import css from './table.module.css';
 import type { View } from './views.ts';
 
@@ -14,12 +14,10 @@ export function ViewTabs(props: {
   readonly onOpen: (search: ChangeSearch) => void;
 }) {
   const counts = useQueries({
-    queries: props.views.map((view) =>
-      orpc.changes.count.queryOptions({
-        input: filterOf(view.search, props.zone, props.day),
-        meta: { topics: ['changes'] },
-      }),
-    ),
+    queries: props.views.map((view) => {
+      const filter = filterOf(view.search, props.zone, props.day);
+      return orpc.changes.count.queryOptions({ input: filter, meta: { topics: topicsOf(filter) } });
+    }),
   });
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend

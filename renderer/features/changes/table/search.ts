@@ -54,8 +54,10 @@ const changeSearch = z.object({
   unauthorised: yesNo,
   boarded: yesNo,
   hold: yesNo,
+  waits: z.enum(['me']).optional().catch(undefined),
   changed: days,
   next: days,
+  around: days,
   from: day,
   until: day,
   sort: z
@@ -95,8 +97,10 @@ export function writeSearch(search: ChangeSearch): Record<string, string> {
     ['unauthorised', search.unauthorised],
     ['boarded', search.boarded],
     ['hold', search.hold],
+    ['waits', search.waits],
     ['changed', search.changed?.toString()],
     ['next', search.next?.toString()],
+    ['around', search.around?.toString()],
     ['from', search.from],
     ['until', search.until],
     ['sort', search.sort?.map((s) => (s.descending ? `-${s.by}` : s.by)).join(',')],
@@ -137,8 +141,8 @@ function filterPart({ view: _, sort: _s, group: _g, cols: _c, show: _t, ...rest 
 }
 
 /**
- * The filter as SQLite needs it. Days are days of the home zone; `next` counts from today's midnight there, so the
- * instants (ms UTC, half-open) stay the same all day.
+ * The filter as SQLite needs it. Days are days of the home zone; `next` and `around` (so many days before and after
+ * today) count from today's midnight there, so the instants (ms UTC, half-open) stay the same all day.
  */
 export function filterOf(search: ChangeSearch, zone: string, now: number): ChangeFilter {
   const filter: ChangeFilter = {};
@@ -160,16 +164,25 @@ export function filterOf(search: ChangeSearch, zone: string, now: number): Chang
   if (search.hold) filter.onHold = search.hold === 'yes';
   const midnight = (date: string, plus: number) =>
     planTime({ local: `${dayPlus(date, plus)}T00:00`, zone }).at;
+  if (search.waits) filter.waitsForMe = true;
+  const today = planTimeAt(now, zone).local.slice(0, 10);
+  if (search.around) {
+    filter.plannedFrom = midnight(today, -search.around);
+    filter.plannedUntil = midnight(today, search.around + 1);
+  }
   if (search.next) {
-    const today = planTimeAt(now, zone).local.slice(0, 10);
     filter.plannedFrom = midnight(today, 0);
     filter.plannedUntil = midnight(today, search.next);
   }
-  if (search.changed)
-    filter.updatedFrom = midnight(planTimeAt(now, zone).local.slice(0, 10), 1 - search.changed);
+  if (search.changed) filter.updatedFrom = midnight(today, 1 - search.changed);
   if (search.from) filter.plannedFrom = midnight(search.from, 0);
   if (search.until) filter.plannedUntil = midnight(search.until, 1);
   return filter;
+}
+
+/** Topics that rows of a filter hang on: who has to decide also follows from who is away. */
+export function topicsOf(filter: ChangeFilter): readonly string[] {
+  return filter.waitsForMe === undefined ? ['changes'] : ['changes', 'people'];
 }
 
 export const defaultSort: readonly ChangeSort[] = [{ by: 'updated', descending: true }];

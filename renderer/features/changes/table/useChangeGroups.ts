@@ -4,6 +4,7 @@ import type { Names } from '#renderer/features/changes/names.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import type { ChangeFilter, GroupBy } from '#shared/contract/changes.ts';
 import { orderGroups } from './groups.ts';
+import { topicsOf } from './search.ts';
 import type { TableGroup } from './sections.ts';
 
 /** The groups of a filter in reading order; null when nothing is grouped, undefined until they are counted. */
@@ -16,7 +17,7 @@ export function useChangeGroups(
     orpc.changeTable.groups.queryOptions({
       input: { filter, by: by ?? 'state' },
       enabled: by !== undefined,
-      meta: { topics: ['changes'] },
+      meta: { topics: topicsOf(filter) },
       placeholderData: keepPreviousData,
     }),
   );

@@ -2,6 +2,7 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
 import type { ChangeFilter, ChangeRow, ChangeSort, RowMore } from '#shared/contract/changes.ts';
+import { topicsOf } from './search.ts';
 import type { TableGroup } from './sections.ts';
 import {
   type Block,
@@ -57,7 +58,7 @@ export function useChangeRows({ filter, sort, more, groups, folded, first, last 
   const count = useQuery(
     orpc.changes.count.queryOptions({
       input: filter,
-      meta: { topics: ['changes'] },
+      meta: { topics: topicsOf(filter) },
       placeholderData: keepPreviousData,
     }),
   );
@@ -81,7 +82,7 @@ export function useChangeRows({ filter, sort, more, groups, folded, first, last 
           limit: section.group ? Math.min(BLOCK, section.rows - block * BLOCK) : BLOCK,
           ...(more.length > 0 ? { more: [...more] } : {}),
         },
-        meta: { topics: ['changes'] },
+        meta: { topics: topicsOf(filter) },
         gcTime: 30_000,
       }),
     ),

@@ -18,6 +18,7 @@ const open = [...openStates];
 export const builtInViews: readonly View[] = [
   { name: 'All', search: {}, own: false },
   { name: 'Next 14 days', search: { next: 14, sort: byStart }, own: false },
+  { name: 'Waits for me', search: { waits: 'me', sort: byStart }, own: false },
   {
     name: 'High risk',
     search: {

@@ -36,6 +36,7 @@ export function tokensOf(search: ChangeSearch, names: Names): FilterToken[] {
   add('release', search.boarded && (search.boarded === 'yes' ? 'any' : 'none'), 'boarded');
   add('unauthorised', search.unauthorised, 'unauthorised');
   add('on hold', search.hold, 'hold');
+  add('waits for', search.waits, 'waits');
   add(
     'changed',
     search.changed === undefined
@@ -46,6 +47,7 @@ export function tokensOf(search: ChangeSearch, names: Names): FilterToken[] {
     'changed',
   );
   add('planned start', search.next ? `within the next ${search.next} days` : undefined, 'next');
+  add('planned start', search.around ? `within ±${search.around} days` : undefined, 'around');
   add('planned', plannedInWords(search), 'from', 'until');
   return tokens;
 }
