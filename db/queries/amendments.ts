@@ -58,19 +58,28 @@ export function amendChange(
   input: ChangeInput,
   reason: string,
 ): Change {
-  return write(store, who, `Amended: ${reason.trim()}`, (tx) => {
+  return write(store, who, amendedBecause(reason), (tx) => {
     const before = getChange(tx, id);
-    const verdict = mayAmend(before);
-    if (!verdict.ok) throw refused(verdict.reason);
-    if (reason.trim() === '') throw refused('An amendment needs a reason.');
     checkReferences(tx, input, before.releaseId);
-    const fields = withInstants(input);
-    if (effectsOf(tx, before, { ...before, ...fields }, tx.now).fields.length === 0)
-      throw refused(`This amendment of ${before.ref} changes nothing.`);
-    const saved = settleApprovals(tx, saveChange(tx, before, fields));
-    checkBooking(tx, who, before, saved, reason);
-    return saved;
+    return amend(tx, who, before, withInstants(input), reason);
   });
+}
+
+/** What the entry of an amendment says in the timeline. */
+export function amendedBecause(reason: string): string {
+  return `Amended: ${reason.trim()}`;
+}
+
+/** Applies an amendment inside a transaction; further fields may come with it. Throws REFUSED. */
+export function amend(tx: Tx, who: Who, before: Change, fields: Partial<Change>, reason: string): Change {
+  const verdict = mayAmend(before);
+  if (!verdict.ok) throw refused(verdict.reason);
+  if (reason.trim() === '') throw refused('An amendment needs a reason.');
+  if (effectsOf(tx, before, { ...before, ...fields }, tx.now).fields.length === 0)
+    throw refused(`This amendment of ${before.ref} changes nothing.`);
+  const saved = settleApprovals(tx, saveChange(tx, before, fields));
+  checkBooking(tx, who, before, saved, reason);
+  return saved;
 }
 
 /** What is scheduled meets the gate again when it changes its time or place. */

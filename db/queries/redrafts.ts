@@ -9,6 +9,7 @@ import { wellFormed } from '../entities.ts';
 import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import type { Store } from '../store.ts';
+import { amend, amendedBecause } from './amendments.ts';
 import { getChange, insertChange, saveChange } from './changes.ts';
 
 /** Range and group that a ticket is drafted from. */
@@ -20,17 +21,17 @@ export function draftedFieldsOf(ticket: DraftTicket, source: DraftSource) {
   return { ...fields, drafted: { ...source, key, values: hashesOf(fields, hashOf) } };
 }
 
-/** What drafting the ticket anew would do. Throws NOT_FOUND, and REFUSED for a finished ticket. */
+/** What drafting the ticket anew would do, where `amends` with what was voted on. Throws NOT_FOUND, and REFUSED for a finished ticket. */
 export function proposeRedraft(
   db: ReadDb,
   id: ChangeId,
   ticket: DraftTicket,
-  take: readonly DraftedField[] = [],
+  how: { readonly take: readonly DraftedField[]; readonly amends: boolean },
 ): Redraft & { readonly before: Change } {
   const before = getChange(db, id);
   if (!isOpen(before.state))
     throw refused(`${before.ref} is ${before.state}; a finished change stays as it is.`);
-  return { ...redraft(before, before.drafted, ticket, take, hashOf), before };
+  return { ...redraft(before, before.drafted, ticket, how, hashOf), before };
 }
 
 /** Writes a ticket that is drafted from code. */
@@ -40,20 +41,29 @@ export function draftNewChange(store: Store, who: Who, ticket: DraftTicket, sour
   );
 }
 
-/** Drafts into a ticket that is there, in one entry; what people wrote stays unless it is in `take`. */
+/**
+ * Drafts into a ticket that is there, in one entry; what people wrote stays unless it is in `take`. With the reason of
+ * an amendment, what was voted on is drafted anew by the rule of amendments.
+ */
 export function redraftChange(
   store: Store,
   who: Who,
   id: ChangeId,
   ticket: DraftTicket,
   source: DraftSource,
-  take: readonly DraftedField[],
+  {
+    take,
+    amendReason,
+  }: { readonly take: readonly DraftedField[]; readonly amendReason?: string | undefined },
 ): Redraft & { readonly change: Change } {
-  return write(store, who, reasonOf(source), (tx) => {
-    const { before, ...done } = proposeRedraft(tx, id, ticket, take);
+  const amends = amendReason !== undefined;
+  const reason = amends ? amendedBecause(`${amendReason.trim()} (${reasonOf(source)})`) : reasonOf(source);
+  return write(store, who, reason, (tx) => {
+    const { before, ...done } = proposeRedraft(tx, id, ticket, { take, amends });
     const { commits, draftedFrom, key } = ticket;
-    const drafted = { ...source, key, values: done.hashes };
-    return { ...done, change: saveChange(tx, before, { ...done.write, commits, draftedFrom, drafted }) };
+    const fields = { ...done.write, commits, draftedFrom, drafted: { ...source, key, values: done.hashes } };
+    const change = amends ? amend(tx, who, before, fields, amendReason) : saveChange(tx, before, fields);
+    return { ...done, change };
   });
 }
 

@@ -55,7 +55,9 @@ export const repositories = {
   proposal: reading.repositories.proposal.handler(async function* ({ context: { store }, input, signal }) {
     const { commits, draft } = yield* drafted(store, input, signal);
     const ticket = ticketFor(draft, input);
-    const proposed = input.changeId ? proposeRedraft(store.db, input.changeId, ticket) : null;
+    const proposed = input.changeId
+      ? proposeRedraft(store.db, input.changeId, ticket, { take: [], amends: true })
+      : null;
     yield {
       kind: 'done' as const,
       groups: draft.tickets
@@ -79,10 +81,10 @@ export const repositories = {
     const ticket = ticketFor(draft, input);
     if (input.changeId === null) {
       const change = draftNewChange(store, who, ticket, sourceOf(input));
-      yield { kind: 'done' as const, change, replaced: [...draftedFields], kept: [], fixed: [] };
+      yield { kind: 'done' as const, change, replaced: [...draftedFields], kept: [], amended: [], fixed: [] };
       return;
     }
-    const done = redraftChange(store, who, input.changeId, ticket, sourceOf(input), input.take);
+    const done = redraftChange(store, who, input.changeId, ticket, sourceOf(input), input);
     const having = (outcome: (typeof done.fields)[number]['outcome']) =>
       done.fields.filter((one) => one.outcome === outcome).map(({ field }) => field);
     yield {
@@ -90,6 +92,7 @@ export const repositories = {
       change: done.change,
       replaced: having('replaced'),
       kept: having('kept'),
+      amended: having('amended'),
       fixed: having('fixed'),
     };
   }),

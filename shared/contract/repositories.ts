@@ -48,7 +48,7 @@ const draftedField = z.enum(draftedFields);
 /** What drafting does to a field of a ticket: see {@link draftedFields}. Both values are whole. */
 const redraftedField = z.object({
   field: draftedField,
-  outcome: z.enum(['same', 'replaced', 'kept', 'fixed']),
+  outcome: z.enum(['same', 'replaced', 'kept', 'amended', 'fixed']),
   present: z.unknown(),
   proposed: z.unknown(),
 });
@@ -128,11 +128,12 @@ export const repositoriesContract = {
     ),
   /**
    * Drafts one ticket from the range, new or into one that is there, in one log entry. What a person wrote stays, but
-   * for the fields named in `take`. Ending the stream before `done` writes nothing.
+   * for the fields named in `take`. What was voted on changes only with `amendReason`, by an amendment in the same
+   * entry; see `changes.amendEffects` for the votes it makes stale. Ending the stream before `done` writes nothing.
    */
   draftChange: route
     .errors(gitErrors)
-    .input(oneTicket.extend({ take: z.array(draftedField).max(20) }))
+    .input(oneTicket.extend({ take: z.array(draftedField).max(20), amendReason: text(2000).optional() }))
     .output(
       eventIterator(
         z.discriminatedUnion('kind', [
@@ -142,6 +143,7 @@ export const repositoriesContract = {
             change,
             replaced: z.array(draftedField),
             kept: z.array(draftedField),
+            amended: z.array(draftedField),
             fixed: z.array(draftedField),
           }),
         ]),

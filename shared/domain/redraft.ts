@@ -1,5 +1,5 @@
 import type { Change, ChangeFields, Drafted } from '#shared/contract/changes.ts';
-import { editableFields } from './changes.ts';
+import { editableFields, isMaterial, isOpen } from './changes.ts';
 import type { DraftTicket } from './drafts.ts';
 
 /** Fields of a ticket that come from code and that a person may have rewritten since. */
@@ -16,8 +16,11 @@ export const draftedFields = [
 export type DraftedField = (typeof draftedFields)[number];
 type Values = Pick<ChangeFields, DraftedField>;
 
-/** `same`: nothing to do; `replaced`: the present value was drafted or empty; `kept`: a person wrote it; `fixed`: it may not change in this state. */
-export type Outcome = 'same' | 'replaced' | 'kept' | 'fixed';
+/**
+ * `same`: nothing to do; `replaced`: the present value was drafted or empty; `kept`: a person wrote it; `amended`: it
+ * was voted on and is replaced by an amendment; `fixed`: it stays, for want of an amendment or because of its state.
+ */
+export type Outcome = 'same' | 'replaced' | 'kept' | 'amended' | 'fixed';
 
 export type Redraft = {
   readonly fields: readonly { readonly field: DraftedField; readonly outcome: Outcome }[];
@@ -29,13 +32,14 @@ export type Redraft = {
 
 /**
  * Draws a ticket anew from code without losing what people wrote: a field is replaced while it still holds what was
- * drafted (by hash) or nothing, or when a person takes the new one. `hashOf` gives the hash of a field's value.
+ * drafted (by hash) or nothing, or when a person takes the new one. What was voted on is replaced only where the draft
+ * `amends`. `hashOf` gives the hash of a field's value.
  */
 export function redraft(
   present: Values & Pick<Change, 'state'>,
   drafted: Pick<Drafted, 'values'> | null,
   proposal: Values,
-  take: readonly DraftedField[],
+  { take, amends }: { readonly take: readonly DraftedField[]; readonly amends: boolean },
   hashOf: (value: unknown) => string,
 ): Redraft {
   const editable = editableFields(present);
@@ -50,10 +54,12 @@ export function redraft(
     }
     const mine = isEmpty(present[field]) || now === hashes[field] || take.includes(field);
     if (!mine) return { field, outcome: 'kept' as const };
-    if (!editable.includes(field)) return { field, outcome: 'fixed' as const };
+    const free = editable.includes(field);
+    if (!free && !(amends && isMaterial(field) && isOpen(present.state)))
+      return { field, outcome: 'fixed' as const };
     hashes[field] = next;
     Object.assign(write, { [field]: proposal[field] });
-    return { field, outcome: 'replaced' as const };
+    return { field, outcome: free ? ('replaced' as const) : ('amended' as const) };
   });
   return { fields, write, hashes };
 }

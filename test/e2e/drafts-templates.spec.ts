@@ -2,7 +2,9 @@ import { expect, type Page } from '@playwright/test';
 import { violations } from '#test/support/accessibility.ts';
 import { startEmpty } from '#test/support/first-steps.ts';
 import { makeRepository } from '#test/support/git.ts';
+import { ready } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
+import { lastOf, openWorkspace } from '#test/support/workspace.ts';
 
 async function newChange(page: Page) {
   await page.getByRole('link', { name: 'Changes', exact: true }).first().click();
@@ -13,6 +15,33 @@ async function newChange(page: Page) {
 async function menu(page: Page, entry: string): Promise<void> {
   await page.getByRole('button', { name: 'More for this change' }).click();
   await page.getByRole('menuitem', { name: entry }).click();
+}
+
+/** A ticket drafted from the first candidate, in Assess, with the word of QA on it. */
+async function seedVotedDraft(folder: string, path: string): Promise<void> {
+  const work = openWorkspace({ folder, clock: { now: Date.now, advance: () => {} } });
+  const client = work.client();
+  await work.create();
+  const { id: decidedBy } = await client.people.add({ name: 'Quinn Otte', roles: ['QA'] });
+  const { id: repositoryId } = await client.repositories.add({ path });
+  const done = await lastOf(
+    await client.repositories.draftChange({
+      repositoryId,
+      from: 'v1.0.0',
+      to: 'v1.1.0-rc.1',
+      groupBy: 'range',
+      key: null,
+      changeId: null,
+      take: [],
+    }),
+  );
+  if (done.kind !== 'done') throw new Error('The stream ends with done');
+  const { id } = done.change;
+  await client.changes.transition({ ids: [id], to: 'Assess' });
+  const evidence = { kind: 'mail' as const, text: 'Mail of Monday' };
+  const subject = { kind: 'change' as const, id };
+  await client.approvals.decide({ subject, stageId: 'quality', verdict: 'approve', decidedBy, evidence });
+  await work.close();
 }
 
 async function noFaults(page: Page, inside: string): Promise<void> {
@@ -78,6 +107,39 @@ test('a ticket drafted from a candidate is drafted again from the next one, keep
     await app.keyboard.press('Escape');
     await expect(compare).toBeHidden();
   });
+  repo.remove();
+});
+
+test('drafting again under a vote names it, asks for the reason, and amends in one step', async ({
+  folder,
+  shell,
+}) => {
+  const repo = makeRepository({ name: 'payments' });
+  repo.commit(
+    { files: { 'a.txt': '1' }, tag: 'v1.0.0' },
+    { message: 'feat: take cards PAY-7 (#31)', files: { 'a.txt': '2' }, tag: 'v1.1.0-rc.1' },
+    { message: 'fix: refuse expired cards', files: { 'a.txt': '3' }, tag: 'v1.1.0-rc.2' },
+  );
+  await seedVotedDraft(folder, repo.root);
+  const page = await shell.open();
+  await page.goto(new URL('/change/CHG-A1', page.url()).href);
+  await ready(page);
+  await menu(page, 'Draft from code again');
+  const draft = page.getByRole('dialog', { name: /^Draft CHG-A1 from code/ });
+  await draft.getByLabel('To, included').fill('v1.1.0-rc.2');
+  await draft.getByRole('button', { name: 'Show what would change' }).click();
+  const amendment = draft.getByRole('region', { name: 'Amendment' });
+  await expect(amendment.getByText('Quality assurance: Quinn Otte approved')).toBeVisible();
+  const write = draft.getByRole('button', { name: 'Amend CHG-A1 with the draft' });
+  await expect(write).toBeDisabled();
+  await noFaults(page, '[role="dialog"]');
+  await amendment.getByLabel('Reason of the amendment').fill('The second candidate');
+  await write.click();
+  await expect(draft).toBeHidden();
+  await expect(page.getByRole('textbox', { name: 'Description', exact: true })).toHaveValue(/2 commits/);
+  await expect(
+    page.getByRole('region', { name: 'Approvals' }).getByText('stale', { exact: true }),
+  ).toHaveCount(1);
   repo.remove();
 });
 

@@ -45,8 +45,12 @@ const range = (to: string, more: object = {}) => ({
   changeId: null,
   ...more,
 });
-async function draftInto(input: ReturnType<typeof range>, take: never[] | ['title'] = []) {
-  const done = await lastOf(await repositories().draftChange({ ...input, take }));
+async function draftInto(
+  input: ReturnType<typeof range>,
+  take: never[] | ['title'] = [],
+  said: { amendReason?: string } = {},
+) {
+  const done = await lastOf(await repositories().draftChange({ ...input, take, ...said }));
   if (done.kind !== 'done') throw new Error('The stream ends with done');
   return done;
 }
@@ -141,6 +145,45 @@ test('from Assess on what was voted on is not drafted anew; a finished ticket is
   await expect(draftInto(range('v2-rc.2', { changeId: made.id }))).rejects.toMatchObject({
     code: 'REFUSED',
     data: { reason: expect.stringContaining('is Cancelled') },
+  });
+});
+
+test('drafting again under votes is one amendment with a reason, and those votes are stale from then on', async () => {
+  const { id: quinn } = await work.client().people.add({ name: 'Quinn Otte', roles: ['QA'] });
+  const { change: made } = await draftInto(range('v2-rc.1'));
+  await work.client().changes.transition({ ids: [made.id], to: 'Assess' });
+  const subject = { kind: 'change' as const, id: made.id };
+  const evidence = { kind: 'mail' as const, text: 'Mail of Monday' };
+  const vote = { subject, stageId: 'quality', verdict: 'approve' as const, decidedBy: quinn, evidence };
+  await work.client().approvals.decide(vote);
+  const again = range('v2-rc.2', { changeId: made.id });
+  const { fields } = await proposalOf(again);
+  const amended = fields.filter(({ outcome }) => outcome === 'amended');
+  expect(amended.map(({ field }) => field)).toEqual(
+    expect.arrayContaining(['description', 'deploymentSteps']),
+  );
+  const proposed = Object.fromEntries(amended.map(({ field, proposed: to }) => [field, to]));
+  const effects = await work.client().changes.amendEffects({ id: made.id, fields: proposed });
+  expect(effects.stale.map(({ name }) => name)).toEqual(['Quinn Otte']);
+
+  const before = (await work.client().timeline.page({ limit: 1 })).entries[0]?.seq ?? 0;
+  await expect(draftInto(again, [], { amendReason: ' ' })).rejects.toMatchObject({
+    code: 'REFUSED',
+    data: { reason: expect.stringContaining('needs a reason') },
+  });
+  const done = await draftInto(again, [], { amendReason: 'The second candidate' });
+  expect(done.amended).toEqual(amended.map(({ field }) => field));
+  expect(done.fixed).toEqual([]);
+  expect(done.change).toMatchObject({ ...proposed, draftedFrom: 'shop v1..v2-rc.2' });
+  const [entry] = (await work.client().timeline.page({ limit: 1 })).entries;
+  expect(entry).toMatchObject({
+    seq: before + 1,
+    reason: 'Amended: The second candidate (Drafted from v1..v2-rc.2)',
+  });
+  const { stages } = await work.client().approvals.of(subject);
+  expect(stages.find(({ stage }) => stage.id === 'quality')).toMatchObject({
+    state: 'open',
+    decisions: [{ stale: true, counts: false }],
   });
 });
 

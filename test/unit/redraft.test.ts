@@ -18,10 +18,10 @@ test('what still holds the draft is replaced, what a person wrote is kept, and t
   const drafted = { values: hashesOf(first, hashOf) };
   const edited = ticket({ ...first, title: 'Take cards at checkout' });
   const second = values({ title: 'Cards and 2 more', description: 'rc.2', workItems: ['PAY-1'] });
-  const done = redraft(edited, drafted, second, [], hashOf);
+  const done = redraft(edited, drafted, second, { take: [], amends: false }, hashOf);
   expect(outcomes(done)).toMatchObject({ title: 'kept', description: 'replaced', workItems: 'same' });
   expect(done.write).toEqual({ description: 'rc.2' });
-  const taken = redraft(edited, drafted, second, ['title'], hashOf);
+  const taken = redraft(edited, drafted, second, { take: ['title'], amends: false }, hashOf);
   expect(taken.write).toEqual({ title: 'Cards and 2 more', description: 'rc.2' });
 });
 
@@ -30,7 +30,7 @@ test('a ticket that was never drafted gives its empty fields only', () => {
     ticket(values({ title: 'Mine' })),
     null,
     values({ title: 'Theirs', description: 'd' }),
-    [],
+    { take: [], amends: false },
     hashOf,
   );
   expect(done.write).toEqual({ description: 'd' });
@@ -40,17 +40,53 @@ test('from Assess on what was voted on stays, also when it is taken, and a later
   const first = values({ title: 'Cards', description: 'rc.1' });
   const drafted = { values: hashesOf(first, hashOf) };
   const second = values({ title: 'Cards 2', description: 'rc.2' });
-  const done = redraft(ticket(first, 'Assess'), drafted, second, ['description'], hashOf);
+  const done = redraft(
+    ticket(first, 'Assess'),
+    drafted,
+    second,
+    { take: ['description'], amends: false },
+    hashOf,
+  );
   expect(outcomes(done)).toMatchObject({ title: 'replaced', description: 'fixed' });
-  const back = redraft(ticket({ ...first, ...done.write }), { values: done.hashes }, second, [], hashOf);
+  const back = redraft(
+    ticket({ ...first, ...done.write }),
+    { values: done.hashes },
+    second,
+    { take: [], amends: false },
+    hashOf,
+  );
   expect(outcomes(back)).toMatchObject({ title: 'same', description: 'replaced' });
+});
+
+test("an amendment takes what was voted on along, but for a person's words, and nothing in a finished ticket", () => {
+  const first = values({ title: 'Cards', description: 'rc.1', deploymentSteps: [] });
+  const drafted = { values: hashesOf(first, hashOf) };
+  const second = values({ title: 'Cards 2', description: 'rc.2', serviceIds: ['s' as never] });
+  const mine = { ...first, serviceIds: ['mine' as never] };
+  const done = redraft(ticket(mine, 'Authorize'), drafted, second, { take: [], amends: true }, hashOf);
+  expect(outcomes(done)).toMatchObject({ title: 'replaced', description: 'amended', serviceIds: 'kept' });
+  expect(done.write).toEqual({ title: 'Cards 2', description: 'rc.2' });
+  const closed = redraft(ticket(mine, 'Closed'), drafted, second, { take: [], amends: true }, hashOf);
+  expect(closed.write).toEqual({});
 });
 
 test('words that a person wrote stay theirs when a draft happens to say the same', () => {
   const first = values({ title: 'A' });
   const edited = ticket(values({ title: 'B' }));
-  const same = redraft(edited, { values: hashesOf(first, hashOf) }, values({ title: 'B' }), [], hashOf);
-  const next = redraft(edited, { values: same.hashes }, values({ title: 'C' }), [], hashOf);
+  const same = redraft(
+    edited,
+    { values: hashesOf(first, hashOf) },
+    values({ title: 'B' }),
+    { take: [], amends: false },
+    hashOf,
+  );
+  const next = redraft(
+    edited,
+    { values: same.hashes },
+    values({ title: 'C' }),
+    { take: [], amends: false },
+    hashOf,
+  );
   expect(outcomes(next).title).toBe('kept');
 });
 
@@ -90,7 +126,7 @@ test('whatever is edited and drafted in whatever order, no human edit is ever lo
             ticket(present),
             hashes && { values: hashes },
             values(one.draft),
-            one.take,
+            { take: one.take, amends: false },
             hashOf,
           );
           for (const { field, outcome } of done.fields) {

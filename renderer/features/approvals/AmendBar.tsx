@@ -3,15 +3,13 @@ import { useDeferredValue, useState } from 'react';
 import { fieldNames } from '#renderer/features/changes/fieldNames.ts';
 import { useForm } from '#renderer/features/changes/form.ts';
 import { client, orpc, queryClient } from '#renderer/lib/client.ts';
-import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { ReasonField } from '#renderer/ui/Fields.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
-import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { ChangeFields } from '#shared/contract/changes.ts';
 import { mayAmend } from '#shared/domain/change-needs.ts';
 import css from './Approvals.module.css';
-import { gave } from './approvalWords.ts';
+import { StaleList } from './StaleVotes.tsx';
 
 /** Says why most fields are fixed once a change was submitted, and leads to the amendment that changes them. */
 export function AmendBar() {
@@ -68,26 +66,7 @@ function Amending() {
         </b>{' '}
         Nothing is saved before it is applied.
       </p>
-      <div role="status">
-        {changed.length > 0 &&
-          (stale.length === 0 ? (
-            <p>No vote becomes stale.</p>
-          ) : (
-            <>
-              <p>
-                {formatCount(stale.length, 'vote')} will not count any more and{' '}
-                {stale.length === 1 ? 'has' : 'have'} to be given again:
-              </p>
-              <ul>
-                {stale.map((one) => (
-                  <li key={one.decisionId}>
-                    <StateGlyph state="late" size={12} /> {one.stage}: {one.name} {gave(one.verdict)}
-                  </li>
-                ))}
-              </ul>
-            </>
-          ))}
-      </div>
+      <div role="status">{changed.length > 0 && <StaleList stale={stale} />}</div>
       <ReasonField label="Reason of the amendment" minRows={1} value={reason} onChange={setReason} />
       <Refusal error={apply.error ?? effects.error} />
       <div className={css.acts}>

@@ -11,6 +11,7 @@ import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Change, Drafted } from '#shared/contract/changes.ts';
 import type { DraftedField } from '#shared/domain/redraft.ts';
+import { AmendDraft, amendedFields } from './AmendDraft.tsx';
 import css from './DraftFromGitDialog.module.css';
 import { groupings } from './groupings.ts';
 import { ProposedFields } from './ProposedFields.tsx';
@@ -40,6 +41,8 @@ export function DraftChangeDialog(props: {
   const [groupBy, setGroupBy] = useState<Drafted['groupBy']>(drafted?.groupBy ?? 'range');
   const [key, setKey] = useState<string | null>(drafted?.key ?? null);
   const [take, setTake] = useState<readonly DraftedField[]>([]);
+  const [amends, setAmends] = useState(true);
+  const [reason, setReason] = useState('');
   const proposal = useProgressStream<Proposed>('Reading the range');
   const draw = useProgressStream<Drawn>('Drafting');
   const refs = useQuery(
@@ -54,6 +57,8 @@ export function DraftChangeDialog(props: {
   const from = range.from ?? likely.from;
   const to = range.to ?? likely.to;
   const found = proposal.state.at === 'done' ? proposal.state.result : null;
+  const amended = amendedFields(found?.fields ?? [], change, take);
+  const amending = amends && amended.length > 0;
   const again = () => {
     proposal.reset();
     setTake([]);
@@ -74,7 +79,11 @@ export function DraftChangeDialog(props: {
   };
   const write = () => {
     if (!ready || found === null) return;
-    const input = { ...inputOf(found.key, repository.id), take: [...take] };
+    const input = {
+      ...inputOf(found.key, repository.id),
+      take: [...take],
+      ...(amending ? { amendReason: reason.trim() } : {}),
+    };
     void draw.start(
       (signal) => client.repositories.draftChange(input, { signal }),
       (done) => {
@@ -98,8 +107,8 @@ export function DraftChangeDialog(props: {
       width={980}
       actions={
         found && draw.state.at !== 'running' ? (
-          <Button variant="primary" onClick={write}>
-            Write the draft into {change.ref}
+          <Button variant="primary" disabled={amending && reason.trim() === ''} onClick={write}>
+            {amending ? `Amend ${change.ref} with the draft` : `Write the draft into ${change.ref}`}
           </Button>
         ) : undefined
       }
@@ -187,7 +196,25 @@ export function DraftChangeDialog(props: {
         {proposal.state.at === 'running' && (
           <ProgressPanel {...proposal.state.progress} onCancel={proposal.cancel} />
         )}
-        {found && <ProposedFields fields={found.fields} state={change.state} take={take} onTake={setTake} />}
+        {found && (
+          <ProposedFields
+            fields={found.fields}
+            state={change.state}
+            amends={amends}
+            take={take}
+            onTake={setTake}
+          />
+        )}
+        {amended.length > 0 && (
+          <AmendDraft
+            change={change}
+            fields={amended}
+            amends={amends}
+            onAmends={setAmends}
+            reason={reason}
+            onReason={setReason}
+          />
+        )}
         {draw.state.at === 'running' && <ProgressPanel {...draw.state.progress} onCancel={draw.cancel} />}
         {draw.state.at === 'failed' && <Refusal error={draw.state.error} />}
       </FieldStack>

@@ -13,6 +13,8 @@ import type { DraftedField } from '#shared/domain/redraft.ts';
 export function ProposedFields(props: {
   readonly fields: readonly RedraftedField[];
   readonly state: ChangeState;
+  /** True when fields that were voted on are amended in the same step. */
+  readonly amends: boolean;
   readonly take: readonly DraftedField[];
   readonly onTake: (take: readonly DraftedField[]) => void;
 }) {
@@ -38,6 +40,11 @@ export function ProposedFields(props: {
               <h3>
                 {fieldNames[field]}
                 {outcome === 'replaced' && <span className="t2">is replaced</span>}
+                {outcome === 'amended' && (
+                  <span className="t2">
+                    {props.amends ? 'is amended' : `stays, because votes are given on it in ${state}`}
+                  </span>
+                )}
                 {outcome === 'fixed' && (
                   <span className="t2">stays, because votes are given on it in {state}</span>
                 )}
