@@ -40,6 +40,7 @@ export type CoachRule = {
   readonly id: string;
   readonly name: string;
   readonly field: keyof ChangeFields;
+  /** A rule without points is a hint: it is listed while it is not met, and gives and takes nothing. */
   readonly points: number;
   readonly check: (change: Change, facts: CoachFacts) => Finding;
 };
@@ -54,7 +55,7 @@ const WORDS = { few: 5, many: 16 };
 /** A step that is longer is read as a paragraph. */
 const LONG_STEP = 240;
 
-/** In the order of the ticket. With all of them the points come to 100. */
+/** In the order of the ticket, hints last. With all of them the points come to 100. */
 export const coachRules: readonly CoachRule[] = [
   {
     id: 'title',
@@ -265,6 +266,19 @@ export const coachRules: readonly CoachRule[] = [
       if (wordsIn(evidence) > 0) return met;
       return build === null ? part(0, 'There is none.') : part(0.5, 'A build is named, and no test of it.');
     },
+  },
+  {
+    id: 'catalogue',
+    name: 'A standard change comes from the catalogue',
+    field: 'type',
+    points: 0,
+    check: ({ type, templateId }) =>
+      type === 'standard' && templateId === null
+        ? part(
+            0,
+            'No entry of the catalogue stands behind it, so nobody has approved this way of doing it. Start it from an entry, make it one, or make it a normal change.',
+          )
+        : met,
   },
 ];
 

@@ -7,7 +7,9 @@ export type CoachLine = {
   readonly id: string;
   readonly name: string;
   readonly given: number;
+  /** 0 for a hint, which is listed only while it is not met. */
   readonly points: number;
+  readonly met: boolean;
   /** What is wrong or how it was measured; empty when there is nothing to say. */
   readonly reason: string;
   /** Where it is mended: a field and, in a list of steps, the place. */
@@ -30,18 +32,21 @@ export function coach(change: Change, facts: CoachFacts, { off }: ChangePolicies
     .filter(({ id }) => off[id] === undefined)
     .map(({ id, name, field, points, check }): CoachLine => {
       const found = check(change, facts);
+      const met = found.share >= 1;
       // Points are whole; all of them only where nothing is missing.
-      const given = found.share >= 1 ? points : Math.min(points - 1, Math.round(points * found.share));
+      const given = met ? points : Math.max(0, Math.min(points - 1, Math.round(points * found.share)));
       return {
         id,
         name,
         given,
         points,
+        met,
         reason: found.reason,
         field: found.field ?? field,
         step: found.step ?? null,
       };
-    });
+    })
+    .filter(({ points, met }) => points > 0 || !met);
   return {
     lines,
     off: coachRules.flatMap(({ id, name }) => {

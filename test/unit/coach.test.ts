@@ -7,6 +7,7 @@ import { looksEnglish, wordsIn } from '#shared/domain/coach-text.ts';
 import { emptyChange } from '#shared/domain/empty-change.ts';
 import {
   type ChangeId,
+  type ChangeTemplateId,
   type EnvironmentId,
   newId,
   type PersonId,
@@ -75,6 +76,23 @@ test('an empty ticket is judged without a fault, and every line says what is mis
   );
   expect(given).toBe(0);
   for (const { name, reason } of lines) expect(reason, name).toMatch(/[.?]$/);
+});
+
+test('a standard change without a catalogue entry has a hint that costs no point, and no other change has it', () => {
+  const templateId = newId<ChangeTemplateId>();
+  const hintOf = (over: Partial<Change>) => {
+    const { lines, given, total } = coach({ ...good, ...over }, facts, { off: {} });
+    expect([given, total]).toEqual([100, 100]);
+    return lines.find(({ id }) => id === 'catalogue');
+  };
+  expect(hintOf({ type: 'standard' })).toMatchObject({ met: false, points: 0, given: 0, field: 'type' });
+  expect(hintOf({ type: 'standard' })?.reason).toMatch(/No entry of the catalogue/);
+  expect(hintOf({ type: 'standard', templateId })).toBeUndefined();
+  expect(hintOf({ type: 'normal' })).toBeUndefined();
+  const off = { catalogue: 'The catalogue is kept elsewhere' };
+  const told = coach({ ...good, type: 'standard' }, facts, { off });
+  expect(told.off.map(({ id }) => id)).toEqual(['catalogue']);
+  expect([told.given, told.total]).toEqual([100, 100]);
 });
 
 test('a rule that is switched off leaves the total and is listed with its reason', () => {

@@ -36,7 +36,7 @@ export function CoachMenu() {
               key={rule.id}
               checked={!isOff(rule)}
               closeMenuOnClick
-              rightSection={<span className="t2">{isOff(rule) ? 'off' : rule.points}</span>}
+              rightSection={<span className="t2">{isOff(rule) ? 'off' : rule.points || 'hint'}</span>}
               onChange={() => choose(rule)}
             >
               {rule.name}

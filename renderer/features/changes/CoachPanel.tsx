@@ -62,7 +62,11 @@ export function CoachPanel(props: { readonly change: Change; readonly basis: Ris
           </p>
         ))}
         <div className={css.riskSum}>
-          <b>{lines.length === 0 ? 'Every rule is off' : sumWords(lines.map((line) => line.given))}</b>
+          <b>
+            {lines.length === 0
+              ? 'Every rule is off'
+              : sumWords(lines.filter(({ points }) => points > 0).map((line) => line.given))}
+          </b>
           <b>
             {given} of {total}
           </b>
@@ -76,13 +80,12 @@ export function CoachPanel(props: { readonly change: Change; readonly basis: Ris
 function CoachLines({ lines }: { readonly lines: readonly CoachLine[] }) {
   const [all, setAll] = useState(false);
   const id = useId();
-  const isMet = (line: CoachLine) => line.given === line.points;
-  const met = lines.filter(isMet);
+  const met = lines.filter((line) => line.met);
   return (
     <>
       <ul className={css.coachLines}>
         {lines
-          .filter((line) => !isMet(line))
+          .filter((line) => !line.met)
           .map((line) => (
             <CoachItem key={line.id} line={line} />
           ))}
@@ -115,15 +118,16 @@ function CoachLines({ lines }: { readonly lines: readonly CoachLine[] }) {
 
 function CoachItem({ line }: { readonly line: CoachLine }) {
   const { editable } = useForm();
-  const { given, points, name, reason, field } = line;
-  const glyph: GlyphState = given === points ? 'done' : given === 0 ? 'blocked' : 'late';
-  const words = given === points ? 'met' : given === 0 ? 'missing' : 'in part';
+  const { given, points, met, name, reason, field } = line;
+  const hint = points === 0;
+  const glyph: GlyphState = met ? 'done' : given === 0 && !hint ? 'blocked' : 'late';
+  const words = met ? 'met' : hint ? 'hint' : given === 0 ? 'missing' : 'in part';
   return (
     <li className={css.coachLine}>
       <StateGlyph state={glyph} size={13} label={words} />
       <span>{name}</span>
-      <b>{given === points ? points : `${given} of ${points}`}</b>
-      {given < points && editable.has(field) ? (
+      <b>{hint ? 'hint' : met ? points : `${given} of ${points}`}</b>
+      {!met && editable.has(field) ? (
         <button type="button" className={css.fix} aria-label={`Fix: ${name}`} onClick={() => goToField(line)}>
           Fix
         </button>

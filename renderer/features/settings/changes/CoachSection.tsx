@@ -47,7 +47,7 @@ export function CoachSection() {
                   </span>
                 )}
               </span>
-              <b>{rule.points}</b>
+              <b>{rule.points || 'hint'}</b>
               <Button
                 size="small"
                 aria-label={`Switch ${reason === undefined ? 'off' : 'on'}: ${rule.name}`}
