@@ -28,6 +28,20 @@ test('the coach reacts while a ticket is typed, leads to what is wrong, and can 
   await step.fill('Return payments-api to 4.7.3');
   await expect(total).toHaveText(before ?? '');
 
+  const hint = coach.getByRole('listitem').filter({ hasText: 'A standard change comes from the catalogue' });
+  await expect(hint).toHaveCount(0);
+  const type = app.getByRole('radiogroup', { name: 'Type' });
+  await type.getByText('Standard', { exact: true }).click();
+  await expect(hint).toContainText('No entry of the catalogue stands behind it');
+  await expect(total).toHaveText(before ?? '');
+  await type.getByText('Normal', { exact: true }).click();
+
+  const preview = app.getByRole('region', { name: 'What the CAB sees' });
+  await app.getByRole('textbox', { name: 'Impact', exact: true }).fill('Cards are **slower** for a minute.');
+  await app.getByRole('textbox', { name: 'Build and test evidence' }).fill('- 412 tests\n- one rehearsal');
+  await expect(preview.locator('strong')).toHaveText('slower');
+  await expect(preview.getByRole('listitem')).toHaveText(['412 tests', 'one rehearsal']);
+
   await coach.getByRole('button', { name: 'Rules of the coach' }).click();
   await app.getByRole('menuitemcheckbox', { name: /Build and test evidence/ }).click();
   await app.getByRole('textbox', { name: 'Reason' }).fill('Evidence lives in the pipeline');

@@ -24,6 +24,14 @@ export function CabPreview({ change }: { readonly change: Change }) {
       <div className={css.why}>
         <i>Why now.</i> <Prose text={change.justification} missing="Not stated." />
       </div>
+      <div className={css.why}>
+        <i>Impact.</i> <Prose text={change.impact} missing="Not stated." />
+      </div>
+      {change.evidence.trim() !== '' && (
+        <div className={css.why}>
+          <i>Evidence.</i> <Prose text={change.evidence} missing="" />
+        </div>
+      )}
       <dl>
         <div>
           <dt>Risk</dt>
