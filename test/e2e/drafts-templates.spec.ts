@@ -155,8 +155,16 @@ test('a standard change is proposed, a ticket starts from it and from a copy, an
   await app.getByRole('button', { name: 'Standard change', exact: true }).click();
   const form = app.getByRole('dialog', { name: 'New standard change' });
   await form.getByLabel('Name').fill('Restart checkout');
-  await form.getByLabel('Short description of the change').fill('Restart checkout in production');
-  await form.getByLabel('Deployment steps').fill('Restart node 1, 10 min\nRestart node 2, 10 min');
+  await form.getByLabel('Short description').fill('Restart checkout in production');
+  await form.getByRole('button', { name: 'Add a deployment step' }).click();
+  await form.getByRole('textbox', { name: 'deployment step 1', exact: true }).fill('Restart node 1');
+  await form.getByRole('textbox', { name: 'Minutes of deployment step 1' }).fill('10');
+  await form.getByRole('textbox', { name: 'Planned outage, minutes' }).fill('0');
+  const undone = app.getByRole('radiogroup', { name: 'Can it be undone?' });
+  await undone.getByText('Yes, as written down').click();
+  await form.getByLabel('Title').fill('Runbook');
+  await form.getByLabel('Address').fill('https://example.com/restart');
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
   await noFaults(app, '[role="dialog"]');
   await form.getByRole('button', { name: 'Propose it' }).click();
   await expect(app.getByText('Proposed by Rosa Ruiz')).toBeVisible();
@@ -170,6 +178,12 @@ test('a standard change is proposed, a ticket starts from it and from a copy, an
   await app.getByRole('button', { name: 'Start a change from Restart checkout' }).click();
   await expect(app.getByRole('heading', { level: 1, name: 'Restart checkout in production' })).toBeVisible();
   await expect(app.getByText('catalogue entry Restart checkout', { exact: true })).toBeVisible();
+  await expect(app.getByRole('textbox', { name: 'deployment step 1', exact: true })).toHaveValue(
+    'Restart node 1',
+  );
+  await expect(app.getByRole('textbox', { name: 'Planned outage, minutes' })).toHaveValue('0');
+  await expect(undone.getByRole('radio', { name: 'Yes, as written down' })).toBeChecked();
+  await expect(app.getByRole('button', { name: 'Remove the link to Runbook' })).toBeVisible();
 
   const dialog = await newChange(app);
   await dialog.getByText('Earlier change', { exact: true }).first().click();

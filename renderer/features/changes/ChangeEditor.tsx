@@ -50,6 +50,7 @@ export function ChangeEditor({ change }: { readonly change: Change }) {
         amendment,
         names,
         zone,
+        past: true,
         editable,
         focused,
         setFocused,

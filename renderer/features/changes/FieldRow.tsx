@@ -19,7 +19,7 @@ export function FieldRow(props: {
   readonly children: ReactNode;
 }) {
   const { field, label, htmlFor, note } = props;
-  const { editable, focused, overtaken, draft } = useForm();
+  const { editable, focused, overtaken, draft, past } = useForm();
   const readOnly = !editable.has(field);
   const labelId = `label-${field}`;
   const [history, setHistory] = useState(false);
@@ -39,13 +39,15 @@ export function FieldRow(props: {
         )}
         {note && <span>{note}</span>}
         {readOnly && <span>read-only</span>}
-        <IconButton
-          icon="history"
-          label="Earlier values"
-          aria-describedby={labelId}
-          className={css.past}
-          onClick={() => setHistory(true)}
-        />
+        {past && (
+          <IconButton
+            icon="history"
+            label="Earlier values"
+            aria-describedby={labelId}
+            className={css.past}
+            onClick={() => setHistory(true)}
+          />
+        )}
       </div>
       <div className={css.control}>
         {props.children}

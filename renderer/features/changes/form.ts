@@ -10,6 +10,8 @@ export type Form = DraftView & {
   readonly amendment: Amendment;
   readonly names: Names;
   readonly zone: string;
+  /** True where the values a field had before can be looked at. */
+  readonly past: boolean;
   readonly editable: ReadonlySet<Field>;
   /** The field that has the focus. */
   readonly focused: Field | null;

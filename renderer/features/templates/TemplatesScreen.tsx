@@ -61,7 +61,7 @@ export function TemplatesScreen() {
         <Dialog
           title={editing === 'new' ? (standard ? 'New standard change' : 'New template') : editing.name}
           opened
-          width={720}
+          width={900}
           onClose={() => setEditing(null)}
         >
           <TemplateForm

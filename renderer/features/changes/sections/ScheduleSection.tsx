@@ -29,7 +29,8 @@ export function ScheduleSection() {
   );
 }
 
-function OutageField() {
+/** How long something is not available while it is carried out. */
+export function OutageField() {
   const { value, readOnly, edit, onFocus, onBlur } = useField('plannedOutageMinutes');
   const id = 'input-plannedOutageMinutes';
   return (

@@ -8,14 +8,16 @@ import { useField, useForm } from '../form.ts';
 import { TextBox } from '../TextBox.tsx';
 import { FormSection } from './FormSection.tsx';
 
-/** What changes, why, of which kind and where. */
-export function WhatSection() {
+const changeTypes = ['normal', 'standard', 'emergency'] as const;
+
+/** What changes, why, of which kind and where. `types` are those it may have. */
+export function WhatSection({ types = changeTypes }: { readonly types?: readonly ChangeType[] }) {
   return (
     <FormSection id="what" title="What and why">
       <TextBox field="title" label="Short description" line note={wordCount} />
       <TextBox field="description" label="Description" rows={3} />
       <TextBox field="justification" label="Justification" rows={3} />
-      <TypeField />
+      <TypeField types={types} />
       <ServicesField />
       <EnvironmentsField />
       <TextBox field="category" label="Category" line />
@@ -25,7 +27,7 @@ export function WhatSection() {
   );
 }
 
-function TypeField() {
+function TypeField({ types }: { readonly types: readonly ChangeType[] }) {
   const { value, readOnly, set } = useField('type');
   const words: Record<ChangeType, string> = {
     normal: 'Normal',
@@ -39,10 +41,7 @@ function TypeField() {
       ) : (
         <Segmented
           label="Type"
-          options={(['normal', 'standard', 'emergency'] as const).map((type) => ({
-            value: type,
-            label: words[type],
-          }))}
+          options={types.map((type) => ({ value: type, label: words[type] }))}
           value={value}
           onChange={set}
         />
