@@ -48,7 +48,8 @@ const PATHS = {
   play: 'M7 4.5v15l12-7.5z',
   pause: 'M8.5 5v14M15.5 5v14',
   key: 'M15 12.5a4.2 4.2 0 1 0-3.8-2.4L4 17.3V20h3.5v-2.5H10V15l1.9-1.9',
-  more: 'M6 12v.1M12 12v.1M18 12v.1',
+  // Rings as wide as their line: dots of one line's width are thinner than a pixel and fade.
+  more: 'M5 12a.9.9 0 1 0 1.8 0 .9.9 0 1 0-1.8 0m6.1 0a.9.9 0 1 0 1.8 0 .9.9 0 1 0-1.8 0m6.1 0a.9.9 0 1 0 1.8 0 .9.9 0 1 0-1.8 0',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route, text } from './base.ts';
+import { found } from './change-table.ts';
 
 export const searchHit = z.object({
   kind: z.enum(['change', 'release', 'service', 'person', 'run']),
@@ -7,6 +8,8 @@ export const searchHit = z.object({
   ref: z.string(),
   title: z.string(),
   state: z.string(),
+  /** Where the words stand: in the title, else in which field of a change first. */
+  found: found.omit({ id: true }),
 });
 export type SearchHit = z.infer<typeof searchHit>;
 

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { violations } from '#test/support/accessibility.ts';
+import { paintedContrast, violations } from '#test/support/accessibility.ts';
 import { ready } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
 import { openWorkspace } from '#test/support/workspace.ts';
@@ -112,6 +112,26 @@ test('columns, groups, edits in place and for many at once, and what a search fo
     await expect(row(page, 'Patch OpenSSL')).toContainText('justification: The signing keys expire');
   });
 
+  await test.step('the palette marks the same words', async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog');
+    await palette.getByRole('textbox', { name: 'Search or type a command' }).fill('keys');
+    const found = palette.getByRole('button').filter({ hasText: 'Rotate card-vault' });
+    await expect(found.locator('mark')).toHaveText(['keys']);
+    await expect(palette.getByRole('button').filter({ hasText: 'Patch OpenSSL' })).toContainText(
+      'justification: The signing keys expire',
+    );
+    for (const theme of ['light', 'dark']) {
+      await page.evaluate((to) => {
+        document.documentElement.dataset.theme = to;
+      }, theme);
+      expect(await violations(page, '[role="dialog"]')).toEqual([]);
+    }
+    await page.keyboard.press('Escape');
+    await expect(palette).toBeHidden();
+  });
+
   await test.step('what waits for me and days around today stand in the address and as filters', async () => {
     await page.getByRole('button', { name: /^Waits for me/ }).click();
     await expect(page).toHaveURL(/waits=me/);
@@ -134,6 +154,17 @@ test('columns, groups, edits in place and for many at once, and what a search fo
     await page.setViewportSize({ width: 720, height: 450 });
     expect(await violations(page)).toEqual([]);
   });
+});
+
+test('the menu of a ticket stands out from its ground in light and dark', async ({ folder, shell }) => {
+  await seed(folder);
+  const page = await shell.open();
+  await open(page, '/change/CHG-A1');
+  const more = page.getByRole('button', { name: 'More for this change' });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await paintedContrast(more), colorScheme).toBeGreaterThanOrEqual(3);
+  }
 });
 
 test('on the board a card moves to the next state by the keyboard, and the address keeps the board', async ({

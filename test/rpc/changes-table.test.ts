@@ -224,6 +224,30 @@ test('what is found is marked in pieces, in the title or in a snippet of the fie
   expect(await changeTable().found({ ids: [title.id], text: '<>' })).toEqual([]);
 });
 
+test('the search over everything marks the words it found as the table does, and names by what was typed', async () => {
+  const { id } = await changes().create({
+    title: 'Rotate the Signing key',
+    description: 'The ledger keeps the old one for a day.',
+  });
+  await work.client().catalogue.addService({ name: 'Ledger-API', tier: 1 });
+  const search = (text: string) => work.client().search.everything({ text, limit: 10 });
+  const [byTitle] = await search('sign');
+  const [{ id: _, ...inTable } = { id: null }] = await changeTable().found({ ids: [id], text: 'sign' });
+  expect(byTitle?.found).toEqual(inTable);
+  expect(byTitle?.found.title.filter(({ hit }) => hit)).toEqual([{ text: 'Signing', hit: true }]);
+  const [byText, service] = await search('ledger');
+  expect(byText?.found).toMatchObject({ field: 'description' });
+  expect(byText?.found.snippet.filter(({ hit }) => hit)).toEqual([{ text: 'ledger', hit: true }]);
+  expect(service?.found).toEqual({
+    title: [
+      { text: 'Ledger', hit: true },
+      { text: '-API', hit: false },
+    ],
+    field: null,
+    snippet: [],
+  });
+});
+
 test('an export holds what the filter shows, in the chosen columns, with names and no formula', async () => {
   await lastOf(await work.client().sample.load({ changes: 600 }));
   const ana = await person('Ana, "the" Meier');

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** WCAG 2.2 level AA; the size of targets is looked at only when 2.2 is asked for by name. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -27,6 +27,31 @@ async function found(page: Page, tags: string[], inside?: string): Promise<strin
   if (inside !== undefined) axe.include(inside);
   const { violations: broken } = await axe.analyze();
   return broken.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+}
+
+/** Contrast (WCAG 2.2) between the ground of an element, its first pixel, and the pixel that stands out most from it, as painted. */
+export async function paintedContrast(element: Locator): Promise<number> {
+  const bytes = [...(await element.screenshot({ scale: 'css' }))];
+  return element.page().evaluate(async (png) => {
+    const image = await createImageBitmap(new Blob([new Uint8Array(png)], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    if (!canvas) throw new Error('No canvas');
+    canvas.drawImage(image, 0, 0);
+    const { data } = canvas.getImageData(0, 0, image.width, image.height);
+    const linear = (value = 0) => {
+      const part = value / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    };
+    const light = (at: number) =>
+      0.2126 * linear(data[at]) + 0.7152 * linear(data[at + 1]) + 0.0722 * linear(data[at + 2]);
+    const ground = light(0);
+    let most = 1;
+    for (let at = 0; at < data.length; at += 4) {
+      const here = light(at);
+      most = Math.max(most, (Math.max(here, ground) + 0.05) / (Math.min(here, ground) + 0.05));
+    }
+    return most;
+  }, bytes);
 }
 
 /** Pages that scroll sideways hide what stands at the right edge: how many px do not fit. */

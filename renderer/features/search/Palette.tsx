@@ -2,6 +2,8 @@ import { Spotlight } from '@mantine/spotlight';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { Marked } from '#renderer/features/changes/table/Marked.tsx';
+import { FoundIn } from '#renderer/features/changes/table/SnippetLine.tsx';
 import { orpc } from '#renderer/lib/client.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { Keys } from '#renderer/ui/Key.tsx';
@@ -79,8 +81,11 @@ export function Palette() {
                 <span className={css.hit}>
                   <Icon name={KIND_ICON[hit.kind]} />
                   <span className="ref t2">{hit.ref}</span>
-                  <span className={css.title}>{hit.title}</span>
+                  <span className={css.title}>
+                    <Marked pieces={hit.found.title} />
+                  </span>
                   <span className="t2">{hit.state || hit.kind}</span>
+                  <FoundLine found={hit.found} />
                 </span>
               </Spotlight.Action>
             ))}
@@ -104,6 +109,16 @@ export function Palette() {
         )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
+  );
+}
+
+/** Where the words stand when the title does not hold them all. */
+function FoundLine({ found }: { readonly found: SearchHit['found'] }) {
+  if (found.snippet.length === 0) return null;
+  return (
+    <span className={css.snippet} dir="auto">
+      <FoundIn found={found} />
+    </span>
   );
 }
 

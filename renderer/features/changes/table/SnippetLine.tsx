@@ -7,8 +7,17 @@ export function SnippetLine({ found }: { readonly found: Found | null | undefine
   if (!found || found.snippet.length === 0) return null;
   return (
     <div className={css.snippet} dir="auto">
+      <FoundIn found={found} />
+    </div>
+  );
+}
+
+/** `description: … the signing key …`, marked. */
+export function FoundIn({ found }: { readonly found: Pick<Found, 'field' | 'snippet'> }) {
+  return (
+    <>
       <span className="t3">{found.field === 'ref' ? 'reference' : found.field}: </span>
       <Marked pieces={found.snippet} />
-    </div>
+    </>
   );
 }
