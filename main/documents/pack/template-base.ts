@@ -49,13 +49,15 @@ export const templateBase = String.raw`
 
 #let foot(right) = context {
   set text(size: 7.6pt, fill: grey)
-  grid(columns: (1fr, auto), counter(page).display("1 of 1", both: true), right)
+  [#counter(page).display("1 of 1", both: true)#h(1fr)#right]
 }
 #let running(..parts) = {
   set text(size: 8.5pt, weight: 500)
   let given = parts.pos()
   block(width: 100%, stroke: (bottom: thin), inset: (bottom: 2mm),
-    grid(columns: if given.len() == 2 { (1fr, auto) } else { (1fr, auto, 1fr) }, align: if given.len() == 2 { (left, right) } else { (left, center, right) }, ..given))
+    // One paragraph is set far faster than a grid, which alone can break a long name.
+    if given.len() == 3 and given.at(1).len() <= 48 [#box(width: 1fr, given.at(0))#box(given.at(1))#box(width: 1fr, align(right, given.at(2)))]
+    else { grid(columns: if given.len() == 2 { (1fr, auto) } else { (1fr, auto, 1fr) }, align: if given.len() == 2 { (left, right) } else { (left, center, right) }, ..given) })
 }
 #set page(paper: "a4", margin: (left: 22mm, right: 18mm, top: 26mm, bottom: 17mm), header-ascent: 5mm, footer-descent: 5mm)
 
