@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { VotedOn } from '#shared/contract/approvals.ts';
 import type { ApprovalProgress, ApprovalStanding, DecideInput } from '#shared/contract/standing.ts';
-import { openConditions } from '#shared/domain/conditions.ts';
+import { isInForce, mayEditCondition, openConditions } from '#shared/domain/conditions.ts';
 import { shortName } from '#shared/domain/deciders.ts';
 import { capacityOf, mayDecide } from '#shared/domain/deciding.ts';
 import { type ChangeId, type ConditionId, type DecisionId, newId } from '#shared/domain/ids.ts';
@@ -112,6 +112,19 @@ export function meetCondition(store: Store, who: Who, id: ConditionId, note: str
     const row = conditionRow(tx, id);
     if (row.metAt !== null) throw refused('This condition is met already.');
     tx.patch(condition, id, { metAt: tx.now, metBy: who.actor, metNote: note.trim() });
+    return approvalsOf(tx, { kind: 'change', id: row.changeId }, tx.now);
+  });
+}
+
+/** Puts an open condition into other words. Throws NOT_FOUND, REFUSED. */
+export function editCondition(store: Store, who: Who, id: ConditionId, words: string): ApprovalStanding {
+  return write(store, who, `Condition edited: ${words.trim()}`, (tx) => {
+    const row = conditionRow(tx, id);
+    const { change, decisions } = judgedChange(tx, getChange(tx, row.changeId), tx.now);
+    const verdict = mayEditCondition({ ...row, inForce: isInForce(row, decisions, change.round) }, change);
+    if (!verdict.ok) throw refused(verdict.reason);
+    if (words.trim() === '') throw refused('A condition says what has to be done.');
+    tx.patch(condition, id, { text: words.trim() });
     return approvalsOf(tx, { kind: 'change', id: row.changeId }, tx.now);
   });
 }

@@ -1,6 +1,7 @@
 import {
   approvalProgress,
   approvalsOf,
+  editCondition,
   meetCondition,
   recordDecision,
   reopenCondition,
@@ -17,6 +18,9 @@ export const approvals = {
   ),
   meetCondition: writing.approvals.meetCondition.handler(({ context, input }) =>
     meetCondition(context.store, context.who, input.id, input.note),
+  ),
+  editCondition: writing.approvals.editCondition.handler(({ context, input }) =>
+    editCondition(context.store, context.who, input.id, input.text),
   ),
   reopenCondition: writing.approvals.reopenCondition.handler(({ context, input }) =>
     reopenCondition(context.store, context.who, input.id, input.reason),

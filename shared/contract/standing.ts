@@ -121,6 +121,8 @@ export const approvalsContract = {
   meetCondition: route
     .input(z.object({ id: conditionId, note: text(2000).default('') }))
     .output(approvalStanding),
+  /** Puts an open condition into other words; the former ones stay in the log. */
+  editCondition: route.input(z.object({ id: conditionId, text: text(2000).min(1) })).output(approvalStanding),
   /** Takes back that it was met, with a reason. */
   reopenCondition: route
     .input(z.object({ id: conditionId, reason: text(2000).min(1) }))

@@ -359,7 +359,20 @@ test('an open condition bars Implement until it is met, and can be opened again 
   await expect(move(change, 'Implement')).rejects.toMatchObject(refusedNaming('Tell the data centre'));
   const [condition] = (await of(change)).conditions;
   if (!condition) throw new Error('no condition');
+  const { id } = condition;
+  const edited = await client().approvals.editCondition({ id, text: ' Tell the data centre by mail ' });
+  expect(edited.conditions).toMatchObject([{ text: 'Tell the data centre by mail', metAt: null }]);
+  expect(await newestEntry(client())).toMatchObject({
+    reason: 'Condition edited: Tell the data centre by mail',
+  });
+  await expect(client().approvals.editCondition({ id, text: ' ' })).rejects.toMatchObject(
+    refusedNaming('has to be done'),
+  );
+  await expect(move(change, 'Implement')).rejects.toMatchObject(refusedNaming('by mail'));
   const met = await client().approvals.meetCondition({ id: condition.id, note: 'Told on Monday' });
+  await expect(client().approvals.editCondition({ id, text: 'Nothing' })).rejects.toMatchObject(
+    refusedNaming('is met'),
+  );
   expect(met.conditions).toMatchObject([{ metBy: rosa.id, metNote: 'Told on Monday', inForce: true }]);
   await expect(client().approvals.meetCondition({ id: condition.id })).rejects.toMatchObject(
     refusedNaming('met already'),

@@ -33,7 +33,7 @@ function asideOf(standing: ApprovalStanding | undefined): string | undefined {
 }
 
 function Standing({ standing }: { readonly standing: ApprovalStanding }) {
-  const { names, zone } = useForm();
+  const { names, zone, shown } = useForm();
   const { stages, conditions, earlier, approveBy, authority } = standing;
   return (
     <>
@@ -56,7 +56,7 @@ function Standing({ standing }: { readonly standing: ApprovalStanding }) {
         </ul>
       )}
       {authority !== '' && <p className={css.sentence}>Authorised by {authority}.</p>}
-      <ConditionList conditions={conditions} zone={zone} people={names.people} />
+      <ConditionList conditions={conditions} change={shown} zone={zone} people={names.people} />
       {earlier.length > 0 && (
         <>
           <h3 className={css.sub}>Former rounds</h3>

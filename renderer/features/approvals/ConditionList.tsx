@@ -4,8 +4,10 @@ import { client } from '#renderer/lib/client.ts';
 import { formatDateTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
+import type { Change } from '#shared/contract/changes.ts';
 import type { Person } from '#shared/contract/people.ts';
 import type { ApprovalStanding } from '#shared/contract/standing.ts';
+import { mayEditCondition } from '#shared/domain/conditions.ts';
 import css from './Approvals.module.css';
 import { takeStanding } from './useStanding.ts';
 
@@ -14,10 +16,12 @@ type Condition = ApprovalStanding['conditions'][number];
 /** What approvals depend on, and what was done about it. */
 export function ConditionList(props: {
   readonly conditions: readonly Condition[];
+  readonly change: Pick<Change, 'ref' | 'state'>;
   readonly zone: string;
   readonly people: readonly Pick<Person, 'id' | 'name'>[];
 }) {
   const [asking, setAsking] = useState<Condition | null>(null);
+  const [editing, setEditing] = useState<Condition | null>(null);
   if (props.conditions.length === 0) return null;
   return (
     <>
@@ -44,11 +48,27 @@ export function ConditionList(props: {
                   {one.metAt === null ? 'Mark as met' : 'Open again'}
                   <span className="sr">: {one.text}</span>
                 </Button>
+                {mayEditCondition(one, props.change).ok && (
+                  <Button size="small" variant="quiet" onClick={() => setEditing(one)}>
+                    Edit<span className="sr">: {one.text}</span>
+                  </Button>
+                )}
               </div>
             )}
           </li>
         ))}
       </ul>
+      {editing && (
+        <ReasonDialog
+          title="Edit the condition"
+          confirm="Save"
+          label="Condition"
+          first={editing.text}
+          needed
+          onClose={() => setEditing(null)}
+          act={async (text) => takeStanding(await client.approvals.editCondition({ id: editing.id, text }))}
+        />
+      )}
       {asking && (
         <ReasonDialog
           title={asking.metAt === null ? 'Condition met' : 'Open the condition again'}

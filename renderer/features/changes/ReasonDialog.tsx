@@ -15,11 +15,15 @@ export function ReasonDialog(props: {
   readonly blocked?: boolean;
   /** Longest reason in characters. */
   readonly maxLength?: number;
+  /** What is asked for when it is no reason. */
+  readonly label?: string;
+  /** Words to begin with. */
+  readonly first?: string;
   readonly children?: ReactNode;
   readonly onClose: () => void;
   readonly act: (reason: string) => Promise<unknown>;
 }) {
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(props.first ?? '');
   const act = useMutation({ mutationFn: () => props.act(reason.trim()), onSuccess: props.onClose });
   const ready = (reason.trim() !== '' || !props.needed) && !props.blocked && !act.isPending;
   return (
@@ -43,7 +47,7 @@ export function ReasonDialog(props: {
       <FieldStack>
         {props.children}
         <ReasonField
-          label={props.needed ? 'Reason' : 'Reason, if there is one to record'}
+          label={props.label ?? (props.needed ? 'Reason' : 'Reason, if there is one to record')}
           value={reason}
           maxLength={props.maxLength ?? 2000}
           data-autofocus
