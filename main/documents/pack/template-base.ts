@@ -55,7 +55,7 @@ export const templateBase = String.raw`
   set text(size: 8.5pt, weight: 500)
   let given = parts.pos()
   block(width: 100%, stroke: (bottom: thin), inset: (bottom: 2mm),
-    // One paragraph is set far faster than a grid, which alone can break a long name.
+    // A paragraph is set faster than a grid, which alone can break a long name.
     if given.len() == 3 and given.at(1).len() <= 48 [#box(width: 1fr, given.at(0))#box(given.at(1))#box(width: 1fr, align(right, given.at(2)))]
     else { grid(columns: if given.len() == 2 { (1fr, auto) } else { (1fr, auto, 1fr) }, align: if given.len() == 2 { (left, right) } else { (left, center, right) }, ..given) })
 }

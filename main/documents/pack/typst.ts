@@ -8,7 +8,7 @@ import { template } from './template.ts';
 
 /**
  * The pack as PDF: tagged, with bookmarks and embedded fonts; the same model gives the same bytes. Throws REFUSED when
- * a font is missing. Takes about two seconds for 200 changes, so it belongs into a worker.
+ * a font is missing. Takes two to three seconds for 200 changes, so it belongs into a worker.
  */
 export function packPdf(model: PackModel, fonts: readonly Buffer[]): Buffer {
   // Fonts are handed over: those of the computer would make the bytes differ from one to the next.
