@@ -109,13 +109,20 @@ test('nobody present bars an outcome, too few are on record with it, and the min
   await expect(dialog).toHaveCount(0);
   await expect(app.getByText(`1 of ${count} decided`)).toBeVisible();
 
-  await app.getByRole('textbox', { name: 'Minutes' }).fill('Welcome, apologies from nobody.');
+  await app
+    .getByRole('textbox', { name: 'Minutes' })
+    .fill('Welcome, **apologies** from nobody.\n\n- First point');
   await expect(app.getByText(/^Saved/)).toBeVisible();
   await app.getByRole('button', { name: 'End the meeting' }).click();
   await expect(app.getByRole('heading', { level: 2, name: /not decided/ })).toBeVisible();
   await app.getByRole('link', { name: 'Leave' }).click();
   await expect(app).toHaveURL(new RegExp(`/cab/${ref}$`));
   await expect(app.getByText('The back-out was never tried')).toBeVisible();
+  const side = app.getByRole('complementary', { name: 'Board and minutes' });
+  await expect(side.getByRole('listitem').filter({ hasText: /^First point$/ })).toBeVisible();
+  await expect(side.getByText('apologies', { exact: true })).toHaveCSS('font-weight', /^[67]00$/);
+  await side.getByRole('button', { name: 'Change the minutes' }).click();
+  await expect(side.getByRole('textbox', { name: 'Minutes' })).toHaveValue(/\*\*apologies\*\*/);
 });
 
 for (const theme of ['Light', 'Dark']) {

@@ -8,14 +8,14 @@ import { useMinute } from '#renderer/lib/clock.ts';
 import { formatDateTime, formatTime, formatTimeZone } from '#renderer/lib/format.ts';
 import { Button, ButtonInside, buttonClass } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
-import { PageBody, PageHeader, Section } from '#renderer/ui/Page.tsx';
+import { PageBody, PageHeader } from '#renderer/ui/Page.tsx';
 import type { CabMeeting, Filled, MeetingView } from '#shared/contract/cab.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import { Agenda } from './Agenda.tsx';
 import { Attendance } from './Attendance.tsx';
 import css from './Meeting.module.css';
 import { MeetingDialog } from './MeetingDialog.tsx';
-import { Minutes } from './Minutes.tsx';
+import { MinutesSection } from './MinutesSection.tsx';
 import { draftOfMeeting } from './meetingDraft.ts';
 import { phaseOf } from './meetingWords.ts';
 import { NoMeeting } from './NoMeeting.tsx';
@@ -74,9 +74,7 @@ function MeetingPage({ view }: { readonly view: MeetingView }) {
           <aside className={css.side} aria-label="Board and minutes">
             <Packs meeting={meeting} />
             <Attendance meeting={meeting} />
-            <Section title="Minutes">
-              <Minutes key={meeting.id} meeting={meeting} rows={8} />
-            </Section>
+            <MinutesSection key={meeting.id} meeting={meeting} />
           </aside>
         </div>
       </PageBody>
