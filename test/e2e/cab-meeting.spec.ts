@@ -144,7 +144,16 @@ for (const theme of ['Light', 'Dark']) {
       await app.setViewportSize({ width: 720, height: 450 });
       expect(await overflow(app), path).toBeLessThanOrEqual(0);
     }
+    expect(await keysCover(app), 'the keys cover the item').toBe(false);
   });
+}
+
+/** Whether the bar of keys lies over the item under discussion. */
+async function keysCover(page: Page): Promise<boolean> {
+  const keys = await page.locator('footer').last().boundingBox();
+  const item = await page.locator('article').first().boundingBox();
+  if (!keys || !item) throw new Error('the meeting shows no item or no keys');
+  return keys.y < item.y + item.height && item.y < keys.y + keys.height;
 }
 
 test('a selection of the table is put on an agenda, what stands there already is left out by name, and a meeting that is not there says so', async ({
