@@ -13,7 +13,7 @@ import { pack } from './schema/packs.ts';
 import { person, personTime, team } from './schema/people.ts';
 import { release, slot } from './schema/releases.ts';
 import { repository } from './schema/repositories.ts';
-import { run, step, stepEvent, template, templateStep } from './schema/runbooks.ts';
+import { gateVote, run, runEvent, step, stepEvent, template, templateStep } from './schema/runbooks.ts';
 import { train } from './schema/trains.ts';
 import { note } from './schema/warroom.ts';
 import { workspace } from './schema/workspace.ts';
@@ -49,6 +49,8 @@ const tables = {
   condition,
   changeTemplate,
   changePolicy,
+  runEvent,
+  gateVote,
 } satisfies Record<string, LoggedTable>;
 export type EntityName = keyof typeof tables;
 
@@ -61,7 +63,7 @@ export type Entity = {
   readonly growOnly: boolean;
 };
 
-const growOnly: readonly EntityName[] = ['stepEvent', 'note', 'decision', 'pack'];
+const growOnly: readonly EntityName[] = ['stepEvent', 'note', 'decision', 'pack', 'runEvent', 'gateVote'];
 
 const byTable = new Map<LoggedTable, Entity>();
 const byName = new Map<string, Entity>();

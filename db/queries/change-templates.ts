@@ -10,7 +10,7 @@ import type { ReadDb } from '../read.ts';
 import { changeTemplate } from '../schema/change-templates.ts';
 import type { Store } from '../store.ts';
 import { changePolicies } from './change-policies.ts';
-import { getChange, insertChange } from './changes.ts';
+import { getChange, insertChange, saveChange } from './changes.ts';
 
 type Written = Pick<ChangeTemplate, 'name' | 'about' | 'standard'>;
 type Started = { readonly change: Change; readonly leftOut: number };
@@ -151,6 +151,8 @@ export function copyChange(store: Store, who: Who, id: ChangeId, title: string |
     const from = getChange(tx, id);
     // A standard change rests on its entry, so the copy rests on the same one.
     const fields = { ...copiedFieldsOf(from), templateId: from.templateId, draftedFrom: from.ref };
+    // The copy of a change that was backed out is what it is planned anew as.
+    if (from.awaitingReplanning !== null) saveChange(tx, from, { awaitingReplanning: null });
     return start(tx, who, fields, title ?? '', from.title);
   });
 }

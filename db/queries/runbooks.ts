@@ -18,20 +18,24 @@ import {
   type TemplateId,
 } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
-import { isReleaseOpen, mayStartRun, stateAfterRun } from '#shared/domain/releases.ts';
-import { finishedStates, refusal, stepStates } from '#shared/domain/runbooks.ts';
+import { isReleaseOpen, mayStartRun } from '#shared/domain/releases.ts';
+import { whileSuspended } from '#shared/domain/run-moments.ts';
+import { refusal } from '#shared/domain/runbooks.ts';
 import { CLOCK_SLACK } from '#shared/domain/time.ts';
-import { type Tx, type Who, write } from '../log.ts';
+import { type Who, write } from '../log.ts';
 import { run, step, stepEvent } from '../schema/runbooks.ts';
 import type { Store } from '../store.ts';
 import { transition } from './change-moves.ts';
 import { passGate } from './conflict-gates.ts';
 import { mustExist } from './references.ts';
 import { changesOf, getRelease, setReleaseState } from './releases.ts';
+import { whyHeldAtGate } from './run-moments.ts';
 import {
-  eventsOf,
   getRun,
   getStep,
+  momentsOf,
+  mustBeUnderWay,
+  mustNotHaveEnded,
   planOf,
   rowToEvent,
   rowToStep,
@@ -42,8 +46,6 @@ import {
 import { eventById, historyOfStep, stateOfStep, stepToTick } from './step-state.ts';
 import { getTemplate } from './templates.ts';
 
-const NOT_STARTED = 'This run has not started. Start it first.';
-const ENDED = 'This run has ended; what happened in it stays as it is.';
 /** Minutes for deciding on a back-out unless the run says otherwise (product.md, "Clock"). */
 const DECISION_MINUTES = 5;
 const VALIDATION_MINUTES = 10;
@@ -74,6 +76,8 @@ export function attachRun(
       startedAt: null,
       endedAt: null,
       outcome: '',
+      backsOutId: null,
+      restoredAt: null,
     });
     const ids = new Map(template.steps.map((each) => [each.id, newId<StepId>()]));
     template.steps.forEach(({ id: templateStepId, templateId: _, dependsOn, ...body }, at) => {
@@ -88,6 +92,8 @@ export function attachRun(
         ownerId: null,
         changeId: null as ChangeId | null,
         serviceId: null,
+        undoesId: null,
+        voterIds: [],
       });
     });
   });
@@ -97,7 +103,7 @@ export function attachRun(
 /** Names who carries out a step, or nobody. Throws NOT_FOUND, REFUSED once the run has ended. */
 export function assignStep(store: Store, who: Who, id: StepId, ownerId: PersonId | null): Step {
   return write(store, who, 'Step assigned', (tx) => {
-    refuseEnded(tx, getStep(tx, id).runId);
+    mustNotHaveEnded(getRun(tx, getStep(tx, id).runId));
     mustExist(tx, { person: [ownerId] });
     const row = tx.patch(step, id, { ownerId });
     if (!row) throw notFound('This step');
@@ -119,7 +125,7 @@ export function insertStep(
   },
 ): Step {
   return write(store, who, 'Unplanned step inserted', (tx) => {
-    refuseEnded(tx, input.runId);
+    mustNotHaveEnded(getRun(tx, input.runId));
     mustExist(tx, { person: [input.ownerId] });
     const steps = stepsOf(tx, input.runId);
     const at = input.afterStepId === null ? -1 : steps.findIndex((each) => each.id === input.afterStepId);
@@ -144,6 +150,8 @@ export function insertStep(
         ownerId: input.ownerId,
         changeId: null,
         serviceId: null,
+        undoesId: null,
+        voterIds: [],
       }),
     );
   });
@@ -192,14 +200,17 @@ export function tickStep(store: Store, who: Who, tick: Tick): { event: StepEvent
   if (known) return { event: known, state: stateOfStep(store.db, known.stepId) };
   const event = write(store, who, tick.kind, (tx) => {
     const found = stepToTick(tx, tick.stepId);
-    if (found.startedAt === null) throw refused(NOT_STARTED);
-    if (found.endedAt !== null) throw refused(ENDED);
-    const fault = refusal(found, stateOfStep(tx, tick.stepId), tick.kind, tick.comment);
+    const began = mustBeUnderWay(found);
+    const state = stateOfStep(tx, tick.stepId);
+    const fault =
+      refusal(found, state, tick.kind, tick.comment) ??
+      whileSuspended(momentsOf(tx, found.runId), state, tick.kind) ??
+      (tick.kind === 'finish' ? whyHeldAtGate(tx, tick.stepId) : null);
     if (fault) throw refused(fault);
     mustExist(tx, { person: [who.onBehalfOf] });
     const { startedAt, lastRecordedAt } = historyOfStep(tx, tick.stepId);
     const begun = tick.kind === 'start' || tick.kind === 'clear' ? null : startedAt;
-    const occurredAt = happenedAt(tick.occurredAt, tx.now, found.startedAt, begun);
+    const occurredAt = happenedAt(tick.occurredAt, tx.now, began, begun);
     return tx.insert(stepEvent, {
       id: tick.eventId ?? newId<StepEventId>(),
       runId: found.runId,
@@ -233,49 +244,4 @@ function happenedAt(
     throw refused(`${what} was started at {${earliest}}; nothing in it happened before. Check the time.`);
   }
   return Math.max(at, earliest);
-}
-
-/** Ends a run. Live: the changes go to Review, the release to Review or Failed; a suspended run leaves them where they are. */
-export function endRun(
-  store: Store,
-  who: Who,
-  id: RunId,
-  outcome: 'completed' | 'suspended' | 'failed',
-  reason: string,
-): RunView {
-  write(store, who, reason.trim() || `Run ${outcome}`, (tx) => {
-    const found = getRun(tx, id);
-    refuseNotRunning(tx, id);
-    const open = openSteps(tx, id);
-    if (outcome === 'completed' && open > 0) {
-      throw refused(
-        `${open} steps are not finished. Finish or skip them, or end the run as suspended or failed with a reason.`,
-      );
-    }
-    if (outcome !== 'completed' && !reason.trim()) throw refused('Ending a run early needs a reason.');
-    tx.patch(run, id, { endedAt: tx.now, outcome });
-    if (found.kind === 'rehearsal' || outcome === 'suspended') return;
-    const release = getRelease(tx, found.releaseId);
-    setReleaseState(tx, release, stateAfterRun(outcome));
-    for (const one of changesOf(tx, release.id)) {
-      if (one.state === 'Implement') transition(tx, one, 'Review');
-    }
-  });
-  return runView(store.db, id, store.now());
-}
-
-function openSteps(tx: Tx, id: RunId): number {
-  const steps = stepsOf(tx, id).filter((each) => each.section !== 'Back-out');
-  const states = stepStates(steps, eventsOf(tx, id));
-  return steps.filter((each) => !finishedStates.includes(states.get(each.id) ?? 'pending')).length;
-}
-
-function refuseNotRunning(tx: Tx, id: RunId): void {
-  const { startedAt } = getRun(tx, id);
-  if (startedAt === null) throw refused(NOT_STARTED);
-  refuseEnded(tx, id);
-}
-
-function refuseEnded(tx: Tx, id: RunId): void {
-  if (getRun(tx, id).endedAt !== null) throw refused(ENDED);
 }

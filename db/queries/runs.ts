@@ -1,14 +1,14 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Slot } from '#shared/contract/releases.ts';
-import type { Run, RunView, Step, StepEvent } from '#shared/contract/runbooks.ts';
+import type { GateVote, Run, RunEvent, RunView, Step, StepEvent } from '#shared/contract/runbooks.ts';
 import { forecastRun } from '#shared/domain/forecast.ts';
 import type { ReleaseId, RunId, StepId } from '#shared/domain/ids.ts';
-import { notFound } from '#shared/domain/refusal.ts';
+import { notFound, refused } from '#shared/domain/refusal.ts';
 import { releaseName } from '#shared/domain/releases.ts';
 import { finishedStates, stepStates } from '#shared/domain/runbooks.ts';
 import type { Tx } from '../log.ts';
 import type { ReadDb } from '../read.ts';
-import { run, step, stepEvent } from '../schema/runbooks.ts';
+import { gateVote, run, runEvent, step, stepEvent } from '../schema/runbooks.ts';
 
 export type RunSummary = Run & { releaseName: string; releaseRef: string; done: number; total: number };
 
@@ -24,8 +24,22 @@ export function listRuns(db: ReadDb): RunSummary[] {
     .map((one) => summarise(db, one));
 }
 
+type Began = Pick<Run, 'startedAt' | 'endedAt'>;
+
+/** When the run began. Throws REFUSED unless it is between its start and its end. */
+export function mustBeUnderWay(found: Began): number {
+  if (found.startedAt === null) throw refused('This run has not started. Start it first.');
+  mustNotHaveEnded(found);
+  return found.startedAt;
+}
+
+/** Throws REFUSED once the run has ended. */
+export function mustNotHaveEnded({ endedAt }: Pick<Run, 'endedAt'>): void {
+  if (endedAt !== null) throw refused('This run has ended; what happened in it stays as it is.');
+}
+
 /** True between the start and the end of a run. */
-export function isRunning({ startedAt, endedAt }: Pick<Run, 'startedAt' | 'endedAt'>): boolean {
+export function isRunning({ startedAt, endedAt }: Began): boolean {
   return startedAt !== null && endedAt === null;
 }
 
@@ -75,8 +89,17 @@ export function runView(db: ReadDb, id: RunId, now: number): RunView {
     environment: environment ?? '',
     steps,
     events,
+    moments: momentsOf(db, id),
+    votes: votesOf(db, id),
+    backOutId: backOutOfRun(db, id),
     forecast: forecastRun({ run: found, steps, events, now }),
   };
+}
+
+/** The run that backs this one out, or null. */
+function backOutOfRun(db: ReadDb, id: RunId): RunId | null {
+  const row = db.row<{ id: RunId }>('SELECT id FROM run WHERE backs_out_id = ? AND removed_at IS NULL', id);
+  return row?.id ?? null;
 }
 
 /** Steps of a run in the order of its list. */
@@ -99,6 +122,28 @@ export function eventsOf(db: ReadDb, id: RunId): StepEvent[] {
     .orderBy(stepEvent.recordedAt, stepEvent.id)
     .all()
     .map(rowToEvent);
+}
+
+/** What happened to a run as a whole, in the order it was recorded. */
+export function momentsOf(db: ReadDb, id: RunId): RunEvent[] {
+  return db
+    .select()
+    .from(runEvent)
+    .where(eq(runEvent.runId, id))
+    .orderBy(runEvent.recordedAt, runEvent.id)
+    .all()
+    .map(({ removedAt: _, ...row }) => row);
+}
+
+/** Words at the gates of a run, in the order they were recorded. */
+export function votesOf(db: ReadDb, id: RunId): GateVote[] {
+  return db
+    .select()
+    .from(gateVote)
+    .where(eq(gateVote.runId, id))
+    .orderBy(gateVote.recordedAt, gateVote.id)
+    .all()
+    .map(({ removedAt: _, ...row }) => row);
 }
 
 type ReleaseLine = { name: string; version: string; ref: string; environment: string | null };

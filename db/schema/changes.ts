@@ -71,6 +71,7 @@ export const change = sqliteTable(
     build: json<NonNullable<Change['build']>>('build'),
     riskAnswers: json<Change['riskAnswers']>('risk_answers').notNull().default({}),
     riskOverride: json<NonNullable<Change['riskOverride']>>('risk_override'),
+    awaitingReplanning: json<NonNullable<Change['awaitingReplanning']>>('awaiting_replanning'),
     criteria: json<Change['criteria']>('criteria').notNull().default({}),
     customFields: json<Change['customFields']>('custom_fields').notNull().default({}),
     unauthorised: flag('unauthorised').notNull().default(false),

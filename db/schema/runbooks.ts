@@ -1,9 +1,18 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { Run, Step, StepEventKind, TemplateStep } from '#shared/contract/runbooks.ts';
+import type {
+  GateVote,
+  Run,
+  RunEvent,
+  Step,
+  StepEventKind,
+  TemplateStep,
+} from '#shared/contract/runbooks.ts';
 import type {
   ChangeId,
+  GateVoteId,
   PersonId,
   ReleaseId,
+  RunEventId,
   RunId,
   ServiceId,
   StepEventId,
@@ -63,8 +72,10 @@ export const run = sqliteTable(
     startedAt: integer('started_at'),
     endedAt: integer('ended_at'),
     outcome: text('outcome').notNull(),
+    backsOutId: text('backs_out_id').$type<RunId>(),
+    restoredAt: integer('restored_at'),
   },
-  (t) => [index('run_release').on(t.releaseId)],
+  (t) => [index('run_release').on(t.releaseId), index('run_backs_out').on(t.backsOutId)],
 );
 
 export const step = sqliteTable(
@@ -78,6 +89,8 @@ export const step = sqliteTable(
     ownerId: text('owner_id').$type<PersonId>(),
     changeId: text('change_id').$type<ChangeId>(),
     serviceId: text('service_id').$type<ServiceId>(),
+    undoesId: text('undoes_id').$type<StepId>(),
+    voterIds: json<Step['voterIds']>('voter_ids').notNull().default([]),
   },
   (t) => [index('step_run').on(t.runId, t.position)],
 );
@@ -99,4 +112,39 @@ export const stepEvent = sqliteTable(
     index('step_event_run').on(t.runId, t.recordedAt),
     index('step_event_step').on(t.stepId, t.recordedAt),
   ],
+);
+
+/** What happened to a run as a whole. Rows are only ever added. */
+export const runEvent = sqliteTable(
+  'run_event',
+  {
+    ...loggedColumns<RunEventId>(),
+    runId: text('run_id').notNull().$type<RunId>(),
+    kind: text('kind').notNull().$type<RunEvent['kind']>(),
+    comment: text('comment').notNull(),
+    windowEndsAt: integer('window_ends_at'),
+    protectionEndsAt: integer('protection_ends_at'),
+    approverId: text('approver_id').$type<PersonId>(),
+    actorId: text('actor_id').notNull().$type<PersonId>(),
+    occurredAt: integer('occurred_at').notNull(),
+    recordedAt: integer('recorded_at').notNull(),
+  },
+  (t) => [index('run_event_run').on(t.runId, t.recordedAt)],
+);
+
+/** Words at the gates of a run. Rows are only ever added; the last one of a person counts. */
+export const gateVote = sqliteTable(
+  'gate_vote',
+  {
+    ...loggedColumns<GateVoteId>(),
+    runId: text('run_id').notNull().$type<RunId>(),
+    stepId: text('step_id').notNull().$type<StepId>(),
+    personId: text('person_id').notNull().$type<PersonId>(),
+    vote: text('vote').notNull().$type<GateVote['vote']>(),
+    reason: text('reason').notNull(),
+    actorId: text('actor_id').notNull().$type<PersonId>(),
+    occurredAt: integer('occurred_at').notNull(),
+    recordedAt: integer('recorded_at').notNull(),
+  },
+  (t) => [index('gate_vote_run').on(t.runId, t.recordedAt)],
 );

@@ -1,4 +1,6 @@
-import { assignStep, attachRun, endRun, insertStep, startRun, tickStep } from '#db/queries/runbooks.ts';
+import { backOutPlan, backOutRun, endRun } from '#db/queries/run-ends.ts';
+import { extendWindow, resumeRun, setVoters, suspendRun, vote } from '#db/queries/run-moments.ts';
+import { assignStep, attachRun, insertStep, startRun, tickStep } from '#db/queries/runbooks.ts';
 import { listRuns, runView } from '#db/queries/runs.ts';
 import { listTemplates } from '#db/queries/templates.ts';
 import { reading, writing } from './context.ts';
@@ -25,7 +27,26 @@ export const runbooks = {
     ({ context: { store, who }, input: { onBehalfOf, comment = '', ...tick } }) =>
       tickStep(store, { ...who, onBehalfOf }, { ...tick, comment }),
   ),
-  end: writing.runbooks.end.handler(({ context, input }) =>
-    endRun(context.store, context.who, input.id, input.outcome, input.reason),
+  end: writing.runbooks.end.handler(({ context, input: { id, ...ending } }) =>
+    endRun(context.store, context.who, id, ending),
+  ),
+  backOutPlan: reading.runbooks.backOutPlan.handler(({ context, input }) =>
+    backOutPlan(context.store.db, input.id, context.app.now()),
+  ),
+  backOut: writing.runbooks.backOut.handler(({ context, input }) =>
+    backOutRun(context.store, context.who, input.id, input.reason),
+  ),
+  vote: writing.runbooks.vote.handler(({ context, input }) => vote(context.store, context.who, input)),
+  setVoters: writing.runbooks.setVoters.handler(({ context, input }) =>
+    setVoters(context.store, context.who, input.stepId, input.voterIds),
+  ),
+  suspend: writing.runbooks.suspend.handler(({ context, input }) =>
+    suspendRun(context.store, context.who, input.id, input.reason),
+  ),
+  resume: writing.runbooks.resume.handler(({ context, input }) =>
+    resumeRun(context.store, context.who, input.id, input.reason),
+  ),
+  extend: writing.runbooks.extend.handler(({ context, input }) =>
+    extendWindow(context.store, context.who, input),
   ),
 };

@@ -8,6 +8,7 @@ import {
   personId,
   releaseId,
   repositoryId,
+  runId,
   serviceId,
   teamId,
 } from '#shared/domain/ids.ts';
@@ -127,6 +128,8 @@ export const change = changeFields.extend({
   riskLevel,
   /** A level that a person set against the score, with their reason. */
   riskOverride: z.object({ level: riskLevel, reason: text(2000), by: personId, at: instant }).nullable(),
+  /** It was backed out and waits to be planned anew: why, by which run, since when. */
+  awaitingReplanning: z.object({ reason: text(2000), runId, at: instant }).nullable(),
   /** Carried out without authorisation and recorded afterwards. */
   unauthorised: z.boolean(),
   /** How often it was submitted; decisions of earlier rounds are history. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import {
   changeId,
+  gateVoteId,
   personId,
   releaseId,
+  runEventId,
   runId,
   serviceId,
   stepEventId,
@@ -79,6 +81,10 @@ export const step = stepBody.extend({
   ownerId: personId.nullable(),
   changeId: changeId.nullable(),
   serviceId: serviceId.nullable(),
+  /** In a back-out run: the step of the run before it that this one undoes. */
+  undoesId: stepId.nullable(),
+  /** Who says go or no-go at a gate; nobody = whoever finishes it. */
+  voterIds: z.array(personId).max(50),
 });
 export type Step = z.infer<typeof step>;
 
@@ -98,6 +104,37 @@ export const stepEvent = z.object({
   recordedAt: instant,
 });
 export type StepEvent = z.infer<typeof stepEvent>;
+
+/** What happened to a run as a whole. */
+export const runEvent = z.object({
+  id: runEventId,
+  runId,
+  kind: z.enum(['suspend', 'resume', 'extend', 'back out']),
+  comment: prose,
+  /** The ends of an extended window and of its protection. */
+  windowEndsAt: instant.nullable(),
+  protectionEndsAt: instant.nullable(),
+  /** Who approved a longer window. */
+  approverId: personId.nullable(),
+  actorId: personId,
+  occurredAt: instant,
+  recordedAt: instant,
+});
+export type RunEvent = z.infer<typeof runEvent>;
+
+/** A word at a gate. The last one of a person counts. */
+export const gateVote = z.object({
+  id: gateVoteId,
+  runId,
+  stepId,
+  personId,
+  vote: z.enum(['go', 'no-go']),
+  reason: prose,
+  actorId: personId,
+  occurredAt: instant,
+  recordedAt: instant,
+});
+export type GateVote = z.infer<typeof gateVote>;
 
 /** Forecast of one step: instants in ms UTC. */
 export const stepForecast = z.object({
@@ -149,6 +186,10 @@ export const run = z.object({
   endedAt: instant.nullable(),
   /** How it ended; empty while it runs. */
   outcome: z.string(),
+  /** A back-out run: the run whose steps it undoes. */
+  backsOutId: runId.nullable(),
+  /** When a back-out had restored the service. */
+  restoredAt: instant.nullable(),
 });
 export type Run = z.infer<typeof run>;
 
@@ -159,9 +200,39 @@ export const runView = z.object({
   environment: z.string(),
   steps: z.array(step),
   events: z.array(stepEvent),
+  /** Suspended, resumed, extended: in the order they were recorded. */
+  moments: z.array(runEvent),
+  /** Words at the gates, in the order they were recorded. */
+  votes: z.array(gateVote),
+  /** The run that backs this one out, once somebody decided on it. */
+  backOutId: runId.nullable(),
   forecast,
 });
 export type RunView = z.infer<typeof runView>;
+
+/** What backing out now would be: the steps in their order, when it ends, and what cannot be taken back. */
+export const backOutPlan = z.object({
+  /** `own`: the back-out steps of the runbook itself; `undo`: what undoes each step that was done or started. */
+  source: z.enum(['own', 'undo']),
+  steps: z.array(
+    z.object({
+      title: z.string(),
+      minutes: z.int(),
+      /** Nobody wrote an estimate: the minutes are those of the step that is undone. */
+      estimated: z.boolean(),
+      /** Number of the step that is undone; null for the runbook's own steps and the validation. */
+      undoes: z.int().nullable(),
+    }),
+  ),
+  /** When service is restored if it begins now. */
+  restoredAt: instant,
+  protectionEndsAt: instant.nullable(),
+  /** Numbers of steps that were done or started and cannot be undone. */
+  irreversible: z.array(z.int()),
+  /** Why it cannot begin, in a sentence; empty when it can. */
+  refusal: z.string(),
+});
+export type BackOutPlan = z.infer<typeof backOutPlan>;
 
 export const runbooksContract = {
   templates: route.output(z.array(template)),
@@ -203,6 +274,43 @@ export const runbooksContract = {
     .output(z.object({ event: stepEvent, state: stepState })),
   /** Ends the run. Live: the release and its changes go to Review. */
   end: route
-    .input(z.object({ id: runId, outcome: z.enum(['completed', 'suspended', 'failed']), reason: text(2000) }))
+    .input(
+      z.object({
+        id: runId,
+        outcome: z.enum(['completed', 'suspended', 'failed']),
+        reason: text(2000),
+        /** When a back-out had restored the service; the end of its last step when left out. */
+        restoredAt: instant.optional(),
+      }),
+    )
+    .output(runView),
+  /** What backing out now would be; writes nothing. */
+  backOutPlan: route.input(z.object({ id: runId })).output(backOutPlan),
+  /** Ends the run as backed out and starts the run that undoes it, in one entry; answers with the new run. */
+  backOut: route.input(z.object({ id: runId, reason: text(2000) })).output(runView),
+  /** Records a word at a gate; a no-go needs its reason. */
+  vote: route
+    .input(
+      gateVote
+        .pick({ stepId: true, vote: true })
+        .extend({ personId: personId.optional(), reason: text(2000) }),
+    )
+    .output(gateVote),
+  /** Names who says go or no-go at a gate. */
+  setVoters: route.input(z.object({ stepId, voterIds: step.shape.voterIds })).output(step),
+  /** Nothing new starts until the run is resumed. */
+  suspend: route.input(z.object({ id: runId, reason: text(2000) })).output(runView),
+  resume: route.input(z.object({ id: runId, reason: text(2000) })).output(runView),
+  /** Moves the end of the window and of its protection, with who approved it. */
+  extend: route
+    .input(
+      z.object({
+        id: runId,
+        windowEndsAt: instant,
+        protectionEndsAt: instant,
+        approverId: personId,
+        reason: text(2000),
+      }),
+    )
     .output(runView),
 };

@@ -9,7 +9,10 @@ const tightMinutes = 15;
 export type Early = { readonly number: number; readonly startsAt: number };
 
 type Clock = Omit<Forecast, 'rag' | 'because'> & {
-  readonly run: Pick<Run, 'windowStartsAt' | 'windowEndsAt' | 'protectionEndsAt' | 'startedAt' | 'endedAt'>;
+  readonly run: Pick<
+    Run,
+    'windowStartsAt' | 'windowEndsAt' | 'protectionEndsAt' | 'startedAt' | 'endedAt' | 'backsOutId'
+  >;
   /** Numbers of the steps that have failed and hold the run. */
   readonly failed: readonly number[];
   readonly early: Early | null;
@@ -51,7 +54,7 @@ function amberReason(clock: Clock) {
       return `Once step ${number} starts at ${time(startsAt)}, only ${left(startsAt, deadlineAt)} to back out.`;
     }
   }
-  if (run.windowEndsAt !== null && forecastEndAt > run.windowEndsAt) {
+  if (run.backsOutId === null && run.windowEndsAt !== null && forecastEndAt > run.windowEndsAt) {
     return `Forecast end ${time(forecastEndAt)} is ${over(forecastEndAt, run.windowEndsAt)} past window end.`;
   }
   if (early !== null && run.windowStartsAt !== null) {
@@ -65,6 +68,9 @@ function amberReason(clock: Clock) {
 }
 
 function greenReason({ run, forecastEndAt, plannedEndAt, noReturnSince }: Clock): string {
+  if (run.backsOutId !== null && run.protectionEndsAt !== null) {
+    return `Backing out; service is restored at ${time(forecastEndAt)}, ${left(forecastEndAt, run.protectionEndsAt)} before protection end.`;
+  }
   const against =
     run.windowEndsAt === null
       ? againstPlan(forecastEndAt, plannedEndAt)

@@ -40,6 +40,7 @@ export const emptyChange = {
   build: null,
   riskAnswers: {},
   riskOverride: null,
+  awaitingReplanning: null,
   criteria: {},
   customFields: {},
   unauthorised: false,

@@ -15,6 +15,7 @@ export type ForecastRun = Pick<
   | 'validationMinutes'
   | 'startedAt'
   | 'endedAt'
+  | 'backsOutId'
 >;
 export type ForecastStep = Pick<
   Step,
@@ -24,6 +25,8 @@ export type ForecastEvent = Pick<StepEvent, 'stepId' | 'kind' | 'occurredAt'>;
 
 type Span = { readonly start: number; readonly end: number };
 type Plan = {
+  /** A back-out run: its steps are what it is there for. */
+  readonly backsOut: boolean;
   readonly steps: readonly ForecastStep[];
   readonly graph: Graph;
   readonly order: readonly number[];
@@ -34,7 +37,7 @@ type Plan = {
 /**
  * The clock of a run (product.md, "Clock"): forward pass over the dependencies with what really happened, the plan
  * beside it, the critical path of what is left, and the last moment at which backing out still ends before the
- * protection does. Steps of the back-out section count only once ticked. All instants are ms UTC; linear in the
+ * protection does; a back-out run has no such moment. Steps of the back-out section count only once ticked. All instants are ms UTC; linear in the
  * number of steps and dependencies. After the end of the run the clock stands still.
  */
 export function forecastRun(input: {
@@ -49,6 +52,7 @@ export function forecastRun(input: {
   const byState = statesOf(steps, byStep);
   const graph = graphOf<StepId>(steps);
   const plan: Plan = {
+    backsOut: run.backsOutId !== null,
     steps,
     graph,
     order: orderOf(graph),
@@ -64,7 +68,7 @@ export function forecastRun(input: {
   const undoMs = undoPath(plan, touched);
   const noReturnSince = firstNoReturn(plan);
   const deadlineFor = (undo: number) =>
-    run.protectionEndsAt === null
+    run.protectionEndsAt === null || plan.backsOut
       ? null
       : run.protectionEndsAt - undo - (run.validationMinutes + run.decisionMinutes) * MINUTE;
   const backOutDeadlineAt = noReturnSince === null ? deadlineFor(undoMs) : null;
@@ -72,7 +76,7 @@ export function forecastRun(input: {
   const next = run.endedAt === null ? nextToStart(plan, spans) : -1;
   const nextStep = steps[next];
   const deadlineAfterNext =
-    nextStep === undefined || noReturnSince !== null || run.protectionEndsAt === null
+    nextStep === undefined || noReturnSince !== null || run.protectionEndsAt === null || plan.backsOut
       ? null
       : {
           stepId: nextStep.id,
@@ -101,7 +105,7 @@ export function forecastRun(input: {
     }),
     plannedEndAt: lastEnd(plan, baseline, run.plannedStartAt),
     forecastEndAt,
-    backedOutAt: now + undoMs + run.validationMinutes * MINUTE,
+    backedOutAt: plan.backsOut ? forecastEndAt : now + undoMs + run.validationMinutes * MINUTE,
     backOutDeadlineAt,
     deadlineAfterNext,
     noReturnSince,
@@ -141,9 +145,9 @@ function wasTouched(state: StepState): boolean {
   );
 }
 
-/** Back-out steps wait for a decision: they count only when somebody has ticked them. */
-function counts({ steps, records }: Plan, i: number): boolean {
-  return steps[i]?.section !== 'Back-out' || (records[i] ?? untouched).ticked !== 'none';
+/** Back-out steps wait for a decision: they count in a back-out run, elsewhere only when somebody has ticked them. */
+function counts({ backsOut, steps, records }: Plan, i: number): boolean {
+  return backsOut || steps[i]?.section !== 'Back-out' || (records[i] ?? untouched).ticked !== 'none';
 }
 
 function minutesMs(plan: Plan, i: number): number {

@@ -164,11 +164,14 @@ export function mayClose(input: {
   return { ok: true };
 }
 
-/** State a release goes to when its live run ends. A suspended run leaves it where it is. */
-export function stateAfterRun(outcome: 'completed' | 'suspended' | 'failed'): ReleaseState {
+/** State a release goes to when its live run ends, or the run that backs it out. A suspended run leaves it where it is. */
+export function stateAfterRun(
+  outcome: 'completed' | 'suspended' | 'failed',
+  backsOut: boolean,
+): ReleaseState {
   switch (outcome) {
     case 'completed':
-      return 'Review';
+      return backsOut ? 'Backed out' : 'Review';
     case 'failed':
       return 'Failed';
     case 'suspended':

@@ -42,6 +42,8 @@ export function attachedRun(
     startedAt: null,
     endedAt: null,
     outcome: '',
+    backsOutId: null,
+    restoredAt: null,
   };
   const ids = new Map(template.steps.map((step) => [step.id, random.id<StepId>(made)]));
   const steps = template.steps.map(
@@ -54,6 +56,8 @@ export function attachedRun(
       ownerId: people.find((person) => person.roles.some((role) => role === step.ownerRole))?.id ?? null,
       changeId: null,
       serviceId: null,
+      undoesId: null,
+      voterIds: [],
     }),
   );
   return { run, steps, events: [], notes: [] };

@@ -38,6 +38,7 @@ export function run(fields: Partial<ForecastRun> = {}): ForecastRun {
     decisionMinutes: 5,
     validationMinutes: 10,
     startedAt: at(0),
+    backsOutId: null,
     endedAt: null,
     ...fields,
   };
