@@ -9,7 +9,7 @@ CREATE TABLE `gate_vote` (
 	`actor_id` text NOT NULL,
 	`occurred_at` integer NOT NULL,
 	`recorded_at` integer NOT NULL
-);
+) STRICT;
 --> statement-breakpoint
 CREATE INDEX `gate_vote_run` ON `gate_vote` (`run_id`,`recorded_at`);--> statement-breakpoint
 CREATE TABLE `run_event` (
@@ -24,7 +24,7 @@ CREATE TABLE `run_event` (
 	`actor_id` text NOT NULL,
 	`occurred_at` integer NOT NULL,
 	`recorded_at` integer NOT NULL
-);
+) STRICT;
 --> statement-breakpoint
 CREATE INDEX `run_event_run` ON `run_event` (`run_id`,`recorded_at`);--> statement-breakpoint
 ALTER TABLE `change` ADD `awaiting_replanning` text;--> statement-breakpoint

@@ -21,6 +21,8 @@ export type GaugeFacts = {
   readonly backOutDeadlineAt: number | null;
   readonly deadlineAfterNext: { readonly number: number; readonly deadlineAt: number | null } | null;
   readonly noReturnSince: number | null;
+  /** A back-out run: there is one path, and service is restored at its end. */
+  readonly backsOut: boolean;
 };
 
 export type GaugeFrame = {

@@ -27,7 +27,7 @@ export function forwardLane(
   state: GaugeState,
   scale: GaugeScale,
 ): Lane {
-  if (state === 'ended') return emptyLane;
+  if (state === 'ended' || facts.backsOut) return emptyLane;
   const begin = state === 'before' ? Math.max(facts.now, facts.plannedStartAt) : facts.now;
   const end = Math.max(begin, facts.forecastEndAt);
   const differs = Math.abs(facts.plannedEndAt - end) >= MINUTE;
@@ -52,12 +52,12 @@ export function backLane(facts: GaugeFacts, frame: GaugeFrame, state: GaugeState
   const end = Math.max(facts.now, facts.backedOutAt);
   const late = facts.window ? Math.ceil((end - facts.window.protectionEndsAt) / MINUTE) : 0;
   return lane(facts, frame, scale, {
-    say: 'If we back out now',
+    say: facts.backsOut ? 'Backing out' : 'If we back out now',
     begin: facts.now,
     end,
     windowEnd: Number.POSITIVE_INFINITY,
     wordings: ['service restored', 'restored'],
-    aside: ' if we back out now',
+    aside: facts.backsOut ? '' : ' if we back out now',
     tail: late > 0 ? `, ${minutesText(late)} late` : '',
     planAt: null,
   });

@@ -32,6 +32,10 @@ export function gaugeSentence(facts: GaugeFacts, state: GaugeState, clock: (at: 
     );
     return said.join(' ');
   }
+  if (facts.backsOut) {
+    said.push(`Service is restored ${clock(facts.backedOutAt)}.`);
+    return said.join(' ');
+  }
   said.push(`If we go on, forecast end ${clock(facts.forecastEndAt)}, plan ${clock(facts.plannedEndAt)}.`);
   if (state !== 'no return') said.push(`If we back out now, service restored ${clock(facts.backedOutAt)}.`);
   return said.join(' ');

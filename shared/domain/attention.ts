@@ -9,7 +9,14 @@ import { capital } from './wording.ts';
 export type AttentionFacts = {
   readonly change: Pick<
     Change,
-    'state' | 'onHold' | 'holdReason' | 'closeCode' | 'approveBy' | 'plannedStart' | 'plannedEnd'
+    | 'state'
+    | 'onHold'
+    | 'holdReason'
+    | 'closeCode'
+    | 'approveBy'
+    | 'plannedStart'
+    | 'plannedEnd'
+    | 'awaitingReplanning'
   >;
   readonly conflicts: readonly Pick<Conflict, 'kind' | 'hard' | 'sentence' | 'standing'>[];
   /** The meeting whose agenda it stands on without an outcome. */
@@ -42,9 +49,17 @@ const conflictWords: Readonly<Record<ConflictKind, string>> = {
 /** The one thing about a ticket that should not be overlooked, the most pressing first; null when there is none. */
 export function attentionOf(facts: AttentionFacts): Said | null {
   const { change } = facts;
-  if (change.state === 'Closed') return ofClosed(change.closeCode) ?? owed(facts);
+  if (change.state === 'Closed') return replan(facts) ?? ofClosed(change.closeCode) ?? owed(facts);
   if (change.state === 'Cancelled') return null;
-  return owed(facts) ?? held(facts) ?? ofConflict(facts) ?? late(facts) ?? running(facts) ?? vote(facts);
+  return (
+    owed(facts) ??
+    replan(facts) ??
+    held(facts) ??
+    ofConflict(facts) ??
+    late(facts) ??
+    running(facts) ??
+    vote(facts)
+  );
 }
 
 function owed({ change, approved, now }: AttentionFacts): Said | null {
@@ -52,6 +67,12 @@ function owed({ change, approved, now }: AttentionFacts): Said | null {
   return change.approveBy <= now
     ? { glyph: 'failed', words: 'Approval overdue', why: `Its approval was owed by {${change.approveBy}}.` }
     : { glyph: 'late', words: 'Approval owed', why: `Its approval is owed by {${change.approveBy}}.` };
+}
+
+function replan({ change: { awaitingReplanning } }: AttentionFacts): Said | null {
+  return awaitingReplanning === null
+    ? null
+    : { glyph: 'blocked', words: 'Re-plan', why: `Backed out: ${awaitingReplanning.reason}` };
 }
 
 function held({ change }: AttentionFacts): Said | null {

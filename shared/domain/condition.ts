@@ -40,6 +40,7 @@ function redReason({ now, run, forecastEndAt, backOutDeadlineAt }: Clock): strin
 }
 
 function amberReason(clock: Clock) {
+  if (clock.run.backsOutId !== null) return backingOut(clock);
   const { now, run, forecastEndAt, backOutDeadlineAt, deadlineAfterNext, failed, early } = clock;
   const tight = tightMinutes * MINUTE;
   if (backOutDeadlineAt !== null && backOutDeadlineAt - now < tight) {
@@ -54,7 +55,7 @@ function amberReason(clock: Clock) {
       return `Once step ${number} starts at ${time(startsAt)}, only ${left(startsAt, deadlineAt)} to back out.`;
     }
   }
-  if (run.backsOutId === null && run.windowEndsAt !== null && forecastEndAt > run.windowEndsAt) {
+  if (run.windowEndsAt !== null && forecastEndAt > run.windowEndsAt) {
     return `Forecast end ${time(forecastEndAt)} is ${over(forecastEndAt, run.windowEndsAt)} past window end.`;
   }
   if (early !== null && run.windowStartsAt !== null) {
@@ -67,10 +68,16 @@ function amberReason(clock: Clock) {
   return null;
 }
 
+/** A back-out is never green: what was to be delivered is not. */
+function backingOut({ run, forecastEndAt }: Clock): string {
+  const room =
+    run.protectionEndsAt === null
+      ? ''
+      : `, ${left(forecastEndAt, run.protectionEndsAt)} before protection end`;
+  return `Service is restored at ${time(forecastEndAt)}${room}.`;
+}
+
 function greenReason({ run, forecastEndAt, plannedEndAt, noReturnSince }: Clock): string {
-  if (run.backsOutId !== null && run.protectionEndsAt !== null) {
-    return `Backing out; service is restored at ${time(forecastEndAt)}, ${left(forecastEndAt, run.protectionEndsAt)} before protection end.`;
-  }
   const against =
     run.windowEndsAt === null
       ? againstPlan(forecastEndAt, plannedEndAt)

@@ -133,6 +133,32 @@ const proofs: Record<string, () => void> = {
     ).toThrow('UNIQUE');
     expect(() => file.exec("INSERT INTO content VALUES ('hash', 'text', 1)")).toThrow('cannot store TEXT');
   },
+  '0004_back_outs_votes_and_moments_of_runs': () => {
+    const file = at(3);
+    insertChange(file, 'CHG-A1', 'Route refunds', '[]');
+    file.exec(
+      `INSERT INTO run (id, release_id, name, kind, planned_start_at, decision_minutes, validation_minutes, outcome)
+       VALUES ('r1', 'rel1', 'Night', 'live', 1000, 5, 10, '')`,
+    );
+    file.exec(
+      `INSERT INTO step (id, run_id, number, section, title, short_title, instructions, kind, owner_role, planned_minutes,
+         undo, undo_title, position, depends_on)
+       VALUES ('s1', 'r1', 1, 'Deployment', 'Deploy', '', '', 'gate', '', 10, 'steps', '', 'a0', '[]')`,
+    );
+    apply(file, 4);
+    expect(file.prepare('SELECT backs_out_id, restored_at FROM run').all()).toEqual([
+      { backs_out_id: null, restored_at: null },
+    ]);
+    expect(file.prepare('SELECT undoes_id, voter_ids FROM step').all()).toEqual([
+      { undoes_id: null, voter_ids: '[]' },
+    ]);
+    expect(file.prepare('SELECT awaiting_replanning FROM change').pluck().get()).toBeNull();
+    expect(() =>
+      file.exec(
+        "INSERT INTO run_event (id, run_id, kind, comment, actor_id, occurred_at, recorded_at) VALUES ('e', 'r1', 'suspend', '', 'p', 'now', 1)",
+      ),
+    ).toThrow('cannot store TEXT');
+  },
 };
 
 for (const [name, proof] of Object.entries(proofs)) test(`rows survive ${name}`, proof);

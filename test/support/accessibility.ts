@@ -18,7 +18,20 @@ export async function isAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
 }
 
+/** Colours under way from one state to the next are nobody's colours: what ends is waited for. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map(({ finished }) => finished),
+    ).then(() => undefined),
+  );
+}
+
 async function found(page: Page, tags: string[], inside?: string): Promise<string[]> {
+  await settled(page);
   // Whatever passed is not sent over, and the page itself gathers the answer: no frame of another origin is scanned.
   const axe = new AxeBuilder({ page })
     .options({ resultTypes: ['violations'] })

@@ -113,9 +113,7 @@ test('in a back-out run its steps count, and no deadline is left to pass', () =>
     backOutDeadlineAt: null,
     deadlineAfterNext: null,
     forecastEndAt: at(230),
-    rag: 'green',
+    rag: 'amber',
   });
-  expect(clock.because).toBe(
-    `Backing out; service is restored at {${at(230)}}, 40 min before protection end.`,
-  );
+  expect(clock.because).toBe(`Service is restored at {${at(230)}}, 40 min before protection end.`);
 });

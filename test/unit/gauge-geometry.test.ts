@@ -26,6 +26,7 @@ const running: GaugeFacts = {
   backOutDeadlineAt: at('01:21'),
   deadlineAfterNext: { number: 18, deadlineAt: at('01:09') },
   noReturnSince: null,
+  backsOut: false,
 };
 const text = (geometry: ReturnType<typeof gaugeGeometry>) => geometry.plates.map((plate) => plate.text);
 

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { client, orpc, queryClient } from '#renderer/lib/client.ts';
 import { useKeys } from '#renderer/lib/keyboard.ts';
@@ -60,6 +60,20 @@ export function ChangeHeader() {
                 On hold{shown.holdReason && `: ${shown.holdReason}`}
               </span>
             </Chip>
+          )}
+          {shown.awaitingReplanning && (
+            <Link to="/run/$id" params={{ id: shown.awaitingReplanning.runId }}>
+              <Chip state="blocked">
+                <span
+                  className="cut"
+                  dir="auto"
+                  style={{ maxWidth: 360 }}
+                  title={shown.awaitingReplanning.reason}
+                >
+                  Awaiting re-planning: {shown.awaitingReplanning.reason}
+                </span>
+              </Chip>
+            </Link>
           )}
           {shown.unauthorised && <Chip state="amber">unauthorised</Chip>}
           {shown.round > 1 && <span>round {shown.round}</span>}

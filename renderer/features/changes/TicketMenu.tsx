@@ -36,7 +36,9 @@ export function useTicketMenu(change: Change, flush: () => Promise<void>, take: 
             {change.drafted ? 'Draft from code again' : 'Draft from code'}
           </Menu.Item>
         )}
-        <Menu.Item onClick={() => void copy()}>Copy as a new change</Menu.Item>
+        <Menu.Item onClick={() => void copy()}>
+          {change.awaitingReplanning ? 'Plan again as a new change' : 'Copy as a new change'}
+        </Menu.Item>
         <Menu.Item onClick={() => ask('template')}>Make a template of it</Menu.Item>
         <Menu.Divider />
       </>

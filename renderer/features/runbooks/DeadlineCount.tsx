@@ -27,7 +27,11 @@ export function countdown(model: RunModel, where: 'runner' | 'wall' = 'runner'):
     return { figure: span(ms), words: ms >= 0 ? 'until planned start' : 'past planned start', ...plain };
   }
   if (forecast.noReturnSince !== null || forecast.backOutDeadlineAt === null) {
-    return { figure: span(forecast.forecastEndAt - now), words: 'to forecast end', ...plain };
+    return {
+      figure: span(forecast.forecastEndAt - now),
+      words: view.run.backsOutId === null ? 'to forecast end' : 'until service is restored',
+      ...plain,
+    };
   }
   const left = forecast.backOutDeadlineAt - now;
   const words = left < 0 ? 'past back-out deadline' : 'left to decide on back-out';

@@ -2,7 +2,7 @@ import { textWidth } from '#renderer/ui/gauge-labels.ts';
 import type { Section } from '#shared/contract/runbooks.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import css from './GanttStrip.module.css';
-import { isCounted, type RunModel, type StepLine, shortTitle } from './runModel.ts';
+import { type RunModel, type StepLine, shortTitle } from './runModel.ts';
 import { stateWord } from './wording.ts';
 
 const GROUPS: readonly { readonly name: string; readonly sections: readonly Section[] }[] = [
@@ -40,7 +40,7 @@ export function GanttStrip(props: {
       )}
       {GROUPS.map((group) => {
         const bars = pack(
-          model.lines.filter((line) => isCounted(line) && group.sections.includes(line.step.section)),
+          model.lines.filter((line) => line.counted && group.sections.includes(line.step.section)),
         );
         if (bars.length === 0) return null;
         const lanes = Math.max(...bars.map((bar) => bar.lane)) + 1;

@@ -1,10 +1,15 @@
 import type { StepEventKind } from '#shared/contract/runbooks.ts';
 import type { Note } from '#shared/contract/warroom.ts';
 import { AssignDialog } from './AssignDialog.tsx';
+import { BackOutDialog } from './BackOutDialog.tsx';
+import { EndBackOutDialog } from './EndBackOutDialog.tsx';
 import { EndRunDialog } from './EndRunDialog.tsx';
+import { ExtendDialog } from './ExtendDialog.tsx';
+import { GateVoteDialog } from './GateVoteDialog.tsx';
 import { InsertStepDialog } from './InsertStepDialog.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
 import type { RunModel, StepLine } from './runModel.ts';
+import { SuspendDialog } from './SuspendDialog.tsx';
 import { TickDialog } from './TickDialog.tsx';
 
 /** What the runner asks in a dialog. */
@@ -15,7 +20,11 @@ export type RunDialog =
   | { readonly kind: 'close issue'; readonly issue: Note }
   | { readonly kind: 'assign'; readonly line: StepLine }
   | { readonly kind: 'insert'; readonly after: StepLine | null }
-  | { readonly kind: 'end' };
+  | { readonly kind: 'end' }
+  | { readonly kind: 'back out' }
+  | { readonly kind: 'suspend' }
+  | { readonly kind: 'extend' }
+  | { readonly kind: 'gate'; readonly line: StepLine };
 
 /** The dialog that is open on the runner. */
 export function RunDialogs(props: {
@@ -38,6 +47,18 @@ export function RunDialogs(props: {
     case 'insert':
       return <InsertStepDialog model={model} after={dialog.after} close={close} />;
     case 'end':
-      return <EndRunDialog model={model} close={close} />;
+      return model.view.run.backsOutId === null ? (
+        <EndRunDialog model={model} close={close} />
+      ) : (
+        <EndBackOutDialog model={model} close={close} />
+      );
+    case 'back out':
+      return <BackOutDialog model={model} close={close} />;
+    case 'suspend':
+      return <SuspendDialog model={model} close={close} />;
+    case 'extend':
+      return <ExtendDialog model={model} close={close} />;
+    case 'gate':
+      return <GateVoteDialog model={model} line={dialog.line} close={close} />;
   }
 }

@@ -5,13 +5,14 @@ import { GateDialog } from '#renderer/features/conflicts/GateDialog.tsx';
 import { useGate } from '#renderer/features/conflicts/useGate.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
 import { expandTimes, formatTime, formatWhen } from '#renderer/lib/format.ts';
-import { Button } from '#renderer/ui/Button.tsx';
+import { Button, buttonClass } from '#renderer/ui/Button.tsx';
 import { ConditionPlate } from '#renderer/ui/Chip.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
 import type { RunDialog } from './RunDialogs.tsx';
 import css from './Runner.module.css';
 import { type RunModel, stepOfTotal } from './runModel.ts';
 import { openWall } from './useRunnerKeys.ts';
+import { runKind } from './wording.ts';
 
 /** Names the run, says its condition in a sentence, and holds what concerns the run as a whole. */
 export function RunHeader({
@@ -36,7 +37,7 @@ export function RunHeader({
         {view.releaseRef}
       </Link>
       <span className={css.kind}>
-        {view.run.kind === 'live' ? 'live run' : 'rehearsal'}
+        {runKind(view.run)}
         {place}, {stepOfTotal(model)}
       </span>
       <span className={css.grow} />
@@ -61,7 +62,25 @@ export function RunHeader({
           onClose={() => setAsking(false)}
         />
       )}
-      {phase === 'running' && <Button onClick={() => open({ kind: 'end' })}>End run</Button>}
+      {phase === 'running' && (
+        <>
+          <Button onClick={() => open({ kind: 'suspend' })}>{model.suspended ? 'Resume' : 'Suspend'}</Button>
+          {view.run.protectionEndsAt !== null && (
+            <Button onClick={() => open({ kind: 'extend' })}>Extend window</Button>
+          )}
+          <Button onClick={() => open({ kind: 'end' })}>End run</Button>
+          {view.run.backsOutId === null && (
+            <Button variant="backout" icon="backout" keyCap="b" onClick={() => open({ kind: 'back out' })}>
+              Back out
+            </Button>
+          )}
+        </>
+      )}
+      {view.backOutId !== null && (
+        <Link to="/run/$id" params={{ id: view.backOutId }} className={buttonClass({ variant: 'backout' })}>
+          Back-out run
+        </Link>
+      )}
       <Button icon="external" keyCap="o" onClick={() => openWall(model)}>
         Wall
       </Button>
@@ -81,6 +100,13 @@ function Condition({ model }: { readonly model: RunModel }) {
       <span className="t2">
         Ended at {formatTime(view.run.endedAt ?? now, zone)}: {view.run.outcome || 'no outcome recorded'}
       </span>
+    );
+  }
+  if (model.suspended !== null) {
+    return (
+      <ConditionPlate rag="amber">
+        Suspended since {formatTime(model.suspended.occurredAt, zone)}: {model.suspended.comment}
+      </ConditionPlate>
     );
   }
   const word = forecast.rag === 'green' ? 'Green' : forecast.rag === 'amber' ? 'Amber' : 'Red';

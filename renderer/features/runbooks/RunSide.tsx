@@ -3,10 +3,11 @@ import { formatTime } from '#renderer/lib/format.ts';
 import { Key } from '#renderer/ui/Key.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Note } from '#shared/contract/warroom.ts';
+import { GateTiles } from './GateTiles.tsx';
 import type { RunDialog } from './RunDialogs.tsx';
 import css from './Runner.module.css';
 import { runLog } from './runLog.ts';
-import type { RunModel } from './runModel.ts';
+import { type RunModel, shortTitle } from './runModel.ts';
 
 const SHOWN = 200;
 
@@ -26,6 +27,26 @@ export function RunSide({
   const log = useMemo(() => runLog(model), [view]);
   return (
     <aside className={css.side} aria-label="Issues, decisions and log">
+      {model.openGate && model.phase === 'running' && (
+        <section>
+          <h2>
+            <span>
+              Go/no-go, {model.openGate.step.number} {shortTitle(model.openGate.step)}
+            </span>
+            <AddButton
+              label="Go or no-go at the gate"
+              keyName="g"
+              word="vote"
+              onClick={() => model.openGate && open({ kind: 'gate', line: model.openGate })}
+            />
+          </h2>
+          {model.openGate.step.voterIds.length === 0 ? (
+            <p className="t2">No voters named; whoever finishes it says go.</p>
+          ) : (
+            <GateTiles model={model} gate={model.openGate.step} />
+          )}
+        </section>
+      )}
       <section>
         <h2>
           <span>Open issues, {openIssues.length}</span>
@@ -123,6 +144,7 @@ function LogEntry(props: {
 function AddButton(props: {
   readonly label: string;
   readonly keyName: string;
+  readonly word?: string;
   readonly onClick: () => void;
 }) {
   return (
@@ -133,7 +155,7 @@ function AddButton(props: {
       title={props.label}
       onClick={props.onClick}
     >
-      add <Key name={props.keyName} />
+      {props.word ?? 'add'} <Key name={props.keyName} />
     </button>
   );
 }

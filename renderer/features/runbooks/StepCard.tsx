@@ -96,6 +96,11 @@ function Actions(
               {buttonWord(kind)}
             </Button>
           ))}
+        {failed && model.view.run.backsOutId === null && !pending && (
+          <Button variant="backout" keyCap="b" onClick={() => open({ kind: 'back out' })}>
+            Back out
+          </Button>
+        )}
         <Button {...keyOf('n')} onClick={() => note(line)}>
           Note
         </Button>

@@ -62,7 +62,10 @@ function endedSentence(model: RunModel): string {
   });
   const open = model.total - model.finished - model.failed.length;
   if (open > 0) counts.push(`${open} not finished`);
-  return `Steps: ${counts.join(', ')}. What was recorded stays as it is; notes and decisions can still be added.`;
+  const { restoredAt } = model.view.run;
+  const restored =
+    restoredAt === null ? '' : `Service was restored at ${formatTime(restoredAt, model.view.zone)}. `;
+  return `${restored}Steps: ${counts.join(', ')}. What was recorded stays as it is; notes and decisions can still be added.`;
 }
 
 function headline(model: RunModel, large: number): string {

@@ -1,20 +1,20 @@
-import type { StepEventKind } from '#shared/contract/runbooks.ts';
+import type { GateVote, RunEvent, StepEventKind } from '#shared/contract/runbooks.ts';
 import type { Note } from '#shared/contract/warroom.ts';
 import { type RunModel, shortTitle } from './runModel.ts';
-import { eventPast, noteWord } from './wording.ts';
+import { eventPast, momentPast, noteWord } from './wording.ts';
 
 export type LogRow = {
   readonly id: string;
   /** When it happened, ms UTC. */
   readonly at: number;
   readonly recordedAt: number;
-  readonly kind: Note['kind'] | StepEventKind;
+  readonly kind: Note['kind'] | StepEventKind | RunEvent['kind'] | GateVote['vote'];
   readonly text: string;
   readonly comment: string;
   readonly who: string;
 };
 
-/** Everything that was recorded in the run, newest first: ticks and what the room said. */
+/** Everything that was recorded in the run, newest first: ticks, votes, what happened to the run, what the room said. */
 export function runLog(model: RunModel): readonly LogRow[] {
   const { view } = model;
   const names = new Map(view.people.map((person) => [person.id, person.name]));
@@ -39,6 +39,30 @@ export function runLog(model: RunModel): readonly LogRow[] {
       text: `${step.number} ${shortTitle(step)} ${eventPast[event.kind]}`,
       comment: event.comment,
       who: names.get(event.actorId) ?? '',
+    });
+  }
+  for (const moment of view.moments) {
+    rows.push({
+      id: moment.id,
+      at: moment.occurredAt,
+      recordedAt: moment.recordedAt,
+      kind: moment.kind,
+      text: momentPast[moment.kind],
+      comment: moment.comment,
+      who: names.get(moment.actorId) ?? '',
+    });
+  }
+  for (const vote of view.votes) {
+    const gate = steps.get(vote.stepId);
+    if (!gate) continue;
+    rows.push({
+      id: vote.id,
+      at: vote.occurredAt,
+      recordedAt: vote.recordedAt,
+      kind: vote.vote,
+      text: `${gate.number} ${shortTitle(gate)}: ${vote.vote === 'go' ? 'go' : 'no-go'} by ${names.get(vote.personId) ?? ''}`,
+      comment: vote.reason,
+      who: names.get(vote.actorId) ?? '',
     });
   }
   return rows.sort((a, b) => b.at - a.at || b.recordedAt - a.recordedAt || (a.id < b.id ? 1 : -1));

@@ -1,8 +1,16 @@
 import type { GaugeFacts } from '#renderer/ui/gauge-geometry.ts';
 import type { GlyphState } from '#renderer/ui/StateGlyph.tsx';
-import type { Forecast, Section, Step, StepForecast, StepState } from '#shared/contract/runbooks.ts';
+import type {
+  Forecast,
+  RunEvent,
+  Section,
+  Step,
+  StepForecast,
+  StepState,
+} from '#shared/contract/runbooks.ts';
 import type { Note, WallView } from '#shared/contract/warroom.ts';
 import { forecastRun } from '#shared/domain/forecast.ts';
+import { suspension } from '#shared/domain/run-moments.ts';
 import {
   finishedStates,
   recordsOf,
@@ -30,6 +38,8 @@ export type StepLine = {
   /** Minutes it waits to be started, or runs past its planned duration; 0 when in time. */
   readonly lateMinutes: number;
   readonly comment: string;
+  /** Back-out steps wait for a decision: they count in a back-out run, elsewhere only once somebody has ticked them. */
+  readonly counted: boolean;
 };
 
 export type RunModel = {
@@ -37,11 +47,15 @@ export type RunModel = {
   readonly now: number;
   readonly forecast: Forecast;
   readonly phase: 'not started' | 'running' | 'ended';
+  /** What holds the run while it is suspended, or null. */
+  readonly suspended: RunEvent | null;
   readonly lines: readonly StepLine[];
   readonly failed: readonly StepLine[];
   readonly running: readonly StepLine[];
   readonly late: readonly StepLine[];
   readonly next: readonly StepLine[];
+  /** The gate that is asked now, else the one that comes next; null when all are behind. */
+  readonly openGate: StepLine | null;
   /** Steps that a failed one holds. */
   readonly blocked: readonly StepLine[];
   readonly sections: readonly {
@@ -101,9 +115,10 @@ export function runModel(view: WallView, now: number): RunModel {
       lateMinutes: Math.max(0, Math.floor((waited >= LATE_AFTER_MS ? waited : overrun) / MINUTE)),
       comment:
         view.events.findLast((event) => event.stepId === step.id && event.comment !== '')?.comment ?? '',
+      counted: step.section !== 'Back-out' || run.backsOutId !== null || record.ticked !== 'none',
     };
   });
-  const counted = lines.filter(isCounted);
+  const counted = lines.filter((line) => line.counted);
   const waiting = counted.filter((line) => line.state === 'ready' || line.state === 'pending');
   const late = waiting.filter((line) => line.readySince !== null && line.lateMinutes > 0);
   const states = new Map(lines.map((line) => [line.step.id, line.state]));
@@ -115,6 +130,7 @@ export function runModel(view: WallView, now: number): RunModel {
     now: clock,
     forecast,
     phase,
+    suspended: phase === 'running' ? suspension(view.moments) : null,
     lines,
     blocked: counted.filter((line) => line.state === 'blocked'),
     failed: lines.filter((line) => line.state === 'failed'),
@@ -125,6 +141,8 @@ export function runModel(view: WallView, now: number): RunModel {
       .sort(
         (a, b) => (a.forecast?.startsAt ?? 0) - (b.forecast?.startsAt ?? 0) || a.step.number - b.step.number,
       ),
+    openGate:
+      counted.find(({ step, state }) => step.kind === 'gate' && !finishedStates.includes(state)) ?? null,
     sections: sectionsProgress(view.steps, states).map((section) => ({
       ...section,
       lines: lines.filter((line) => line.step.section === section.section),
@@ -135,11 +153,6 @@ export function runModel(view: WallView, now: number): RunModel {
     openIssues: view.notes.filter((note) => note.kind === 'issue' && !closed.has(note.id)),
     decisions: view.notes.filter((note) => note.kind === 'decision'),
   };
-}
-
-/** Back-out steps wait for a decision: they count only once somebody has ticked them. */
-export function isCounted(line: StepLine): boolean {
-  return line.step.section !== 'Back-out' || line.record.ticked !== 'none';
 }
 
 /** The name a step goes by on the wall. */
@@ -178,5 +191,6 @@ function gaugeFacts({ run, steps }: WallView, forecast: Forecast, now: number): 
     deadlineAfterNext:
       after && steps.length > 0 ? { number: after.number, deadlineAt: after.deadlineAt } : null,
     noReturnSince: forecast.noReturnSince,
+    backsOut: run.backsOutId !== null,
   };
 }

@@ -50,6 +50,20 @@ export function useRunnerKeys({ model, selected, choose, tick, note, open }: Act
       does: 'Insert an unplanned step',
       run: () => open({ kind: 'insert', after: selected ?? null }),
     },
+    {
+      keys: 'g',
+      does: 'Go or no-go at the gate',
+      run: () => {
+        const gate = selected?.step.kind === 'gate' ? selected : model.openGate;
+        if (gate && model.phase === 'running') open({ kind: 'gate', line: gate });
+      },
+    },
+    {
+      keys: 'b',
+      does: 'Back out',
+      run: () =>
+        model.phase === 'running' && model.view.run.backsOutId === null && open({ kind: 'back out' }),
+    },
     { keys: 'o', does: 'Open the wall', run: () => openWall(model) },
   ]);
 }

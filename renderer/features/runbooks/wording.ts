@@ -1,4 +1,4 @@
-import type { StepEventKind, StepState } from '#shared/contract/runbooks.ts';
+import type { Run, RunEvent, StepEventKind, StepState } from '#shared/contract/runbooks.ts';
 import type { Note } from '#shared/contract/warroom.ts';
 
 /** What a button says that records this event. */
@@ -49,6 +49,20 @@ export const noteWord: Readonly<Record<Note['kind'], string>> = {
   issue: 'Issue: ',
   decision: 'Decision: ',
   'issue closed': 'Issue closed: ',
+};
+
+/** What kind of run it is, in the words of a line. */
+export function runKind({ kind, backsOutId }: Pick<Run, 'kind' | 'backsOutId'>): string {
+  if (backsOutId !== null) return kind === 'live' ? 'back-out' : 'rehearsed back-out';
+  return kind === 'live' ? 'live run' : 'rehearsal';
+}
+
+/** What the log says happened to the run. */
+export const momentPast: Readonly<Record<RunEvent['kind'], string>> = {
+  suspend: 'Run suspended',
+  resume: 'Run resumed',
+  extend: 'Window extended',
+  'back out': 'Back-out decided',
 };
 
 /** What the owner column says when nobody is named. */

@@ -1,6 +1,7 @@
 import { countdown } from '#renderer/features/runbooks/DeadlineCount.tsx';
 import { RunGauge } from '#renderer/features/runbooks/RunGauge.tsx';
 import { type RunModel, stepOfTotal } from '#renderer/features/runbooks/runModel.ts';
+import { runKind } from '#renderer/features/runbooks/wording.ts';
 import { useNow } from '#renderer/lib/clock.ts';
 import { formatTime, formatZone } from '#renderer/lib/format.ts';
 import { textWidth } from '#renderer/ui/gauge-labels.ts';
@@ -21,7 +22,7 @@ export function Wall({ model, settings }: { readonly model: RunModel; readonly s
   return (
     <div className={css.wall} data-theme={settings.theme} data-wall="" data-testid="wall">
       <h1 className="sr">
-        {view.releaseName}, {view.run.kind === 'live' ? 'live run' : 'rehearsal'}
+        {view.releaseName}, {runKind(view.run)}
       </h1>
       <section className={css.status} aria-label="Status">
         <div>
@@ -53,7 +54,7 @@ export function Wall({ model, settings }: { readonly model: RunModel; readonly s
 /** The name of the run beside the plates, as long as there is room for. Widths in em of the gauge. */
 function captions(model: RunModel) {
   const { releaseName, run } = model.view;
-  const kind = run.kind === 'live' ? 'deployment' : 'rehearsal';
+  const kind = run.kind === 'live' && run.backsOutId === null ? 'deployment' : runKind(run);
   const name = textWidth(releaseName) * 1.32;
   const make = (rest: string) => ({
     widthEm: name + (rest === '' ? 0 : textWidth(rest) * 1.04 + 0.4),

@@ -1,5 +1,5 @@
 import type { RunModel } from '#renderer/features/runbooks/runModel.ts';
-import { expandTimes, formatWhen } from '#renderer/lib/format.ts';
+import { expandTimes, formatTime, formatWhen } from '#renderer/lib/format.ts';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import css from './Wall.module.css';
 
@@ -18,7 +18,23 @@ export function WallCondition({ model }: { readonly model: RunModel }) {
       </div>
     );
   }
-  const word = phase === 'ended' ? 'ENDED' : rag.toUpperCase();
+  const { suspended } = model;
+  if (suspended !== null) {
+    return (
+      <div className={css.rag} data-rag="amber" role="status">
+        <div className={css.signal}>
+          <StateGlyph state="amber" />
+          <span>SUSPENDED</span>
+        </div>
+        <p className={css.why}>
+          Since {formatTime(suspended.occurredAt, view.zone)}: {suspended.comment}
+        </p>
+      </div>
+    );
+  }
+  const backing = view.run.backsOutId !== null;
+  const word =
+    phase === 'ended' ? (backing ? 'BACKED OUT' : 'ENDED') : backing ? 'BACKING OUT' : rag.toUpperCase();
   return (
     <div className={css.rag} data-rag={rag} role="status">
       <div className={css.signal}>

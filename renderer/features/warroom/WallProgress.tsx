@@ -1,6 +1,6 @@
 import { clockText } from '#renderer/features/runbooks/RunGauge.tsx';
 import { type LogRow, runLog } from '#renderer/features/runbooks/runLog.ts';
-import { isCounted, type RunModel, type StepLine } from '#renderer/features/runbooks/runModel.ts';
+import type { RunModel, StepLine } from '#renderer/features/runbooks/runModel.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { textWidth } from '#renderer/ui/gauge-labels.ts';
 import wall from './Wall.module.css';
@@ -17,7 +17,7 @@ const TEXT_EM = 13;
 /** How far each section is, one mark per step; under it what happened last. */
 export function WallProgress({ model }: { readonly model: RunModel }) {
   const { view, sections } = model;
-  const shown = sections.filter(({ lines }) => lines.some(isCounted));
+  const shown = sections.filter(({ lines }) => lines.some((line) => line.counted));
   const log = fitting(runLog(model), COLUMN - HEADS - shown.length * SECTION);
   return (
     <section className={wall.column} aria-label="Progress">

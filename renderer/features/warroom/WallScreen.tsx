@@ -14,7 +14,10 @@ export function WallScreen({ runId }: { readonly runId: string }) {
 
 function LoadedWall({ runId }: { readonly runId: RunId }) {
   const { model, error } = useRunModel(runId);
+  const backOutId = model?.view.backOutId ?? null;
   const settings = useWallSettings();
+  // The room looks at what goes on now: the run that backs this one out.
+  if (backOutId !== null) return <LoadedWall runId={backOutId} />;
   if (model) return <Wall model={model} settings={settings} />;
   return error ? <WallMessage text={`The run could not be read. ${errorSentence(error)}`} /> : null;
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { runKind } from '#renderer/features/runbooks/wording.ts';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
@@ -98,7 +99,7 @@ function RunLine({ run }: { readonly run: RunRow }) {
           {run.releaseName}
         </Link>
         <span className="ref t2">{run.releaseRef}</span>
-        <span className="t2">{run.kind === 'live' ? 'live run' : 'rehearsal'}</span>
+        <span className="t2">{runKind(run)}</span>
         <span className="t3 cut">{run.name}</span>
       </div>
       <span>

@@ -1,0 +1,117 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { orpc } from '#renderer/lib/client.ts';
+import { errorSentence } from '#renderer/lib/errors.ts';
+import { formatCount, formatTime } from '#renderer/lib/format.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
+import { QueryState } from '#renderer/ui/QueryState.tsx';
+import type { BackOutPlan } from '#shared/contract/runbooks.ts';
+import { minutesText } from '#shared/domain/wording.ts';
+import css from './BackOutDialog.module.css';
+import type { RunModel } from './runModel.ts';
+
+/** Shows what backing out now would be, asks why, and starts it. */
+export function BackOutDialog({ model, close }: { readonly model: RunModel; readonly close: () => void }) {
+  const { run, zone } = model.view;
+  const failed = model.failed[0];
+  const [reason, setReason] = useState(failed ? `Step ${failed.step.number} failed: ${failed.comment}` : '');
+  const navigate = useNavigate();
+  const plan = useQuery(
+    orpc.runbooks.backOutPlan.queryOptions({ input: { id: run.id }, meta: { topics: [`runs/${run.id}`] } }),
+  );
+  const backOut = useMutation(
+    orpc.runbooks.backOut.mutationOptions({
+      onSuccess: ({ run: { id } }) => {
+        close();
+        void navigate({ to: '/run/$id', params: { id } });
+      },
+    }),
+  );
+  const may = plan.data?.refusal === '' && reason.trim() !== '' && !backOut.isPending;
+  return (
+    <Dialog
+      title={`Back out ${model.view.releaseName}`}
+      opened
+      onClose={close}
+      width={620}
+      actions={
+        <>
+          <Button onClick={close}>Cancel</Button>
+          <Button
+            variant="backout"
+            disabled={!may}
+            onClick={() => backOut.mutate({ id: run.id, reason: reason.trim() })}
+          >
+            {backOut.isPending ? 'Writing' : 'Start the back-out'}
+          </Button>
+        </>
+      }
+    >
+      <QueryState query={plan} what="What would be undone">
+        {(found) =>
+          found.refusal === '' ? (
+            <FieldStack>
+              <Plan plan={found} zone={zone} />
+              <TextArea
+                label="Why it is backed out"
+                description={
+                  run.kind === 'live' ? 'Goes with each change, which then awaits re-planning.' : undefined
+                }
+                required
+                maxLength={2000}
+                value={reason}
+                onChange={(event) => setReason(event.currentTarget.value)}
+                autosize
+                minRows={2}
+                maxRows={8}
+                data-autofocus
+                error={backOut.isError ? `Not recorded. ${errorSentence(backOut.error)}` : null}
+              />
+            </FieldStack>
+          ) : (
+            <p role="alert">{found.refusal}</p>
+          )
+        }
+      </QueryState>
+    </Dialog>
+  );
+}
+
+function Plan({ plan, zone }: { readonly plan: BackOutPlan; readonly zone: string }) {
+  const { protectionEndsAt, restoredAt } = plan;
+  const left = protectionEndsAt === null ? null : Math.floor((protectionEndsAt - restoredAt) / 60_000);
+  return (
+    <>
+      <p>
+        This run ends as backed out, and a run of{' '}
+        {formatCount(plan.steps.length, plan.source === 'own' ? 'step of the runbook' : 'step')} begins. Begun
+        now, service is restored at <b>{formatTime(restoredAt, zone)}</b>
+        {left !== null && (
+          <>
+            ,{' '}
+            <b data-late={left < 0 || undefined} className={css.left}>
+              {left < 0 ? `${minutesText(-left)} past` : `${minutesText(left)} before`} protection end
+            </b>
+          </>
+        )}
+        .
+      </p>
+      <ol className={css.steps} aria-label="Steps of the back-out">
+        {plan.steps.map((step, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the steps stand in their order and have no other name
+          <li key={at}>
+            <span>{step.title}</span>
+            <span className="t2">
+              {step.undoes !== null && `undoes ${step.undoes}, `}
+              {minutesText(step.minutes)}
+              {step.estimated && ', no estimate: as long as the step took'}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

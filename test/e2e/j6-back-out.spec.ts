@@ -1,0 +1,181 @@
+import { expect, type Page } from '@playwright/test';
+import { write } from '#db/log.ts';
+import { step } from '#db/schema/runbooks.ts';
+import { isAccessible, overflow } from '#test/support/accessibility.ts';
+import { bringTo } from '#test/support/planning.ts';
+import { ready } from '#test/support/shells.ts';
+import { test } from '#test/support/slipway-test.ts';
+import { stock } from '#test/support/stock.ts';
+import { openWorkspace } from '#test/support/workspace.ts';
+
+/** A release that is scheduled for now, with a runbook of six steps whose third is a gate. Answers with the id of its run. */
+async function seed(folder: string): Promise<string> {
+  const work = openWorkspace({ folder, clock: { now: Date.now, advance: () => undefined } });
+  const client = work.client();
+  const have = await stock(work);
+  const { id } = have.release;
+  const start = { local: new Date(Date.now() + 3_600_000).toISOString().slice(0, 16), zone: 'Europe/Berlin' };
+  await client.calendar.removeWindow({ id: have.windowId, reason: 'Time is free' });
+  await client.releases.book({ id, windowId: null, start, minutes: 150 });
+  for (const one of have.changes) await bringTo(client, one, 'Scheduled', 'Brought forward');
+  for (const to of ['Awaiting approval', 'Scheduled'] as const)
+    await client.releases.transition({ id, to, reason: 'Brought forward' });
+  const template = (await client.runbooks.templates()).find(({ name }) => name === 'Test runbook');
+  if (!template) throw new Error('no runbook');
+  const { run, steps } = await client.runbooks.attach({
+    releaseId: id,
+    templateId: template.id,
+    kind: 'live',
+  });
+  const gate = steps[2];
+  if (!gate) throw new Error('no third step');
+  write(work.app().store(), { actor: have.operator.id }, 'A gate', (tx) =>
+    tx.patch(step, gate.id, { kind: 'gate', title: 'Go/no-go 1', undo: 'none needed' }),
+  );
+  await client.runbooks.start({ id: run.id, reason: 'Brought forward' });
+  await work.close();
+  return run.id;
+}
+
+const current = (page: Page) => page.getByTestId('current-steps');
+
+/** Starts and finishes the step of that number. */
+async function doStep(page: Page, number: number): Promise<void> {
+  const card = page.getByTestId(`step-${number}`);
+  await card.getByRole('button', { name: /^Start/ }).click();
+  await card.getByRole('button', { name: /^Finish/ }).click();
+  await expect(card.getByRole('button', { name: /^Finish/ })).toHaveCount(0);
+}
+
+async function speakFor(page: Page, name: string): Promise<void> {
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Whose word it is' }).click();
+  await page.getByRole('option', { name, exact: true }).click();
+}
+
+test('J6 back out: a smoke test fails, what was done is undone in reverse, service is restored, and the changes await re-planning', async ({
+  shell,
+  folder,
+}) => {
+  test.setTimeout(90_000);
+  const id = await seed(folder);
+  const page = await shell.open();
+  await page.goto(new URL(`/run/${id}`, page.url()).href);
+  await ready(page);
+  const wall = await shell.windowAfter(() => page.getByRole('button', { name: /^Wall/ }).click());
+  const dialog = page.getByRole('dialog');
+
+  await test.step('a gate has named voters: a no-go holds it, a go lets it pass', async () => {
+    await doStep(page, 1);
+    await doStep(page, 2);
+    await page.keyboard.press('g');
+    for (const name of ['Rosa Ruiz', 'Ana Meier']) {
+      await dialog.getByRole('combobox', { name: 'Who has a word' }).click();
+      await page.getByRole('option', { name, exact: true }).click();
+      await expect(dialog.getByRole('list', { name: /^Votes at gate/ })).toContainText(name);
+    }
+    const tiles = dialog.getByRole('list', { name: /^Votes at gate/ }).getByRole('listitem');
+    await speakFor(page, 'Rosa Ruiz');
+    await dialog.getByLabel('Reason').fill('Replica lags');
+    await dialog.getByRole('button', { name: 'No-go', exact: true }).click();
+    await expect(tiles.filter({ hasText: 'Rosa Ruiz' })).toContainText('No-go');
+    await isAccessible(page);
+    await speakFor(page, 'Ana Meier');
+    await dialog.getByRole('button', { name: 'Go', exact: true }).click();
+    await expect(tiles.filter({ hasText: 'Ana Meier' })).toHaveText(/Go$/);
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await expect(dialog).toHaveCount(0);
+    const gate = page.getByTestId('step-3');
+    await gate.getByRole('button', { name: /^Start/ }).click();
+    await gate.getByRole('button', { name: /^Finish/ }).click();
+    await expect(gate.getByRole('alert')).toContainText('Rosa Ruiz (Replica lags)');
+    await gate.getByRole('button', { name: 'Do not record' }).click();
+    await page.keyboard.press('g');
+    await speakFor(page, 'Rosa Ruiz');
+    await dialog.getByRole('button', { name: 'Go', exact: true }).click();
+    await expect(tiles.filter({ hasText: 'No-go' })).toHaveCount(0);
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await gate.getByRole('button', { name: /^Finish/ }).click();
+    await expect(page.getByTestId('step-4')).toBeVisible();
+  });
+
+  await test.step('suspended, nothing begins; the wall says so', async () => {
+    await page.getByRole('button', { name: 'Suspend' }).click();
+    await dialog.getByLabel('Why').fill('Power cut');
+    await dialog.getByRole('button', { name: 'Suspend' }).click();
+    await expect(wall.getByText('SUSPENDED', { exact: true })).toBeVisible();
+    await page
+      .getByTestId('step-4')
+      .getByRole('button', { name: /^Start/ })
+      .click();
+    await expect(page.getByTestId('step-4').getByRole('alert')).toContainText('Power cut');
+    await page.getByTestId('step-4').getByRole('button', { name: 'Do not record' }).click();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await dialog.getByRole('button', { name: 'Resume' }).click();
+    await expect(wall.getByText('SUSPENDED', { exact: true })).toHaveCount(0);
+  });
+
+  await test.step('a longer window is approved by somebody', async () => {
+    await page.getByRole('button', { name: 'Extend window' }).click();
+    await dialog.getByRole('combobox', { name: 'Approved by' }).click();
+    await page.getByRole('option', { name: 'Ana Meier' }).click();
+    await dialog.getByLabel('Why').fill('Backfill is slow');
+    await isAccessible(page);
+    await dialog.getByRole('button', { name: 'Extend', exact: true }).click();
+    await expect(page.getByText('Window extended').first()).toBeVisible();
+  });
+
+  await test.step('a failed smoke test offers to back out, with what it takes and when service is back', async () => {
+    const smoke = page.getByTestId('step-4');
+    await smoke.getByRole('button', { name: /^Start/ }).click();
+    await smoke.getByRole('button', { name: /^Fail/ }).click();
+    await dialog.getByLabel('What failed').fill('Card payments time out');
+    await dialog.getByRole('button', { name: 'Fail', exact: true }).click();
+    await smoke.getByRole('button', { name: /^Back out/ }).click();
+    const steps = dialog.getByRole('list', { name: 'Steps of the back-out' }).getByRole('listitem');
+    await expect(steps).toHaveText([
+      /Smoke test.*undoes 4/,
+      /Drain.*undoes 2/,
+      /Announce.*undoes 1/,
+      /service is restored/,
+    ]);
+    await expect(dialog.getByLabel('Why it is backed out')).toHaveValue(
+      'Step 4 failed: Card payments time out',
+    );
+    await isAccessible(page);
+    await dialog.getByRole('button', { name: 'Start the back-out' }).click();
+    await expect(dialog).toHaveCount(0);
+    await page.waitForURL((url) => url.pathname.startsWith('/run/') && !url.pathname.endsWith(id));
+  });
+
+  await test.step('the wall of the run follows, and says what goes on', async () => {
+    await expect(wall.getByText('BACKING OUT', { exact: true })).toBeVisible();
+    await expect(wall.getByText(/^0 of 4$/).first()).toBeVisible();
+    await isAccessible(page);
+    await page.setViewportSize({ width: 720, height: 450 });
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  await test.step('the back-out is run to its end, with the time of restored service', async () => {
+    for (const number of [1, 2, 3, 4]) await doStep(page, number);
+    await expect(wall.getByText(/^4 of 4$/).first()).toBeVisible();
+    await page.getByRole('button', { name: 'End run' }).click();
+    await expect(dialog.getByLabel(/Service restored at/)).not.toHaveValue('');
+    await dialog.getByRole('button', { name: 'End back-out' }).click();
+    await expect(wall.getByText('BACKED OUT', { exact: true })).toBeVisible();
+    await expect(current(page)).toContainText('Service was restored at');
+  });
+
+  await test.step('its changes await re-planning with the reason, and one is planned again', async () => {
+    await page.goto(new URL('/change/CHG-A1', page.url()).href);
+    await ready(page);
+    await expect(page.getByText('Awaiting re-planning: Step 4 failed: Card payments time out')).toBeVisible();
+    await page.getByRole('button', { name: 'More for this change' }).click();
+    await page.getByRole('menuitem', { name: 'Plan again as a new change' }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith('CHG-A1'));
+    await page.goto(new URL('/change/CHG-A1', page.url()).href);
+    await ready(page);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByText(/^Awaiting re-planning/)).toHaveCount(0);
+  });
+});
