@@ -56,7 +56,7 @@ test('J6 back out: a smoke test fails, what was done is undone in reverse, servi
   shell,
   folder,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const id = await seed(folder);
   const page = await shell.open();
   await page.goto(new URL(`/run/${id}`, page.url()).href);

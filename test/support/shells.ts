@@ -38,7 +38,10 @@ export function webShell(folder: string, page: Page): WebShell {
     },
     async windowAfter(act) {
       const [opened] = await Promise.all([page.context().waitForEvent('page'), act()]);
-      return ready(opened);
+      await ready(opened);
+      // Behind another a page draws once a second, and each click waits for two drawings.
+      await page.bringToFront();
+      return opened;
     },
     kill: () => slipway().kill(),
     async reopen() {
