@@ -53,16 +53,17 @@ export function useRunnerKeys({ model, selected, choose, tick, note, open }: Act
     {
       keys: 'g',
       does: 'Go or no-go at the gate',
+      enabled: model.phase === 'running' && model.openGate !== null,
       run: () => {
         const gate = selected?.step.kind === 'gate' ? selected : model.openGate;
-        if (gate && model.phase === 'running') open({ kind: 'gate', line: gate });
+        if (gate) open({ kind: 'gate', line: gate });
       },
     },
     {
       keys: 'b',
       does: 'Back out',
-      run: () =>
-        model.phase === 'running' && model.view.run.backsOutId === null && open({ kind: 'back out' }),
+      enabled: model.phase === 'running' && model.view.run.backsOutId === null,
+      run: () => open({ kind: 'back out' }),
     },
     { keys: 'o', does: 'Open the wall', run: () => openWall(model) },
   ]);
