@@ -117,6 +117,9 @@ const labels: Readonly<Record<string, string>> = {
   stepEvent:
     "SELECT s.number || ' ' || s.title AS label FROM step_event e JOIN step s ON s.id = e.step_id WHERE e.id = ?",
   note: 'SELECT text AS label FROM note WHERE id = ?',
+  runEvent: 'SELECT r.name AS label FROM run_event e JOIN run r ON r.id = e.run_id WHERE e.id = ?',
+  gateVote:
+    "SELECT s.number || ' ' || s.title AS label FROM gate_vote v JOIN step s ON s.id = v.step_id WHERE v.id = ?",
   person: 'SELECT name AS label FROM person WHERE id = ?',
   team: 'SELECT name AS label FROM team WHERE id = ?',
   service: 'SELECT name AS label FROM service WHERE id = ?',

@@ -85,6 +85,33 @@ describe('a run reads like a story', () => {
     expect(textsOf(issue)).toEqual(['raised an issue: Queue grows']);
   });
 
+  test('a back-out, a suspension and a vote say what was done and why', () => {
+    const run = { entity: 'run', label: 'Back-out of Night' };
+    const steps = [1, 2, 3].map((n) =>
+      op('*', { number: n }, null, { entity: 'step', id: `${THING.slice(0, -1)}${n}` }),
+    );
+    const decided = op('*', { kind: 'back out', comment: 'Cards time out' }, null, {
+      entity: 'runEvent',
+      id: RUIZ,
+    });
+    expect(
+      textsOf(entry([decided, op('*', { kind: 'live', backsOutId: STEP }, null, run), ...steps])),
+    ).toEqual(['decided to back out: Cards time out', 'began Back-out of Night with 3 steps']);
+    expect(
+      textsOf(entry([op('*', { kind: 'suspend', comment: 'Power cut' }, null, { entity: 'runEvent' })])),
+    ).toEqual(['suspended the run: Power cut']);
+    expect(
+      textsOf(
+        entry([
+          op('*', { vote: 'no-go', personId: RUIZ, reason: 'Replica lags' }, null, {
+            entity: 'gateVote',
+            label: '7 Go/no-go 1',
+          }),
+        ]),
+      ),
+    ).toEqual(['recorded no-go of R. Ruiz at gate 7 Go/no-go 1: Replica lags']);
+  });
+
   test('start and end of a run are not told as changed fields', () => {
     const run = { entity: 'run', label: 'Payments 4.8.0 live' };
     expect(textsOf(entry([op('startedAt', tick, null, run)]))).toEqual([

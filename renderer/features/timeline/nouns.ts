@@ -32,6 +32,13 @@ export const NOTE_VERBS: Readonly<Record<string, string>> = {
   'issue closed': 'closed an issue',
 };
 
+export const RUN_VERBS: Readonly<Record<string, string>> = {
+  suspend: 'suspended the run',
+  resume: 'resumed the run',
+  extend: 'extended the window of the run',
+  'back out': 'decided to back out',
+};
+
 export const WINDOW_NOUNS: Readonly<Record<string, string>> = {
   allow: 'maintenance window',
   deny: 'freeze',
@@ -47,6 +54,8 @@ const NOUNS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   step: ['step', 'steps'],
   step_event: ['step entry', 'step entries'],
   note: ['note', 'notes'],
+  run_event: ['entry on the run', 'entries on the run'],
+  gate_vote: ['vote at a gate', 'votes at gates'],
   template: ['runbook', 'runbooks'],
   template_step: ['runbook step', 'runbook steps'],
   person: ['person', 'people'],

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '#shared/contract/timeline.ts';
-import { joined, NOTE_VERBS, nounOf, pluralOf, STEP_VERBS, WINDOW_NOUNS } from './nouns.ts';
+import { joined, NOTE_VERBS, nounOf, pluralOf, RUN_VERBS, STEP_VERBS, WINDOW_NOUNS } from './nouns.ts';
 import { fieldInWords, type Reader, valueInWords } from './values.ts';
 
 /** A sentence without its subject: "finished step 4 Deploy ledger-api". */
@@ -75,7 +75,7 @@ function madeSentences(things: readonly Thing[], reader: Reader): readonly Sente
       ['release', 'run', 'template'].includes(entity) && made.filter((m) => m.entity === entity).length === 1,
   );
   const counts = Map.groupBy(
-    made.filter((thing) => thing !== whole),
+    made.filter((thing) => thing !== whole && thing.entity !== 'run_event'),
     (thing) => thing.entity,
   );
   const counted = [...counts].map(([entity, list]) =>
@@ -83,6 +83,13 @@ function madeSentences(things: readonly Thing[], reader: Reader): readonly Sente
   );
   const named = whole === undefined ? counted : [`${nounOf(whole.entity)} ${whole.label}`, ...counted];
   if (whole?.entity === 'run') {
+    if (whole.row.get('backsOutId')) {
+      const told = made.filter(({ entity }) => entity === 'run_event');
+      return [
+        ...told.map((thing) => sentence(thing, birthOf(thing, reader))),
+        sentence(whole, `began ${whole.label} with ${joined(counted)}`),
+      ];
+    }
     const kind = whole.row.get('kind') === 'live' ? 'live run' : 'rehearsal';
     return [sentence(whole, `attached the ${kind} ${whole.label} with ${joined(counted)}`)];
   }
@@ -172,9 +179,12 @@ function changeOf(thing: Thing, reader: Reader): ((name: string | null) => strin
 
 /** The reason a person gave; what Slipway wrote by itself only repeats the sentences. */
 function whyOf(entry: TimelineEntry, things: readonly Thing[]): string {
-  if (things.some(({ entity }) => entity === 'step_event' || entity === 'note')) return '';
+  if (things.some(({ entity }) => TOLD.has(entity))) return '';
   return OWN_REASON.test(entry.reason) ? '' : entry.reason;
 }
+
+/** Their sentences hold the reason. */
+const TOLD: ReadonlySet<string> = new Set(['step_event', 'note', 'run_event', 'gate_vote']);
 
 const OWN_REASON =
   /^((Person|Service|Workspace|Step|Unplanned step|Run|Runbook|Window|Change|Release|Booking|Repository|Drafted|Train|CAB meetings?|Duty|Absence|Policies|Template)\b.*|Edited\b.*|Calendar imported|Exception (approved|declined)|Moved|Moved to .*|Closed: .*)$/;
@@ -189,7 +199,12 @@ function birthOf(thing: Thing, reader: Reader): string {
       return `${STEP_VERBS[String(get('kind'))] ?? 'marked'} step ${stepName(thing, reader)}${comment}`;
     case 'note':
       return `${NOTE_VERBS[String(get('kind'))] ?? 'noted'}: ${words('text')}`;
+    case 'run_event':
+      return `${RUN_VERBS[String(get('kind'))] ?? 'marked the run'}${comment}`;
+    case 'gate_vote':
+      return `recorded ${String(get('vote'))} of ${words('personId')} at gate ${thing.label}${get('reason') === '' ? '' : `: ${words('reason')}`}`;
     case 'run':
+      if (get('backsOutId') !== null && get('backsOutId') !== undefined) return `began the ${thing.label}`;
       return `attached ${get('kind') === 'live' ? 'a live run' : 'a rehearsal'}, ${thing.label}`;
     case 'slot':
       return `booked ${words('releaseId')} from ${words('start')} to ${words('end')}`;
