@@ -73,7 +73,7 @@ function backingOut({ run, forecastEndAt }: Clock): string {
   const room =
     run.protectionEndsAt === null
       ? ''
-      : `, ${left(forecastEndAt, run.protectionEndsAt)} before protection end`;
+      : `; ${left(forecastEndAt, run.protectionEndsAt)} before protection end`;
   return `Service is restored at ${time(forecastEndAt)}${room}.`;
 }
 

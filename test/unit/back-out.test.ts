@@ -115,5 +115,5 @@ test('in a back-out run its steps count, and no deadline is left to pass', () =>
     forecastEndAt: at(230),
     rag: 'amber',
   });
-  expect(clock.because).toBe(`Service is restored at {${at(230)}}, 40 min before protection end.`);
+  expect(clock.because).toBe(`Service is restored at {${at(230)}}; 40 min before protection end.`);
 });
