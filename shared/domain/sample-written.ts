@@ -1,4 +1,5 @@
 import type { Change, ChangeState, ChangeType, CloseCode } from '#shared/contract/changes.ts';
+import type { Role } from '#shared/contract/people.ts';
 import type { Release } from '#shared/contract/releases.ts';
 import { builtInPolicies } from './change-policies.ts';
 import { emptyChange } from './empty-change.ts';
@@ -87,8 +88,13 @@ type Written = {
   readonly now: number;
 };
 
+/** Roles that carry changes out. Those who ask for changes or decide on them do not. */
+const hands: ReadonlySet<Role> = new Set(['developer', 'tech lead', 'DBA', 'operations']);
+
 function sampleChange(random: Random, company: SampleCompany, w: Written): Change {
-  const team = company.people.filter((person) => person.teamId === w.services[0]?.teamId);
+  const team = company.people.filter(
+    (person) => person.teamId === w.services[0]?.teamId && person.roles.some((role) => hands.has(role)),
+  );
   const doer = team[random.int(0, Math.max(0, team.length - 1))] ?? null;
   const checker =
     company.people.find((person) => person.id !== doer?.id && person.roles.includes('QA')) ?? null;

@@ -102,6 +102,11 @@ test('every ticket of the sample stands where its approvals allow it to stand', 
     const open = stages.filter((one) => one.stage.kind === 'approval' && one.state === 'open');
     if (state === 'Assess' || state === 'Authorize') expect(open.length, ref).toBeGreaterThan(0);
     else expect(open, ref).toEqual([]);
+    const barred = stages.filter((one) => ['blocked', 'rejected', 'sent back'].includes(one.state));
+    expect(
+      barred.map((one) => one.sentence),
+      ref,
+    ).toEqual([]);
     expect(
       stages.flatMap((one) => one.decisions).filter((one) => one.stale),
       ref,
@@ -109,4 +114,22 @@ test('every ticket of the sample stands where its approvals allow it to stand', 
   }
   const authorised = await client.changes.get({ key: 'CHG-A1' });
   expect(authorised.changeAuthority).toBe('B. Aalto in a meeting, recorded by R. Ruiz');
+});
+
+test('the live run of the sample starts, takes its tickets along, and the one scheduled beside it may be carried out too', async () => {
+  await load(40);
+  const client = work.client();
+  const runs = await client.runbooks.runs();
+  const live = runs.find((one) => one.kind === 'live' && one.startedAt === null);
+  if (live === undefined) throw new Error('no live run waits');
+  const begun = await client.runbooks.start({ id: live.id, reason: 'The night of the sample' });
+  expect(begun.run.startedAt).not.toBeNull();
+  const scheduled = await client.changes.page({
+    filter: { states: ['Scheduled'] },
+    sort: [],
+    offset: 0,
+    limit: 500,
+  });
+  expect(scheduled).toHaveLength(1);
+  for (const { id } of scheduled) await client.changes.transition({ ids: [id], to: 'Implement' });
 });
