@@ -32,4 +32,5 @@ ALTER TABLE `run` ADD `backs_out_id` text;--> statement-breakpoint
 ALTER TABLE `run` ADD `restored_at` integer;--> statement-breakpoint
 CREATE INDEX `run_backs_out` ON `run` (`backs_out_id`);--> statement-breakpoint
 ALTER TABLE `step` ADD `undoes_id` text;--> statement-breakpoint
-ALTER TABLE `step` ADD `voter_ids` text DEFAULT '[]' NOT NULL;
+ALTER TABLE `step` ADD `voter_ids` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+ALTER TABLE `note` ADD `role` text;

@@ -39,6 +39,7 @@ export type NewNote = {
   runId: RunId;
   kind: Note['kind'];
   text: string;
+  role: Note['role'];
   ownerId: PersonId | null;
   nextUpdateAt: number | null;
   aboutId: NoteId | null;
@@ -60,6 +61,9 @@ export function addNote(store: Store, who: Who, input: NewNote): Note {
       notes.some((one) => one.kind === input.kind && one.aboutId === about?.id)
     )
       throw refused('This issue is closed already.');
+    if (input.kind === 'role' && (input.role === null || input.ownerId === null))
+      throw refused('Name the role and the person who takes it.');
+    if (input.kind !== 'role' && input.role !== null) throw refused('Only a hand-over names a role.');
     if ((input.occurredAt ?? tx.now) > tx.now + CLOCK_SLACK)
       throw refused('A note cannot be about the future. Check the time.');
     const { removedAt: _, ...row } = tx.insert(note, {

@@ -11,6 +11,7 @@ export const note = sqliteTable(
     runId: text('run_id').notNull().$type<RunId>(),
     kind: text('kind').notNull().$type<Note['kind']>(),
     text: text('text').notNull(),
+    role: text('role').$type<NonNullable<Note['role']>>(),
     ownerId: text('owner_id').$type<PersonId>(),
     nextUpdateAt: integer('next_update_at'),
     aboutId: text('about_id').$type<NoteId>(),

@@ -4,12 +4,18 @@ import { instant } from '#shared/domain/time.ts';
 import { prose, route, text } from './base.ts';
 import { runView } from './runbooks.ts';
 
+/** Who does what in the room; handed over by name. */
+export const roomRole = z.enum(['commander', 'scribe', 'communications', 'technical lead', 'observer']);
+export type RoomRole = z.infer<typeof roomRole>;
+
 /** Something the room said: kept for ever, corrected only by another one. */
 export const note = z.object({
   id: noteId,
   runId,
-  kind: z.enum(['note', 'issue', 'decision', 'issue closed']),
+  kind: z.enum(['note', 'issue', 'decision', 'issue closed', 'role']),
   text: text(2000).min(1),
+  /** For `role`: what the owner does from then on. */
+  role: roomRole.nullable(),
   ownerId: personId.nullable(),
   /** For issues: when the owner reports next. */
   nextUpdateAt: instant.nullable(),
@@ -40,6 +46,7 @@ export const warroomContract = {
         runId,
         kind: note.shape.kind.default('note'),
         text: prose.min(1).max(2000),
+        role: roomRole.nullable().default(null),
         ownerId: personId.nullable().default(null),
         nextUpdateAt: instant.nullable().default(null),
         aboutId: noteId.nullable().default(null),

@@ -117,6 +117,7 @@ function sampleNotes(
       runId,
       kind,
       text,
+      role: null,
       ownerId: null,
       nextUpdateAt: null,
       aboutId: null,

@@ -82,6 +82,7 @@ test('J6 back out: a smoke test fails, what was done is undone in reverse, servi
     await speakFor(page, 'Ana Meier');
     await dialog.getByRole('button', { name: 'Go', exact: true }).click();
     await expect(tiles.filter({ hasText: 'Ana Meier' })).toHaveText(/Go$/);
+    await expect(wall.getByText('1 of 2 go')).toBeVisible();
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     await expect(dialog).toHaveCount(0);
     const gate = page.getByTestId('step-3');
@@ -96,6 +97,16 @@ test('J6 back out: a smoke test fails, what was done is undone in reverse, servi
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     await gate.getByRole('button', { name: /^Finish/ }).click();
     await expect(page.getByTestId('step-4')).toBeVisible();
+  });
+
+  await test.step('a role is handed over by name, and the wall says who has it', async () => {
+    await page.keyboard.press('h');
+    await dialog.getByRole('combobox', { name: 'Who takes it' }).click();
+    await page.getByRole('option', { name: 'Ana Meier' }).click();
+    await dialog.getByLabel('What was handed over').fill('Vendor is on the line');
+    await dialog.getByRole('button', { name: 'Hand over' }).click();
+    await expect(wall.getByRole('contentinfo')).toContainText('Commander A. Meier');
+    await expect(page.getByTestId('run-log')).toContainText('Commander: Ana Meier. Vendor is on the line');
   });
 
   await test.step('suspended, nothing begins; the wall says so', async () => {

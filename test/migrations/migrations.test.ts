@@ -145,7 +145,11 @@ const proofs: Record<string, () => void> = {
          undo, undo_title, position, depends_on)
        VALUES ('s1', 'r1', 1, 'Deployment', 'Deploy', '', '', 'gate', '', 10, 'steps', '', 'a0', '[]')`,
     );
+    file.exec(
+      `INSERT INTO note (id, run_id, kind, text, actor_id, occurred_at, recorded_at) VALUES ('n1', 'r1', 'note', 'Hm', 'p', 1, 1)`,
+    );
     apply(file, 4);
+    expect(file.prepare('SELECT text, role FROM note').all()).toEqual([{ text: 'Hm', role: null }]);
     expect(file.prepare('SELECT backs_out_id, restored_at FROM run').all()).toEqual([
       { backs_out_id: null, restored_at: null },
     ]);

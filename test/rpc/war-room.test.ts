@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { roleHolders } from '#shared/domain/room-roles.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
 
@@ -34,6 +35,24 @@ test('an issue is closed once, and only by naming it', async () => {
   await expect(close(null)).rejects.toMatchObject({ defined: true });
   expect((await close(issue.id)).aboutId).toBe(issue.id);
   await expect(close(issue.id)).rejects.toMatchObject({ defined: true });
+});
+
+test('a role is held by the last it was handed to, and a hand-over names both', async () => {
+  const runId = given.run.run.id;
+  const hand = (more: object) => client().warroom.log({ runId, kind: 'role', text: 'Commander', ...more });
+  await expect(hand({ role: 'commander' })).rejects.toMatchObject({ code: 'REFUSED' });
+  await expect(hand({ ownerId: given.other.id })).rejects.toMatchObject({ code: 'REFUSED' });
+  await expect(client().warroom.log({ runId, text: 'Just a note', role: 'scribe' })).rejects.toMatchObject({
+    code: 'REFUSED',
+  });
+  await hand({ role: 'commander', ownerId: given.operator.id });
+  await hand({ role: 'scribe', ownerId: given.operator.id });
+  await hand({ role: 'commander', ownerId: given.other.id });
+  const { notes } = await client().warroom.view({ runId });
+  expect(roleHolders(notes).map(({ role, personId }) => [role, personId])).toEqual([
+    ['commander', given.other.id],
+    ['scribe', given.operator.id],
+  ]);
 });
 
 test('a note about the future is refused: it would be shown as said before it was', async () => {

@@ -3,9 +3,7 @@ import type { Step } from '#shared/contract/runbooks.ts';
 import { gateStanding } from '#shared/domain/gates.ts';
 import css from './GateTiles.module.css';
 import type { RunModel } from './runModel.ts';
-
-const WORD = { go: 'Go', 'no-go': 'No-go', open: 'Open' } as const;
-const GLYPH = { go: 'done', 'no-go': 'failed', open: 'planned' } as const;
+import { voteGlyph, voteWord } from './wording.ts';
 
 /** One tile for each voter of a gate: what they said last. */
 export function GateTiles({ model, gate }: { readonly model: RunModel; readonly gate: Step }) {
@@ -21,9 +19,9 @@ export function GateTiles({ model, gate }: { readonly model: RunModel; readonly 
         const said = vote ?? 'open';
         return (
           <li key={personId} data-vote={said} title={reason || undefined}>
-            <StateGlyph state={GLYPH[said]} />
+            <StateGlyph state={voteGlyph[said]} />
             <b>{names.get(personId) ?? 'Somebody who is gone'}</b>
-            <span>{WORD[said]}</span>
+            <span>{voteWord[said]}</span>
           </li>
         );
       })}

@@ -8,6 +8,7 @@ import { ExtendDialog } from './ExtendDialog.tsx';
 import { GateVoteDialog } from './GateVoteDialog.tsx';
 import { InsertStepDialog } from './InsertStepDialog.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
+import { RoleDialog } from './RoleDialog.tsx';
 import type { RunModel, StepLine } from './runModel.ts';
 import { SuspendDialog } from './SuspendDialog.tsx';
 import { TickDialog } from './TickDialog.tsx';
@@ -22,6 +23,7 @@ export type RunDialog =
   | { readonly kind: 'insert'; readonly after: StepLine | null }
   | { readonly kind: 'end' }
   | { readonly kind: 'back out' }
+  | { readonly kind: 'role' }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'extend' }
   | { readonly kind: 'gate'; readonly line: StepLine };
@@ -54,6 +56,8 @@ export function RunDialogs(props: {
       );
     case 'back out':
       return <BackOutDialog model={model} close={close} />;
+    case 'role':
+      return <RoleDialog model={model} close={close} />;
     case 'suspend':
       return <SuspendDialog model={model} close={close} />;
     case 'extend':

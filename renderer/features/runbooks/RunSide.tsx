@@ -1,8 +1,10 @@
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import { formatTime } from '#renderer/lib/format.ts';
 import { Key } from '#renderer/ui/Key.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Note } from '#shared/contract/warroom.ts';
+import { roleHolders } from '#shared/domain/room-roles.ts';
+import { capital } from '#shared/domain/wording.ts';
 import { GateTiles } from './GateTiles.tsx';
 import type { RunDialog } from './RunDialogs.tsx';
 import css from './Runner.module.css';
@@ -21,6 +23,7 @@ export function RunSide({
 }) {
   const { view, openIssues, decisions } = model;
   const names = new Map(view.people.map((person) => [person.id, person.name]));
+  const holders = roleHolders(view.notes);
   const who = (note: Note) => names.get(note.ownerId ?? note.actorId) ?? '';
   const time = (at: number) => formatTime(at, view.zone);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log depends on what was recorded, not on the second
@@ -91,6 +94,26 @@ export function RunSide({
             </div>
           </div>
         ))}
+      </section>
+      <section>
+        <h2>
+          <span>Roles</span>
+          <AddButton
+            label="Hand over a role"
+            keyName="h"
+            word="hand over"
+            onClick={() => open({ kind: 'role' })}
+          />
+        </h2>
+        {holders.length === 0 && <p className="t2">Nobody named.</p>}
+        <dl className={css.roles}>
+          {holders.map(({ role, personId }) => (
+            <Fragment key={role}>
+              <dt>{capital(role)}</dt>
+              <dd>{names.get(personId) ?? 'Somebody who is gone'}</dd>
+            </Fragment>
+          ))}
+        </dl>
       </section>
       <section>
         <h2>Log</h2>

@@ -49,6 +49,7 @@ export const noteWord: Readonly<Record<Note['kind'], string>> = {
   issue: 'Issue: ',
   decision: 'Decision: ',
   'issue closed': 'Issue closed: ',
+  role: '',
 };
 
 /** What kind of run it is, in the words of a line. */
@@ -64,6 +65,10 @@ export const momentPast: Readonly<Record<RunEvent['kind'], string>> = {
   extend: 'Window extended',
   'back out': 'Back-out decided',
 };
+
+/** What a voter of a gate said; `open` until they do. */
+export const voteWord = { go: 'Go', 'no-go': 'No-go', open: 'Open' } as const;
+export const voteGlyph = { go: 'done', 'no-go': 'failed', open: 'planned' } as const;
 
 /** What the owner column says when nobody is named. */
 export const nobody = 'No owner';

@@ -30,6 +30,7 @@ export const NOTE_VERBS: Readonly<Record<string, string>> = {
   issue: 'raised an issue',
   decision: 'recorded a decision',
   'issue closed': 'closed an issue',
+  role: 'handed over a role',
 };
 
 export const RUN_VERBS: Readonly<Record<string, string>> = {

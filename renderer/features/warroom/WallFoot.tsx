@@ -1,15 +1,26 @@
 import { clockText } from '#renderer/features/runbooks/RunGauge.tsx';
 import { type RunModel, shortTitle } from '#renderer/features/runbooks/runModel.ts';
+import { runKind } from '#renderer/features/runbooks/wording.ts';
 import { useConnection } from '#renderer/lib/connection.ts';
 import { formatDuration, formatSeconds } from '#renderer/lib/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { Keys } from '#renderer/ui/Key.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
-import { minutesText } from '#shared/domain/wording.ts';
+import type { RoomRole } from '#shared/contract/warroom.ts';
+import { roleHolders } from '#shared/domain/room-roles.ts';
+import { capital, minutesText } from '#shared/domain/wording.ts';
 import type { WallSettings } from './useWallSettings.ts';
 import css from './Wall.module.css';
 
-/** Foot of the wall: which run this is and the next communication, or that the link is down and since when. */
+const WORDS: Readonly<Record<RoomRole, string>> = {
+  commander: 'Commander',
+  scribe: 'Scribe',
+  communications: 'Comms',
+  'technical lead': 'Technical lead',
+  observer: 'Observer',
+};
+
+/** Foot of the wall: who holds which role, or which run this is while nobody does, and the next communication, or that the link is down and since when. */
 export function WallFoot({ model, settings }: { readonly model: RunModel; readonly settings: WallSettings }) {
   const { view, now } = model;
   const connection = useConnection();
@@ -28,12 +39,21 @@ export function WallFoot({ model, settings }: { readonly model: RunModel; readon
       (line) => line.step.kind === 'communication' && (line.state === 'ready' || line.state === 'pending'),
     )
     .sort((a, b) => (a.forecast?.startsAt ?? 0) - (b.forecast?.startsAt ?? 0))[0];
+  const holders = roleHolders(view.notes).filter(({ role }) => role !== 'observer');
+  const names = new Map(view.people.map(({ id, name }) => [id, name]));
   const talkAt = talk?.forecast?.startsAt ?? null;
   return (
     <footer className={css.foot}>
-      <span>
-        {view.run.kind === 'live' ? 'Live run' : 'Rehearsal'} <b>{view.run.name}</b>
-      </span>
+      {holders.length === 0 && (
+        <span>
+          {capital(runKind(view.run))} <b>{view.run.name}</b>
+        </span>
+      )}
+      {holders.map(({ role, personId }) => (
+        <span key={role}>
+          {WORDS[role]} <b>{settings.person(names.get(personId) ?? '')}</b>
+        </span>
+      ))}
       <span>
         Release <b>{view.releaseRef}</b>
       </span>

@@ -1,7 +1,10 @@
 import { clockText } from '#renderer/features/runbooks/RunGauge.tsx';
-import type { RunModel, StepLine } from '#renderer/features/runbooks/runModel.ts';
+import { type RunModel, type StepLine, shortTitle } from '#renderer/features/runbooks/runModel.ts';
+import { voteGlyph, voteWord } from '#renderer/features/runbooks/wording.ts';
+import { initialsOf } from '#renderer/ui/PersonTag.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Note } from '#shared/contract/warroom.ts';
+import { gateStanding } from '#shared/domain/gates.ts';
 import type { WallSettings } from './useWallSettings.ts';
 import wall from './Wall.module.css';
 import css from './WallRoom.module.css';
@@ -24,7 +27,7 @@ export function WallRoom({ model, settings }: { readonly model: RunModel; readon
     .slice(0, most - Math.min(1, shownDecisions.length));
   return (
     <section className={wall.column} aria-label="Gates, issues and decisions">
-      {gates.length > 0 && <Gates gates={gates} at={at} />}
+      {gates.length > 0 && <Gates gates={gates} at={at} model={model} />}
       <div className={wall.block}>
         <h2>
           <span>Open issues</span>
@@ -74,13 +77,16 @@ export function WallRoom({ model, settings }: { readonly model: RunModel; readon
 function Gates({
   gates,
   at,
+  model,
 }: {
   readonly gates: readonly StepLine[];
+  readonly model: RunModel;
   readonly at: (instant: number) => string;
 }) {
   const next = gates.findIndex((gate) => gate.record.endedAt === null);
   const first = Math.max(0, Math.min(gates.length - GATES, (next < 0 ? gates.length : next) - 2));
   const nextGate = gates[next];
+  if (nextGate && nextGate.step.voterIds.length > 0) return <Voters gate={nextGate} model={model} />;
   return (
     <div className={wall.block}>
       <h2>
@@ -99,6 +105,39 @@ function Gates({
               <StateGlyph state={glyph} />
               <b>{gate.step.number}</b>
               {word}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** What each voter of the next gate said; a no-go first, since it holds the gate. */
+function Voters({ gate, model }: { readonly gate: StepLine; readonly model: RunModel }) {
+  const { view } = model;
+  const names = new Map(view.people.map(({ id, name }) => [id, name]));
+  const { voices } = gateStanding(
+    gate.step,
+    view.votes.filter(({ stepId }) => stepId === gate.step.id),
+  );
+  const shown = voices.toSorted((a, b) => Number(b.vote === 'no-go') - Number(a.vote === 'no-go'));
+  return (
+    <div className={wall.block}>
+      <h2>
+        <span>{shortTitle(gate.step)}</span>
+        <span>
+          {voices.filter(({ vote }) => vote === 'go').length} of {voices.length} go
+        </span>
+      </h2>
+      <div className={css.tiles}>
+        {shown.slice(0, GATES).map(({ personId, vote }) => {
+          const said = vote ?? 'open';
+          return (
+            <div key={personId} className={css.tile} data-state={voteGlyph[said]}>
+              <StateGlyph state={voteGlyph[said]} />
+              <b>{initialsOf(names.get(personId) ?? '')}</b>
+              {voteWord[said]}
             </div>
           );
         })}
