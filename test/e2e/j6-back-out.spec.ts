@@ -107,6 +107,11 @@ test('J6 back out: a smoke test fails, what was done is undone in reverse, servi
     await dialog.getByRole('button', { name: 'Hand over' }).click();
     await expect(wall.getByRole('contentinfo')).toContainText('Commander A. Meier');
     await expect(page.getByTestId('run-log')).toContainText('Commander: Ana Meier. Vendor is on the line');
+    await expect(wall.getByText('Commander: A. Meier. Vendor is on the line')).toBeVisible();
+    await wall.getByRole('button', { name: /Initials$/ }).click({ force: true });
+    await expect(wall.getByText('Commander: AM. Vendor is on the line')).toBeVisible();
+    await expect(wall.getByText(/Meier/)).toHaveCount(0);
+    await page.bringToFront();
   });
 
   await test.step('suspended, nothing begins; the wall says so', async () => {

@@ -42,7 +42,7 @@ export function Wall({ model, settings }: { readonly model: RunModel; readonly s
         <RunGauge model={model} captions={captions(model)} />
       </section>
       <div className={css.columns}>
-        <WallProgress model={model} />
+        <WallProgress model={model} settings={settings} />
         <WallSteps model={model} settings={settings} />
         <WallRoom model={model} settings={settings} />
       </div>

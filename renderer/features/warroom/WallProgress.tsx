@@ -3,6 +3,7 @@ import { type LogRow, runLog } from '#renderer/features/runbooks/runLog.ts';
 import type { RunModel, StepLine } from '#renderer/features/runbooks/runModel.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { textWidth } from '#renderer/ui/gauge-labels.ts';
+import type { WallSettings } from './useWallSettings.ts';
 import wall from './Wall.module.css';
 import css from './WallProgress.module.css';
 
@@ -15,10 +16,20 @@ const AIR = 0.8;
 const TEXT_EM = 13;
 
 /** How far each section is, one mark per step; under it what happened last. */
-export function WallProgress({ model }: { readonly model: RunModel }) {
+export function WallProgress({
+  model,
+  settings,
+}: {
+  readonly model: RunModel;
+  readonly settings: WallSettings;
+}) {
   const { view, sections } = model;
   const shown = sections.filter(({ lines }) => lines.some((line) => line.counted));
-  const log = fitting(runLog(model), COLUMN - HEADS - shown.length * SECTION);
+  // Names stand in texts as well; whoever hides them on the wall hides them there too.
+  const named = (text: string) =>
+    view.people.reduce((said, { name }) => said.replaceAll(name, settings.person(name)), text);
+  const rows = runLog(model).map((row) => ({ ...row, text: named(row.text) }));
+  const log = fitting(rows, COLUMN - HEADS - shown.length * SECTION);
   return (
     <section className={wall.column} aria-label="Progress">
       <div className={wall.block}>
