@@ -1,3 +1,4 @@
+import type { Person } from '#shared/contract/people.ts';
 import { authorityText, votesAuthority } from '#shared/domain/approvals.ts';
 import { refused } from '#shared/domain/refusal.ts';
 import type { SampleWorld } from '#shared/domain/sample.ts';
@@ -23,6 +24,7 @@ import { listEnvironments } from './catalogue.ts';
 import { getChanges } from './changes.ts';
 import { insertRecord } from './conflict-records.ts';
 import { conflictsAt } from './conflicts.ts';
+import { listPeople, operatorId } from './people.ts';
 import { judgedChanges } from './standing.ts';
 import { listTemplates } from './templates.ts';
 import { workspaceRow } from './workspace.ts';
@@ -37,15 +39,16 @@ export function writeSample(store: Store, who: Who, world: SampleWorld): SampleW
       throw refused(
         'The sample can be loaded only while the workspace has no release and no change. Start an empty workspace for it.',
       );
-    const written = merged(tx, world);
-    insertWorld(tx, written);
+    const known = listPeople(tx);
+    const written = merged(tx, world, known);
+    insertWorld(tx, written, known);
     return written;
   });
 }
 
-function insertWorld(tx: Tx, world: SampleWorld): void {
+function insertWorld(tx: Tx, world: SampleWorld, known: readonly Person[]): void {
   for (const row of world.teams) tx.insert(team, row);
-  for (const row of world.people) tx.insert(person, row);
+  for (const row of world.people) insertPerson(tx, row, known);
   for (const { major: _a, minor: _i, ...row } of world.services) tx.insert(service, row);
   for (const row of world.environments) tx.insert(environment, row);
   for (const row of world.windows) tx.insert(windowRule, row);
@@ -66,6 +69,19 @@ function insertWorld(tx: Tx, world: SampleWorld): void {
     for (const each of events) tx.insert(stepEvent, each);
     for (const each of notes) tx.insert(note, each);
   }
+}
+
+/** A person of the sample; one who is here already keeps what is known of them and takes the rest. */
+function insertPerson(tx: Tx, row: Person, known: readonly Person[]): void {
+  const here = known.find((one) => one.id === row.id);
+  if (here === undefined) tx.insert(person, row);
+  else
+    tx.patch(person, here.id, {
+      email: here.email || row.email,
+      phone: here.phone || row.phone,
+      teamId: here.teamId ?? row.teamId,
+      roles: [...new Set([...here.roles, ...row.roles])],
+    });
 }
 
 /** Decisions on the tickets as they were written, and with them who authorised each. */
@@ -112,8 +128,8 @@ function insertException(tx: Tx, world: SampleWorld, one: SampleException): void
   }
 }
 
-/** The sample with the environments and runbooks that the workspace has already in place of its own. */
-function merged(tx: Tx, world: SampleWorld): SampleWorld {
+/** The sample with the environments, runbooks and people that the workspace has already in place of its own. */
+function merged(tx: Tx, world: SampleWorld, people: readonly Person[]): SampleWorld {
   const environments = listEnvironments(tx);
   const templates = listTemplates(tx);
   const same = new Map<string, string>();
@@ -125,6 +141,12 @@ function merged(tx: Tx, world: SampleWorld): SampleWorld {
     const known = templates.find((other) => other.name === one.name);
     if (known) same.set(one.id, known.id);
   }
+  const operator = operatorId(tx);
+  for (const one of world.people) {
+    const named = people.filter((other) => sameName(other.name, one.name));
+    const here = named.find((other) => other.id === operator) ?? named[0];
+    if (here) same.set(one.id, here.id);
+  }
   const isNew = ({ id }: { id: string }) => !same.has(id);
   const rest = {
     ...world,
@@ -134,4 +156,10 @@ function merged(tx: Tx, world: SampleWorld): SampleWorld {
   return JSON.parse(JSON.stringify(rest), (_key, value) =>
     typeof value === 'string' ? (same.get(value) ?? value) : value,
   );
+}
+
+/** Whether two names are of one person: case and the space around them do not tell people apart. */
+function sameName(a: string, b: string): boolean {
+  const plain = (name: string) => name.trim().toLocaleLowerCase('en');
+  return plain(a) === plain(b);
 }

@@ -133,3 +133,24 @@ test('the live run of the sample starts, takes its tickets along, and the one sc
   expect(scheduled).toHaveLength(1);
   for (const { id } of scheduled) await client.changes.transition({ ids: [id], to: 'Implement' });
 });
+
+test('an operator of the name of a sample person is that person, with their roles and team, whatever the case', async () => {
+  const client = work.client();
+  const [operator] = (await client.people.list()).people;
+  if (operator === undefined) throw new Error('nobody operates');
+  await client.people.patch({
+    id: operator.id,
+    fields: { name: ' BEATRIX aalto ', phone: '+49 30 23125 999' },
+  });
+  await load(40);
+  const { people, teams } = await client.people.list();
+  expect(people).toHaveLength(14);
+  const named = people.filter((one) => one.name.trim().toLowerCase() === 'beatrix aalto');
+  expect(named).toMatchObject([{ id: operator.id, phone: '+49 30 23125 999' }]);
+  expect(named[0]?.roles).toEqual(['release manager', 'approver', 'CAB member']);
+  expect(teams.find((one) => one.id === named[0]?.teamId)?.name).toBe('Ledger');
+  const range = await client.calendar.range({ from: work.clock.now(), until: work.clock.now() + 14 * DAY });
+  const [meeting] = range.meetings;
+  if (meeting === undefined) throw new Error('no meeting is called');
+  expect((await client.cab.get({ key: meeting.ref })).meeting.chairId).toBe(operator.id);
+});
