@@ -12,7 +12,7 @@ export type RoomRole = z.infer<typeof roomRole>;
 export const note = z.object({
   id: noteId,
   runId,
-  kind: z.enum(['note', 'issue', 'decision', 'issue closed', 'role']),
+  kind: z.enum(['note', 'issue', 'decision', 'issue closed', 'role', 'sitrep']),
   text: text(2000).min(1),
   /** For `role`: what the owner does from then on. */
   role: roomRole.nullable(),

@@ -114,6 +114,14 @@ test('J6 back out: a smoke test fails, what was done is undone in reverse, servi
     await page.bringToFront();
   });
 
+  await test.step('a situation report begins with what the clock says', async () => {
+    await page.keyboard.press('r');
+    await expect(dialog.getByLabel('Conditions')).toHaveValue(/^Forecast end .* Step \d of 6\.$/);
+    await dialog.getByLabel('Needs').fill('A person of the vendor');
+    await dialog.getByRole('button', { name: 'Record' }).click();
+    await expect(page.getByTestId('run-log')).toContainText('Needs: A person of the vendor');
+  });
+
   await test.step('suspended, nothing begins; the wall says so', async () => {
     await page.getByRole('button', { name: 'Suspend' }).click();
     await dialog.getByLabel('Why').fill('Power cut');

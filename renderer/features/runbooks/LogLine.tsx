@@ -66,6 +66,9 @@ export function LogLine(props: {
       <Hint keyName="d" onClick={() => props.open({ kind: 'decision' })}>
         Decision
       </Hint>
+      <Hint keyName="r" onClick={() => props.open({ kind: 'sitrep' })}>
+        Sitrep
+      </Hint>
       <Hint keyName="u" onClick={() => props.open({ kind: 'insert', after: null })}>
         Unplanned step
       </Hint>

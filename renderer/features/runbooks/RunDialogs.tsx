@@ -10,6 +10,7 @@ import { InsertStepDialog } from './InsertStepDialog.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
 import { RoleDialog } from './RoleDialog.tsx';
 import type { RunModel, StepLine } from './runModel.ts';
+import { SitrepDialog } from './SitrepDialog.tsx';
 import { SuspendDialog } from './SuspendDialog.tsx';
 import { TickDialog } from './TickDialog.tsx';
 
@@ -24,6 +25,7 @@ export type RunDialog =
   | { readonly kind: 'end' }
   | { readonly kind: 'back out' }
   | { readonly kind: 'role' }
+  | { readonly kind: 'sitrep' }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'extend' }
   | { readonly kind: 'gate'; readonly line: StepLine };
@@ -56,6 +58,8 @@ export function RunDialogs(props: {
       );
     case 'back out':
       return <BackOutDialog model={model} close={close} />;
+    case 'sitrep':
+      return <SitrepDialog model={model} close={close} />;
     case 'role':
       return <RoleDialog model={model} close={close} />;
     case 'suspend':

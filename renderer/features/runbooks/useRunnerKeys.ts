@@ -65,6 +65,7 @@ export function useRunnerKeys({ model, selected, choose, tick, note, open }: Act
       enabled: model.phase === 'running' && model.view.run.backsOutId === null,
       run: () => open({ kind: 'back out' }),
     },
+    { keys: 'r', does: 'Situation report', run: () => open({ kind: 'sitrep' }) },
     { keys: 'h', does: 'Hand over a role', run: () => open({ kind: 'role' }) },
     { keys: 'o', does: 'Open the wall', run: () => openWall(model) },
   ]);

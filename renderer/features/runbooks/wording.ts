@@ -50,6 +50,7 @@ export const noteWord: Readonly<Record<Note['kind'], string>> = {
   decision: 'Decision: ',
   'issue closed': 'Issue closed: ',
   role: '',
+  sitrep: 'Sitrep: ',
 };
 
 /** What kind of run it is, in the words of a line. */

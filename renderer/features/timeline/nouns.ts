@@ -31,6 +31,7 @@ export const NOTE_VERBS: Readonly<Record<string, string>> = {
   decision: 'recorded a decision',
   'issue closed': 'closed an issue',
   role: 'handed over a role',
+  sitrep: 'sent a sitrep',
 };
 
 export const RUN_VERBS: Readonly<Record<string, string>> = {
