@@ -8,10 +8,12 @@ import { formatRef } from './references.ts';
 import { riskOf } from './risk.ts';
 import type { SampleWorld } from './sample.ts';
 import { sampleZone } from './sample-company.ts';
-import { ticketSteps, type WorkKind } from './sample-steps.ts';
+import { plannedMinutes, ticketSteps, type WorkKind } from './sample-steps.ts';
 import { DAY, MINUTE, type PlannedTime, planTimeAt } from './time.ts';
 
 const years = 3 * 365 * DAY;
+/** Of an hour in a release night. */
+const QUARTERS = 16;
 
 type Work = readonly [verb: string, kind: WorkKind, object: string, why: string];
 const work: readonly [Work, ...Work[]] = [
@@ -83,8 +85,9 @@ export function* generateChanges(
   const random = randomFrom(seed);
   const nights = occurrencesOf(world.nights, world.now - years, world.now + 120 * DAY).map((night) => ({
     at: night.startsAt,
-    starts: [0, 30, 60, 90, 120].map((minute) => planTimeAt(night.startsAt + minute * MINUTE, sampleZone)),
-    ends: [45, 75, 105, 135, 165].map((minute) => planTimeAt(night.startsAt + minute * MINUTE, sampleZone)),
+    quarters: Array.from({ length: QUARTERS + 1 }, (_, nth) =>
+      planTimeAt(night.startsAt + nth * 15 * MINUTE, sampleZone),
+    ),
   }));
   const production = world.environments.filter((one) => one.kind === 'production').map((one) => one.id);
   let next = 0;
@@ -92,12 +95,12 @@ export function* generateChanges(
     const createdAt = Math.floor(world.now - years + (years * (i + random.next())) / count);
     while (next < nights.length - 1 && (nights[next]?.at ?? 0) < createdAt + 4 * DAY) next++;
     const night = nights[Math.min(nights.length - 1, next + random.int(0, 5))];
-    const slot = random.int(0, 4);
+    const slot = 2 * random.int(0, 4);
     yield generatedChange(random, world, {
       number: world.counters.CHG + 1 + i,
       createdAt,
-      start: night?.starts[slot] ?? null,
-      end: night?.ends[slot] ?? null,
+      start: night?.quarters[slot] ?? null,
+      endAfter: (minutes) => night?.quarters[Math.min(QUARTERS, slot + Math.ceil(minutes / 15))] ?? null,
       environmentIds: production,
     });
   }
@@ -110,11 +113,12 @@ function generatedChange(
     readonly number: number;
     readonly createdAt: number;
     readonly start: PlannedTime | null;
-    readonly end: PlannedTime | null;
+    /** The end of what takes so many minutes. */
+    readonly endAfter: (minutes: number) => PlannedTime | null;
     readonly environmentIds: Change['environmentIds'];
   },
 ): Change {
-  const { createdAt, start, end } = given;
+  const { createdAt, start } = given;
   const [verb, kind, object, why] = random.pick(work);
   const service = world.services[random.int(0, world.services.length - 1)];
   const name = service?.name ?? 'the service';
@@ -140,14 +144,16 @@ function generatedChange(
   const closed = state === 'Closed';
   const held = ['New', 'Assess', 'Authorize'].includes(state) && random.chance(0.05);
   const ran = closed || state === 'Review';
+  const steps = ticketSteps(kind, [
+    { name, from: `${service?.major ?? 1}.${minor - 1}.2`, to: `${service?.major ?? 1}.${minor}.0` },
+  ]);
+  const end = given.endAfter(plannedMinutes(steps));
   const text = {
     title: `${verb} ${object}${place} in ${name}`,
     description: `${name} is to ${verb.toLowerCase()} ${object}${place}. Work item LB-${2000 + given.number}; nothing else changes.`,
     type,
     serviceIds: service === undefined ? [] : [service.id],
-    ...ticketSteps(kind, [
-      { name, from: `${service?.major ?? 1}.${minor - 1}.2`, to: `${service?.major ?? 1}.${minor}.0` },
-    ]),
+    ...steps,
     plannedOutageMinutes: kind === 'infra' ? random.int(0, 3) : 0,
     assigneeId: assignee?.id ?? null,
     validatorId: validator?.id ?? null,

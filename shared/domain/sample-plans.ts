@@ -55,9 +55,9 @@ export function sampleTrain(random: Random, company: SampleCompany, now: number,
   };
 }
 
-/** Departures of the sample's train by number, from the first to two months ahead. */
+/** Departures of the sample's train by number, from the first to four months ahead. */
 export function sampleDepartures(train: Train, now: number): ReadonlyMap<number, PlannedDeparture> {
-  return new Map(departuresOf(train, 0, now + 60 * DAY).map((one) => [one.number, one]));
+  return new Map(departuresOf(train, 0, now + 120 * DAY).map((one) => [one.number, one]));
 }
 
 /** What is planned around the releases and changes: meetings, duty in the nights, rules, exceptions. */

@@ -21,11 +21,18 @@ export function sampleReleases(
   const production = company.environments.find((one) => one.kind === 'production')?.id ?? null;
   const releases = new Map<string, Release>();
   const departures = sampleDepartures(train, now);
+  // A departure in a freeze leaves nobody aboard: what was meant for it rides with the next one that may leave.
+  const leaving = [...departures.values()].filter(
+    ({ number, startsAt }) =>
+      number > NEXT_DEPARTURE && openNights({ ...company, production }, startsAt, startsAt + 1).length > 0,
+  );
   rows(releasesText).forEach(
-    ([key = '', name = '', version = '', type, state, outcome, days, aim, learned], i) => {
+    ([key = '', written = '', numbered = '', type, state, outcome, days, aim, learned], i) => {
       const createdAt = now + (days === '' ? -1 : Math.min(0, Number(days)) - 20) * DAY;
       const id = random.id<ReleaseId>(createdAt);
-      const number = key === 'A6' ? NEXT_DEPARTURE : Number(/^Train T(\d+)$/.exec(name)?.[1] ?? 0);
+      const meant = key === 'A6' ? NEXT_DEPARTURE : Number(/^Train T(\d+)$/.exec(written)?.[1] ?? 0);
+      const number = meant > NEXT_DEPARTURE ? (leaving[meant - NEXT_DEPARTURE - 1]?.number ?? meant) : meant;
+      const [name, version] = [written, numbered].map((text) => text.replace(`T${meant}`, `T${number}`));
       const departure = departures.get(number);
       const slot =
         days === undefined || days === ''
@@ -36,15 +43,15 @@ export function sampleReleases(
       const release: Release = {
         id,
         ref: formatRef('REL', letters, i + 1),
-        name,
-        version,
+        name: name ?? written,
+        version: version ?? numbered,
         type: type as Release['type'],
         state: state as Release['state'],
         objectives: aim ?? '',
         ownerId: withRole(company, 'release manager'),
         deliveryManagerId: withRole(company, 'delivery manager'),
         environmentId: production,
-        strategy: name.startsWith('Train') ? 'rolling' : 'canary',
+        strategy: written.startsWith('Train') ? 'rolling' : 'canary',
         backOutPlan:
           state === 'Planning'
             ? ''

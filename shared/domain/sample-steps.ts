@@ -7,6 +7,15 @@ type Steps = Pick<Change, 'deploymentSteps' | 'backOutSteps' | 'validationSteps'
 
 const step = (title: string, minutes: number): TicketStep => ({ title, minutes });
 
+/** Minutes that a plan needs so that the work, its validation and, should it come to that, the way back fit. */
+export function plannedMinutes({ deploymentSteps, backOutSteps, validationSteps }: Steps): number {
+  const all = [...deploymentSteps, ...validationSteps, ...backOutSteps];
+  return Math.max(
+    15,
+    all.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0),
+  );
+}
+
 /** Deployment, back-out and validation steps as a careful author writes them for this kind of work. */
 export function ticketSteps(kind: WorkKind, versions: readonly Versions[]): Steps {
   const main = versions[0] ?? { name: 'the service', from: '1.0.0', to: '1.1.0' };

@@ -9,7 +9,7 @@ import { occurrencesOf } from './recurrence.ts';
 import { formatRef } from './references.ts';
 import { riskOf } from './risk.ts';
 import { rows, type SampleCompany, type SampleService, sampleZone, withRole } from './sample-company.ts';
-import { ticketSteps, type WorkKind } from './sample-steps.ts';
+import { plannedMinutes, ticketSteps, type WorkKind } from './sample-steps.ts';
 import { ticketsText } from './sample-tickets.ts';
 import { DAY, MINUTE, planTime, planTimeAt } from './time.ts';
 
@@ -132,7 +132,7 @@ function sampleChange(random: Random, company: SampleCompany, w: Written): Chang
         ? ''
         : `${random.int(180, 1400)} unit and integration tests passed, ${random.int(12, 90)} end-to-end; security scan without new findings.`,
     plannedStart: w.start === null ? null : planTimeAt(w.start, sampleZone),
-    plannedEnd: w.start === null ? null : planTimeAt(w.start + Math.max(15, w.minutes) * MINUTE, sampleZone),
+    plannedEnd: w.start === null ? null : planTimeAt(w.start + plannedMinutes(w.steps) * MINUTE, sampleZone),
     requesterId: withRole(company, 'product manager'),
     releaseId: w.release?.id ?? null,
     workItems: [w.item],

@@ -13,6 +13,7 @@ import { checkWindowRule, occurrencesOf } from '#shared/domain/recurrence.ts';
 import { dependencyCycle, stepStates } from '#shared/domain/runbooks.ts';
 import { sampleWorld } from '#shared/domain/sample.ts';
 import { generateChanges } from '#shared/domain/sample-changes.ts';
+import { sampleDepartures } from '#shared/domain/sample-plans.ts';
 
 const now = Date.UTC(2026, 10, 21, 2, 27);
 const world = sampleWorld(7, now);
@@ -97,6 +98,29 @@ describe.each(moments.map((at) => [new Date(at).toISOString(), at] as const))('l
       expect(over ? slot.end.at < at : slot.start.at > at, one.name).toBe(true);
     }
     expect(here.releases.filter((one) => one.slot === null)).toEqual([]);
+  });
+
+  test('a release that rides a train leaves with its departure, under its name', () => {
+    const aboard = here.releases.filter((one) => one.trainId !== null);
+    const departures = sampleDepartures(here.train, at);
+    expect(aboard.length).toBeGreaterThan(2);
+    for (const { departureNumber, slot, name } of aboard) {
+      expect(slot?.start.at, name).toBe(departures.get(departureNumber ?? 0)?.startsAt);
+      if (name.startsWith('Train')) expect(name).toBe(`Train T${departureNumber}`);
+    }
+    expect(aboard.filter((one) => (one.slot?.start.at ?? 0) > at)).toHaveLength(3);
+  });
+
+  test('the planned time of every ticket holds its work, its validation and the way back, and ends within its slot', () => {
+    const slots = new Map(here.releases.map((one) => [one.id, one.slot]));
+    for (const one of [...here.changes, ...generateChanges(3, 300, here)]) {
+      if (one.plannedStart === null || one.plannedEnd === null) continue;
+      const steps = [...one.deploymentSteps, ...one.validationSteps, ...one.backOutSteps];
+      const minutes = steps.reduce((sum, step) => sum + (step.minutes ?? 0), 0);
+      expect((one.plannedEnd.at - one.plannedStart.at) / 60_000, one.ref).toBeGreaterThanOrEqual(minutes);
+      const slot = one.releaseId === null ? null : slots.get(one.releaseId);
+      if (slot) expect(one.plannedEnd.at, one.ref).toBeLessThanOrEqual(slot.end.at);
+    }
   });
 
   test('one planned change stands inside the hard freeze ahead, and no release does', () => {
