@@ -14,6 +14,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
   store: async () => (await import('./store/group.ts')).createStoreGroup(),
   calendar: async () => (await import('./calendar/group.ts')).createCalendarGroup(),
   changes: async () => (await import('./changes/group.ts')).createChangesGroup(),
+  runs: async () => (await import('./runs/group.ts')).createRunsGroup(),
 };
 const BASELINE = new URL('./baseline.json', import.meta.url);
 
