@@ -1,5 +1,5 @@
-import { and, asc, eq, gte, isNull, lt } from 'drizzle-orm';
-import type { CabMeeting, MeetingRow } from '#shared/contract/cab.ts';
+import { and, asc, desc, eq, gte, isNull, lt } from 'drizzle-orm';
+import type { CabMeeting, MeetingRow, Outcome, PastMeeting } from '#shared/contract/cab.ts';
 import type { MeetingMark } from '#shared/contract/calendar.ts';
 import { endingStarts } from '#shared/domain/cadence.ts';
 import { type CabMeetingId, newId, type PersonId } from '#shared/domain/ids.ts';
@@ -54,6 +54,29 @@ export function listMeetings(db: ReadDb, from: number, until: number): MeetingRo
     .orderBy(asc(cabMeeting.startAt))
     .all()
     .map((row) => ({ ...rowToMeeting(row), items: counts.get(row.id) ?? 0 }));
+}
+
+/** The last meetings that were to start before an instant, newest first, with how many things had which outcome. */
+export function pastMeetings(db: ReadDb, before: number, limit: number): PastMeeting[] {
+  const rows = db
+    .select()
+    .from(cabMeeting)
+    .where(and(isNull(cabMeeting.removedAt), lt(cabMeeting.startAt, before)))
+    .orderBy(desc(cabMeeting.startAt))
+    .limit(limit)
+    .all();
+  return rows.map((row) => {
+    const counts = db.rows<{ outcome: Outcome | null; count: number }>(
+      `SELECT outcome, count(*) AS count FROM agenda_item
+       WHERE meeting_id = ? AND removed_at IS NULL GROUP BY outcome ORDER BY outcome`,
+      row.id,
+    );
+    return {
+      ...rowToMeeting(row),
+      items: counts.reduce((sum, { count }) => sum + count, 0),
+      outcomes: counts.flatMap(({ outcome, count }) => (outcome === null ? [] : [{ outcome, count }])),
+    };
+  });
 }
 
 /** Meetings that touch [from, until), as the calendar draws them. */

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { MeetingRow } from '#shared/contract/cab.ts';
 import type { Conflict } from '#shared/contract/conflicts.ts';
 import type { Release } from '#shared/contract/releases.ts';
 import type { WaitingItem } from '#shared/contract/standing.ts';
@@ -6,12 +7,13 @@ import type { Today } from '#shared/contract/today.ts';
 import { asksFor } from '#shared/domain/conflicts/records.ts';
 import { shortName } from '#shared/domain/deciders.ts';
 import { isReleaseOpen, releaseName } from '#shared/domain/releases.ts';
-import { DAY } from '#shared/domain/time.ts';
-import { shortList } from '#shared/domain/wording.ts';
+import { DAY, MINUTE } from '#shared/domain/time.ts';
+import { counted, shortList } from '#shared/domain/wording.ts';
 import { listBackups } from '../backup.ts';
 import type { ReadDb } from '../read.ts';
 import type { Store } from '../store.ts';
 import { approvalProgress } from './approvals.ts';
+import { listMeetings } from './cab.ts';
 import { bookingsIn } from './calendar.ts';
 import { changeRows } from './change-table.ts';
 import { NOT_BEING_IMPORTED } from './changes.ts';
@@ -111,6 +113,9 @@ function waitingFor(
       action,
     });
   return [
+    ...listMeetings(db, now - DAY, now + DAY)
+      .filter((one) => one.endedAt === null && one.start.at + one.minutes * MINUTE > now)
+      .map(ofMeeting),
     ...new Map(mine.map(ofApproval).map((one) => [`${one.id} ${one.due}`, one])).values(),
     ...toMove.map((row) => ({
       group: 'Approve' as const,
@@ -144,6 +149,20 @@ function waitingFor(
       return { ...ofApproval(one), group: 'Remind others' as const, due, dueAt: null, action: 'Open' };
     }),
   ];
+}
+
+/** A meeting of the next day: what it hears has to be ready by then. */
+function ofMeeting({ id, ref, name, items, start }: MeetingRow): Today['waiting'][number] {
+  return {
+    group: 'Approve',
+    kind: 'meeting',
+    id,
+    ref,
+    title: `${name}, ${items === 0 ? 'nothing' : counted(items, 'item')} on the agenda`,
+    due: 'meets',
+    dueAt: start.at,
+    action: 'Open',
+  };
 }
 
 const dueWords: Readonly<Record<WaitingItem['kind'], string>> = {

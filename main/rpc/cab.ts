@@ -12,6 +12,7 @@ import {
   addMeetings,
   listMeetings,
   markPresent,
+  pastMeetings,
   patchMeeting,
   saveMinutes,
   startMeeting,
@@ -24,6 +25,9 @@ import { given } from './given.ts';
 export const cab = {
   list: reading.cab.list.handler(({ context, input }) =>
     listMeetings(context.store.db, input.from, input.until),
+  ),
+  past: reading.cab.past.handler(({ context, input }) =>
+    pastMeetings(context.store.db, input.before, input.limit),
   ),
   add: writing.cab.add.handler(({ context, input: { rrule, ...fields } }) =>
     addMeetings(context.store, context.who, fields, rrule),

@@ -122,6 +122,12 @@ const filled = z.object({
 });
 export type Filled = z.infer<typeof filled>;
 
+/** A meeting that began, with how many things had which outcome. */
+export const pastMeeting = meetingRow.extend({
+  outcomes: z.array(z.object({ outcome, count: z.int() })),
+});
+export type PastMeeting = z.infer<typeof pastMeeting>;
+
 const oneMeeting = z.object({ id: cabMeetingId });
 const oneItem = z.object({ id: agendaItemId });
 
@@ -191,6 +197,10 @@ const meetingInput = cabMeeting.pick({ name: true, minutes: true }).extend({
 export const cabContract = {
   /** Meetings that start in [from, until), earliest first. */
   list: route.input(z.object({ from: instant, until: instant })).output(z.array(meetingRow)),
+  /** Meetings that were to start before an instant, newest first, with their outcomes. */
+  past: route
+    .input(z.object({ before: instant, limit: z.int().min(1).max(500) }))
+    .output(z.array(pastMeeting)),
   /** Calls a meeting, or with a rule (RRULE value that ends by COUNT or UNTIL, at most 104) a series of them, each a meeting of its own. */
   add: route.input(meetingInput.extend({ rrule: text(500).default('') })).output(z.array(cabMeeting)),
   patch: route

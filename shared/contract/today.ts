@@ -8,7 +8,7 @@ import { run } from './runbooks.ts';
 
 const waiting = z.object({
   group: z.enum(['Approve', 'Do', 'Run', 'Write', 'Review and learn', 'Remind others']),
-  kind: z.enum(['change', 'release', 'run']),
+  kind: z.enum(['change', 'release', 'run', 'meeting']),
   id: z.string(),
   ref: z.string(),
   title: z.string(),

@@ -9,6 +9,7 @@ import { QueryState } from '#renderer/ui/QueryState.tsx';
 import type { ChangeRow, ChangeState } from '#shared/contract/changes.ts';
 import css from './Cab.module.css';
 import { Meetings } from './Meetings.tsx';
+import { PastMeetings } from './PastMeetings.tsx';
 
 const SHOWN = 200;
 
@@ -25,6 +26,7 @@ export function CabScreen() {
         <Meetings />
         <Waiting state="Authorize" title="To authorise" empty="No change waits for authorisation." />
         <Waiting state="Assess" title="In assessment" empty="No change is being assessed." />
+        <PastMeetings />
       </PageBody>
     </>
   );

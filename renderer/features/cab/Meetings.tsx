@@ -2,18 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
-import { ReasonDialog } from '#renderer/features/changes/ReasonDialog.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
-import { client, orpc } from '#renderer/lib/client.ts';
+import { orpc } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
 import { dayKey, formatCount, formatDateTime, formatTimeZone } from '#renderer/lib/format.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
-import { toastDone } from '#renderer/ui/toast.ts';
 import type { CabMeeting, MeetingRow } from '#shared/contract/cab.ts';
 import { DAY, MINUTE } from '#shared/domain/time.ts';
 import css from './Cab.module.css';
+import { CallOffDialog } from './CallOffDialog.tsx';
 import { MeetingDialog } from './MeetingDialog.tsx';
 import { draftOfMeeting, newMeeting } from './meetingDraft.ts';
 
@@ -29,7 +28,7 @@ export function Meetings() {
     orpc.cab.list.queryOptions({ input: { from, until: from + AHEAD }, meta: { topics: ['cab'] } }),
   );
   const [asking, setAsking] = useState<
-    { kind: 'call' } | { kind: 'edit' | 'remove'; meeting: CabMeeting } | null
+    { kind: 'call' } | { kind: 'edit'; meeting: CabMeeting } | { kind: 'remove'; meeting: MeetingRow } | null
   >(null);
   const [whole, setWhole] = useState(false);
   const closed = () => setAsking(null);
@@ -82,21 +81,7 @@ export function Meetings() {
       {asking?.kind === 'edit' && (
         <MeetingDialog meeting={asking.meeting} start={draftOfMeeting(asking.meeting)} onClose={closed} />
       )}
-      {asking?.kind === 'remove' && (
-        <ReasonDialog
-          title={`Call off ${asking.meeting.ref}`}
-          confirm="Call off"
-          danger
-          needed={false}
-          onClose={closed}
-          act={async (reason) => {
-            await client.cab.remove({ id: asking.meeting.id, reason });
-            toastDone(`${asking.meeting.ref} was called off`);
-          }}
-        >
-          <p>The other meetings of its series stay. What is on its agenda waits for another meeting.</p>
-        </ReasonDialog>
-      )}
+      {asking?.kind === 'remove' && <CallOffDialog meeting={asking.meeting} from={from} onClose={closed} />}
     </Section>
   );
 }

@@ -88,6 +88,12 @@ function WaitingLink(props: {
         {inside}
       </Link>
     );
+  if (item.kind === 'meeting')
+    return (
+      <Link to="/cab/$key" params={{ key: item.ref }} {...looks}>
+        {inside}
+      </Link>
+    );
   if (item.kind === 'release')
     return (
       <Link to="/release/$key" params={{ key: item.ref || item.id }} {...looks}>
