@@ -185,3 +185,33 @@ test('a selection of the table is put on an agenda, what stands there already is
   await expect(app.getByText('No meeting CAB-A99')).toBeVisible();
   await expect(app.getByRole('link', { name: 'All meetings' })).toBeVisible();
 });
+
+test('a meeting that is called off gives its agenda to another, and the list of past ones is there', async ({
+  app,
+}) => {
+  await loadSample(app);
+  await app.getByRole('link', { name: 'CAB', exact: true }).first().click();
+  await app.getByRole('link', { name: 'Weekly CAB' }).first().click();
+  await app.getByRole('button', { name: 'Fill by rule' }).click();
+  const agenda = app.getByRole('list', { name: 'Agenda', exact: true });
+  await expect(agenda.getByRole('listitem').nth(1)).toBeVisible();
+  const count = await agenda.getByRole('listitem').count();
+  const ref = new URL(app.url()).pathname.replace('/cab/', '');
+  await app.goto(new URL('/cab', app.url()).href);
+  await ready(app);
+  await expect(app.getByRole('heading', { name: 'Past meetings' })).toBeVisible();
+  await app.getByRole('button', { name: `Call off ${ref}` }).click();
+  const dialog = app.getByRole('dialog', { name: `Call off ${ref}` });
+  await expect(dialog).toContainText(`Its agenda of ${count} items waits for another meeting.`);
+  await dialog.getByRole('combobox', { name: 'Move its agenda to' }).click();
+  await app
+    .getByRole('option', { name: /Weekly CAB/ })
+    .first()
+    .click();
+  await expect(dialog).toContainText('goes to the end of the meeting below');
+  await isAccessible(app);
+  await dialog.getByRole('button', { name: 'Call off' }).click();
+  await expect(app.getByText(`${ref} was called off, ${count} items moved to another meeting`)).toBeVisible();
+  await app.getByRole('link', { name: 'Weekly CAB' }).first().click();
+  await expect(agenda.getByRole('listitem')).toHaveCount(count);
+});
