@@ -6,10 +6,11 @@ import { withRole } from '#shared/domain/sample-company.ts';
 import type { SampleException } from '#shared/domain/sample-plans.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { type Tx, type Who, write } from '../log.ts';
-import { decision } from '../schema/approvals.ts';
-import { cabMeeting } from '../schema/cab.ts';
+import { condition, decision } from '../schema/approvals.ts';
+import { agendaItem, cabMeeting } from '../schema/cab.ts';
 import { windowRule } from '../schema/calendar.ts';
 import { environment, service } from '../schema/catalogue.ts';
+import { changeTemplate } from '../schema/change-templates.ts';
 import { change } from '../schema/changes.ts';
 import { conflictRecord } from '../schema/conflicts.ts';
 import { person, personTime, team } from '../schema/people.ts';
@@ -60,7 +61,11 @@ function insertWorld(tx: Tx, world: SampleWorld, known: readonly Person[]): void
     tx.insert(release, { ...row, ref: tx.nextRef('REL') });
     if (booked) tx.insert(slot, booked);
   }
+  for (const row of world.catalogue) tx.insert(changeTemplate, row);
   for (const row of world.changes) tx.insert(change, { ...row, ref: tx.nextRef('CHG') });
+  for (const row of world.meetings) tx.insert(cabMeeting, { ...row, ref: tx.nextRef('CAB') });
+  for (const row of world.items) tx.insert(agendaItem, row);
+  for (const row of world.conditions) tx.insert(condition, row);
   insertDecisions(tx, world);
   insertPlans(tx, world);
   for (const { run: row, steps, events, notes } of world.runs) {
@@ -99,7 +104,6 @@ function insertDecisions(tx: Tx, world: SampleWorld): void {
 
 function insertPlans(tx: Tx, world: SampleWorld): void {
   tx.insert(train, { ...world.train, ref: tx.nextRef('TRN') });
-  for (const row of world.meetings) tx.insert(cabMeeting, { ...row, ref: tx.nextRef('CAB') });
   for (const row of world.duties) tx.insert(personTime, row);
   const named = workspaceRow(tx);
   if (named) tx.patch(workspace, named.id, world.policies);

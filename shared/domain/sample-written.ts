@@ -58,7 +58,7 @@ export function sampleTickets(
         minutes,
         steps,
         outage: kind === 'infra' ? 2 : 0,
-        createdAt: Math.min(now - (40 - i) * 7 * 60 * MINUTE, (start ?? now) - (9 + nth) * DAY),
+        createdAt: Math.min(now - (40 - i) * 7 * 60 * MINUTE, (start ?? now) - (16 + nth) * DAY),
         held: title.startsWith('Upgrade ledger-db'),
         closeCode: closeCodeOf(key, state as ChangeState, nth),
         item: `LB-${1180 + i * 13}`,

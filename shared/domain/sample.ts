@@ -1,9 +1,12 @@
+import type { ChangeTemplate } from '#shared/contract/change-templates.ts';
 import type { Change } from '#shared/contract/changes.ts';
 import type { Release } from '#shared/contract/releases.ts';
 import type { Template } from '#shared/contract/runbooks.ts';
 import { builtinTemplates } from './builtin-runbooks.ts';
 import { type Random, randomFrom } from './random.ts';
-import { type SampleDecision, sampleApprovals } from './sample-approvals.ts';
+import { sampleApprovals } from './sample-approvals.ts';
+import { type SampleBoard, sampleBoard } from './sample-board.ts';
+import { fromCatalogue, sampleCatalogue } from './sample-catalogue.ts';
 import { type SampleCompany, sampleCompany, sampleName, sampleZone, withRole } from './sample-company.ts';
 import { type SamplePlans, samplePlans, sampleTrain } from './sample-plans.ts';
 import { sampleReleases } from './sample-releases.ts';
@@ -12,7 +15,8 @@ import { sampleTickets } from './sample-written.ts';
 import { DAY, MINUTE } from './time.ts';
 
 export type SampleWorld = SampleCompany &
-  SamplePlans & {
+  SamplePlans &
+  SampleBoard & {
     readonly name: string;
     readonly zone: string;
     readonly letters: string;
@@ -20,7 +24,7 @@ export type SampleWorld = SampleCompany &
     readonly templates: readonly Template[];
     readonly releases: readonly Release[];
     readonly changes: readonly Change[];
-    readonly decisions: readonly SampleDecision[];
+    readonly catalogue: readonly ChangeTemplate[];
     readonly runs: readonly SampleRun[];
     /** Last number given out for each prefix. */
     readonly counters: { readonly CHG: number; readonly REL: number };
@@ -29,7 +33,7 @@ export type SampleWorld = SampleCompany &
 /**
  * A believable company around `now` (ms UTC), the same for the same seed, letters and moment: people, services,
  * windows and freezes, releases behind and ahead, forty changes in every state, a finished run and one that waits,
- * a train, CAB meetings, duty in the nights and exceptions from the freeze ahead.
+ * a train, CAB meetings of which one was held, a catalogue, duty in the nights and exceptions from the freeze ahead.
  * `letters` are those of the device, used in references.
  */
 export function sampleWorld(seed: number, now: number, letters = 'A'): SampleWorld {
@@ -37,14 +41,16 @@ export function sampleWorld(seed: number, now: number, letters = 'A'): SampleWor
   const company = sampleCompany(random, now);
   const train = sampleTrain(random, company, now, letters);
   const releases = sampleReleases(random, company, train, now, letters);
-  const changes = sampleTickets(random, company, releases, now, letters);
+  const tickets = sampleTickets(random, company, releases, now, letters);
   const templates = builtinTemplates(<Id extends string>() => random.id<Id>(now - 400 * DAY));
   const counted = [...releases.values()].map((release) => ({
     ...release,
-    changes: changes.filter((change) => change.releaseId === release.id).length,
+    changes: tickets.filter((change) => change.releaseId === release.id).length,
   }));
   const runs = sampleRuns(random, company, releases, templates, now);
-  const plans = samplePlans(random, company, train, changes, now, letters);
+  const plans = samplePlans(random, company, train, tickets, now, letters);
+  const voted = sampleApprovals(random, company, tickets, now);
+  const catalogue = sampleCatalogue(random, company, now);
   return {
     ...company,
     name: sampleName,
@@ -55,8 +61,10 @@ export function sampleWorld(seed: number, now: number, letters = 'A'): SampleWor
     releases: counted,
     runs,
     ...plans,
-    ...sampleApprovals(random, company, changes, now),
-    counters: { CHG: changes.length, REL: counted.length },
+    ...sampleBoard(random, company, plans.meetings, voted, now),
+    changes: fromCatalogue(voted.changes, catalogue),
+    catalogue,
+    counters: { CHG: tickets.length, REL: counted.length },
   };
 }
 

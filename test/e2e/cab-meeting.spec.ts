@@ -10,7 +10,13 @@ test('an agenda is filled by its rule, and the meeting is held with the keyboard
   await app.getByRole('link', { name: 'CAB', exact: true }).first().click();
   await app.getByRole('link', { name: 'Weekly CAB' }).first().click();
   const agenda = app.getByRole('list', { name: 'Agenda', exact: true });
-  await test.step('one click fills the agenda, and again doubles nothing', async () => {
+  await test.step('one click fills the agenda with what is not on it, and again doubles nothing', async () => {
+    await expect(agenda.getByRole('listitem')).toHaveCount(4);
+    await agenda
+      .getByRole('button', { name: /^Take .* off the agenda$/ })
+      .first()
+      .click();
+    await expect(agenda.getByRole('listitem')).toHaveCount(3);
     await app.getByRole('button', { name: 'Fill by rule' }).click();
     await expect(agenda.getByRole('listitem')).toHaveCount(4);
     await app.getByRole('button', { name: 'Fill by rule' }).click();
@@ -172,14 +178,14 @@ test('a selection of the table is put on an agenda, what stands there already is
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     return dialog;
   };
-  const first = await add(['CHG-A36']);
+  const first = await add(['CHG-A27']);
   await expect(first).toContainText('1 item added.');
   await first.getByRole('button', { name: 'Close' }).last().click();
-  const again = await add(['CHG-A24']);
+  const again = await add(['CHG-A28']);
   await expect(again).toContainText('1 item added, 1 change left out.');
-  await expect(again.getByRole('listitem')).toContainText('CHG-A36');
+  await expect(again.getByRole('listitem')).toContainText('CHG-A27');
   await again.getByRole('link', { name: 'Open CAB-A5' }).click();
-  await expect(app.getByRole('list', { name: 'Agenda', exact: true }).getByRole('listitem')).toHaveCount(2);
+  await expect(app.getByRole('list', { name: 'Agenda', exact: true }).getByRole('listitem')).toHaveCount(6);
   await app.goto(new URL('/cab/CAB-A99', app.url()).href);
   await ready(app);
   await expect(app.getByText('No meeting CAB-A99')).toBeVisible();

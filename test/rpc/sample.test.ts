@@ -154,3 +154,45 @@ test('an operator of the name of a sample person is that person, with their role
   if (meeting === undefined) throw new Error('no meeting is called');
   expect((await client.cab.get({ key: meeting.ref })).meeting.chairId).toBe(operator.id);
 });
+
+test('last week the board met, with outcomes on scheduled tickets and minutes, and the next agenda holds what waits for it by risk', async () => {
+  await load(40);
+  const client = work.client();
+  const now = work.clock.now();
+  const { meetings } = await client.calendar.range({ from: now - 9 * DAY, until: now + 8 * DAY });
+  const past = meetings.findLast((one) => one.startsAt < now - DAY);
+  const next = meetings.find((one) => one.startsAt > now);
+  if (!past || !next) throw new Error('no meeting behind or ahead');
+  const held = await client.cab.get({ key: past.ref });
+  expect(held.lines.map((one) => one.outcome)).toEqual([
+    'approved with conditions',
+    'approved',
+    'approved',
+    'approved',
+  ]);
+  expect(held.meeting.presentIds).toHaveLength(3);
+  expect(held.meeting.record.split('\n').length).toBeGreaterThan(3);
+  for (const { ref } of held.lines) {
+    const { state, changeAuthority } = await client.changes.get({ key: ref });
+    expect([state, changeAuthority]).toEqual(['Scheduled', expect.stringContaining(past.ref)]);
+  }
+  const agenda = await client.cab.get({ key: next.ref });
+  expect(agenda.lines.map((one) => one.state)).toEqual(Array(4).fill('Authorize'));
+  expect(agenda.lines.every((one) => one.outcome === null)).toBe(true);
+  const before = agenda.lines.map((one) => one.ref);
+  await client.cab.orderAgenda({ id: next.id });
+  expect((await client.cab.get({ key: next.ref })).lines.map((one) => one.ref)).toEqual(before);
+});
+
+test('the catalogue of the sample has an approved standard change that a ticket can be started from, and two templates', async () => {
+  await load(40);
+  const client = work.client();
+  const templates = await client.changeTemplates.list();
+  expect(templates.map(({ standard, state }) => [standard, state])).toEqual([
+    [true, 'approved'],
+    [false, 'approved'],
+    [false, 'approved'],
+  ]);
+  for (const { id } of templates)
+    expect((await client.changeTemplates.use({ id, title: 'One more' })).leftOut).toBe(0);
+});

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { condition } from '#shared/contract/approvals.ts';
+import { agendaItem, cabMeeting } from '#shared/contract/cab.ts';
 import { windowRule } from '#shared/contract/calendar.ts';
 import { environment, service } from '#shared/contract/catalogue.ts';
+import { changeTemplate } from '#shared/contract/change-templates.ts';
 import { change } from '#shared/contract/changes.ts';
 import { person, team } from '#shared/contract/people.ts';
 import { release } from '#shared/contract/releases.ts';
@@ -39,6 +42,10 @@ test('every row passes the contract it will be written through', () => {
     [run, world.runs.map((one) => one.run)],
     [step, world.runs.flatMap((one) => one.steps)],
     [stepEvent, world.runs.flatMap((one) => one.events)],
+    [changeTemplate, world.catalogue],
+    [cabMeeting, world.meetings],
+    [agendaItem, world.items],
+    [condition, world.conditions],
     [note, world.runs.flatMap((one) => one.notes)],
     [change, [...generateChanges(3, 500, world)]],
   ] as const) {
@@ -132,6 +139,15 @@ describe.each(moments.map((at) => [new Date(at).toISOString(), at] as const))('l
       true,
     );
     expect(here.releases.some((one) => inside(one.slot?.start.at ?? 0))).toBe(false);
+  });
+
+  test('the meeting that was held lies behind with three or four outcomes, and its condition is met by now', () => {
+    const [held] = here.meetings.filter((one) => one.endedAt !== null);
+    expect(held?.endedAt).toBeLessThan(at);
+    const outcomes = here.items.filter((one) => one.outcome !== null);
+    expect(outcomes.length).toBeGreaterThanOrEqual(3);
+    for (const one of outcomes) expect(one.meetingId).toBe(held?.id);
+    for (const one of here.conditions) expect(one.metAt).toBeLessThan(at);
   });
 
   test('nothing has happened in the future and every change ends after it starts', () => {
