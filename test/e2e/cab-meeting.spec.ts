@@ -201,7 +201,18 @@ test('a meeting that is called off gives its agenda to another, and the list of 
   await app.getByRole('button', { name: 'Fill by rule' }).click();
   const agenda = app.getByRole('list', { name: 'Agenda', exact: true });
   await expect(agenda.getByRole('listitem').nth(1)).toBeVisible();
-  const count = await agenda.getByRole('listitem').count();
+  const before = await agenda.getByRole('listitem').count();
+  const search = app.getByRole('combobox', { name: 'Add a change or release' });
+  await search.fill('Payments 4.8.0');
+  await app.getByRole('option', { name: /^REL-\w+ Payments 4\.8\.0/ }).click();
+  await expect(agenda.getByRole('listitem')).toHaveCount(before + 1);
+  await isAccessible(app);
+  await search.fill('Payments 4.8.0');
+  await app.getByRole('option', { name: /^REL-\w+ Payments 4\.8\.0/ }).click();
+  await expect(app.getByRole('status').filter({ hasText: 'Nothing was added' })).toContainText(
+    'Payments 4.8.0',
+  );
+  const count = before + 1;
   const ref = new URL(app.url()).pathname.replace('/cab/', '');
   await app.goto(new URL('/cab', app.url()).href);
   await ready(app);

@@ -8,6 +8,7 @@ import { Section } from '#renderer/ui/Page.tsx';
 import type { AgendaLine, Filled, MeetingView } from '#shared/contract/cab.ts';
 import { type Budget, budgetOf, builtInAgendaRule, startsOf } from '#shared/domain/cab.ts';
 import type { AgendaItemId } from '#shared/domain/ids.ts';
+import { AddItemField } from './AddItemField.tsx';
 import { AgendaRow } from './AgendaRow.tsx';
 import { FilledNote } from './FilledNote.tsx';
 import css from './Meeting.module.css';
@@ -47,6 +48,7 @@ export function Agenda(props: {
               <Button variant="quiet" icon="filter" onClick={() => setEditing(true)}>
                 Rule
               </Button>
+              <AddItemField meetingId={meeting.id} onFilled={props.onFilled} />
               {main.length > 1 && (
                 <Button
                   variant="quiet"
@@ -64,8 +66,8 @@ export function Agenda(props: {
         {lines.length > 0 && <TimeBudget budget={budgetOf(meeting, lines)} />}
         {lines.length === 0 ? (
           <p className="t2">
-            Nothing is on the agenda. “Fill by rule” puts there what waits for the board, riskiest first; a
-            selection in the table of changes can be put there too.
+            Nothing is on the agenda. “Fill by rule” puts there what waits for the board, riskiest first;
+            single ones are found by their reference, and a selection of the table can be put there too.
           </p>
         ) : (
           <Rows lines={main} starts={starts} open={open} closed={closed} label="Agenda" />
