@@ -12,6 +12,7 @@ import { boardWords } from './board-words.ts';
 import { getMeeting, meetingAfter } from './cab.ts';
 import { judged } from './conflicts.ts';
 import { planningFacts } from './planning-facts.ts';
+import { RELEASE_NAME } from './release-name.ts';
 
 /** A meeting by id or reference with its agenda as things stand at `now` (ms UTC). Gives others their turn meanwhile. Throws NOT_FOUND. */
 export async function meetingView(db: ReadDb, key: string, now: number): Promise<MeetingView> {
@@ -88,7 +89,7 @@ export function thingOf(db: ReadDb, subject: Subject): Thing | undefined {
           subject.id,
         )
       : db.row<Omit<Thing, 'gone'> & { gone: number }>(
-          `SELECT r.ref, trim(r.name || ' ' || r.version) AS title, r.removed_at IS NOT NULL AS gone, r.state,
+          `SELECT r.ref, ${RELEASE_NAME} AS title, r.removed_at IS NOT NULL AS gone, r.state,
              NULL AS type, NULL AS riskLevel, NULL AS riskScore, json_extract(s.start, '$.at') AS startsAt,
              json_extract(s."end", '$.at') AS endsAt
            FROM release r LEFT JOIN slot s ON s.release_id = r.id AND s.removed_at IS NULL WHERE r.id = ?`,

@@ -5,6 +5,7 @@ import type { ReadDb } from '../read.ts';
 import { matchOf } from './change-filter.ts';
 import { foundIn } from './change-found.ts';
 import { NOT_BEING_IMPORTED } from './changes.ts';
+import { RELEASE_NAME } from './release-name.ts';
 
 type Row = Omit<SearchHit, 'found'>;
 
@@ -19,7 +20,7 @@ export function searchEverything(db: ReadDb, text: string, limit: number): Searc
       .map((row) => ({ ...row, found: { title: piecesOf(row.title, typed), field: null, snippet: [] } }));
   const others = [
     ...named(
-      `SELECT 'release' AS kind, id, ref, CASE WHEN name LIKE '%' || version THEN name ELSE name || ' ' || version END AS title, state FROM release
+      `SELECT 'release' AS kind, id, ref, ${RELEASE_NAME} AS title, state FROM release
        WHERE removed_at IS NULL AND (trim(name || ' ' || version) LIKE ? ESCAPE '\\' OR ref LIKE ? ESCAPE '\\') ORDER BY created_at DESC`,
     ),
     ...named(

@@ -2,6 +2,7 @@ import type { TimelineEntry } from '#shared/contract/timeline.ts';
 import type { DeviceId, GroupId, PersonId } from '#shared/domain/ids.ts';
 import type { Op } from '#shared/domain/log.ts';
 import type { ReadDb } from '../read.ts';
+import { RELEASE_NAME } from './release-name.ts';
 import { isUndoable, OPS_AT_MOST, valueBefore } from './undo.ts';
 
 type Row = {
@@ -110,8 +111,7 @@ function tell(db: ReadDb, row: Row, about: readonly string[] | null): TimelineEn
 
 const labels: Readonly<Record<string, string>> = {
   change: "SELECT ref || ' ' || title AS label FROM change WHERE id = ?",
-  release:
-    "SELECT ref || ' ' || CASE WHEN name LIKE '%' || version THEN name ELSE name || ' ' || version END AS label FROM release WHERE id = ?",
+  release: `SELECT ref || ' ' || ${RELEASE_NAME} AS label FROM release WHERE id = ?`,
   run: 'SELECT name AS label FROM run WHERE id = ?',
   step: "SELECT number || ' ' || title AS label FROM step WHERE id = ?",
   stepEvent:
