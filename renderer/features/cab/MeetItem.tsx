@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import Markdown from 'react-markdown';
 import { useNames } from '#renderer/features/changes/names.ts';
 import { ConflictLines } from '#renderer/features/conflicts/ConflictLines.tsx';
 import { CHECK_TOPICS } from '#renderer/features/conflicts/useConflicts.ts';
@@ -8,6 +7,7 @@ import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { formatDateTime, formatDuration, formatTime } from '#renderer/lib/format.ts';
 import { RiskBars } from '#renderer/ui/LifePips.tsx';
+import { LightMarkdown } from '#renderer/ui/LightMarkdown.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { AgendaLine } from '#shared/contract/cab.ts';
@@ -215,13 +215,7 @@ function Prose(props: { readonly title: string; readonly text: string; readonly 
         <p className="t2">{props.missing}</p>
       ) : (
         <div className={css.prose} dir="auto">
-          <Markdown
-            skipHtml
-            allowedElements={['p', 'em', 'strong', 'code', 'ul', 'ol', 'li', 'br', 'blockquote']}
-            unwrapDisallowed
-          >
-            {props.text.slice(0, 4000)}
-          </Markdown>
+          <LightMarkdown text={props.text.slice(0, 4000)} />
         </div>
       )}
     </section>

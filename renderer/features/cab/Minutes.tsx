@@ -12,7 +12,12 @@ import css from './Meeting.module.css';
 const QUIET_MS = 1_500;
 
 /** The minutes as they are written: saved after a moment of quiet and on leaving; what others wrote meanwhile is not written over. */
-export function Minutes(props: { readonly meeting: CabMeeting; readonly rows: number }) {
+export function Minutes(props: {
+  readonly meeting: CabMeeting;
+  readonly rows: number;
+  /** Somebody has begun to write: what shows them otherwise waits until they leave. */
+  readonly onWrite?: () => void;
+}) {
   const { meeting } = props;
   const zone = useZone();
   const [text, setText] = useState(meeting.record);
@@ -52,7 +57,10 @@ export function Minutes(props: { readonly meeting: CabMeeting; readonly rows: nu
         maxLength={1_000_000}
         dir="auto"
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          props.onWrite?.();
+        }}
         onBlur={() => dirty && idle && save.mutate(text)}
       />
       <p className={css.saved} role="status">

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import Markdown from 'react-markdown';
 import { Button } from '#renderer/ui/Button.tsx';
+import { LightMarkdown } from '#renderer/ui/LightMarkdown.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
 import type { CabMeeting } from '#shared/contract/cab.ts';
 import css from './Meeting.module.css';
@@ -15,19 +15,14 @@ export function MinutesSection({ meeting }: { readonly meeting: CabMeeting }) {
       {read ? (
         <>
           <div className={css.record} dir="auto">
-            <Markdown
-              allowedElements={['p', 'em', 'strong', 'code', 'ul', 'ol', 'li', 'br', 'blockquote']}
-              unwrapDisallowed
-            >
-              {meeting.record}
-            </Markdown>
+            <LightMarkdown text={meeting.record} />
           </div>
           <Button size="small" icon="edit" onClick={() => setWriting(true)}>
             Change the minutes
           </Button>
         </>
       ) : (
-        <Minutes meeting={meeting} rows={8} />
+        <Minutes meeting={meeting} rows={8} onWrite={() => setWriting(true)} />
       )}
     </Section>
   );

@@ -1,5 +1,5 @@
-import Markdown from 'react-markdown';
 import { formatNumber } from '#renderer/lib/format.ts';
+import { LightMarkdown } from '#renderer/ui/LightMarkdown.tsx';
 import css from './paper.module.css';
 
 const SIGHT = 900;
@@ -10,12 +10,7 @@ export function Prose({ text, missing }: { readonly text: string; readonly missi
   const rest = text.length - SIGHT;
   return (
     <div dir="auto" className={css.prose}>
-      <Markdown
-        allowedElements={['p', 'em', 'strong', 'code', 'ul', 'ol', 'li', 'br', 'blockquote']}
-        unwrapDisallowed
-      >
-        {text.slice(0, SIGHT)}
-      </Markdown>
+      <LightMarkdown text={text.slice(0, SIGHT)} />
       {rest > 0 && <p className={css.missing}>{formatNumber(rest)} more characters in the pack.</p>}
     </div>
   );
