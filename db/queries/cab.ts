@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, isNull, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNull, lt, lte, sql } from 'drizzle-orm';
 import type { CabMeeting, MeetingRow, Outcome, PastMeeting } from '#shared/contract/cab.ts';
 import type { MeetingMark } from '#shared/contract/calendar.ts';
 import { endingStarts } from '#shared/domain/cadence.ts';
@@ -56,12 +56,18 @@ export function listMeetings(db: ReadDb, from: number, until: number): MeetingRo
     .map((row) => ({ ...rowToMeeting(row), items: counts.get(row.id) ?? 0 }));
 }
 
-/** The last meetings that were to start before an instant, newest first, with how many things had which outcome. */
+/** The last meetings that were to end by an instant, newest first, with how many things had which outcome. */
 export function pastMeetings(db: ReadDb, before: number, limit: number): PastMeeting[] {
   const rows = db
     .select()
     .from(cabMeeting)
-    .where(and(isNull(cabMeeting.removedAt), lt(cabMeeting.startAt, before)))
+    .where(
+      and(
+        isNull(cabMeeting.removedAt),
+        lt(cabMeeting.startAt, before),
+        lte(sql`${cabMeeting.startAt} + ${cabMeeting.minutes} * ${MINUTE}`, before),
+      ),
+    )
     .orderBy(desc(cabMeeting.startAt))
     .limit(limit)
     .all();

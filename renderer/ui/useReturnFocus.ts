@@ -3,6 +3,9 @@ import { useLayoutEffect, useRef } from 'react';
 /** What closes leaves the page after its motion; until then the focus is still inside. */
 const LOOK_EVERY_MS = 30;
 const LOOKS = 20;
+/** Counts openings and closings: whoever looked after the focus before the last of them has nothing more to say. */
+let turn = 0;
+
 const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled)';
 
 /**
@@ -15,20 +18,23 @@ export function useReturnFocus(opened: boolean): void {
   useLayoutEffect(() => {
     if (!opened) return;
     before.current = withAncestors(openerOf(document.activeElement));
+    turn += 1;
     return () => {
-      giveBack(before.current, LOOKS);
+      turn += 1;
+      giveBack(before.current, LOOKS, turn);
     };
   }, [opened]);
 }
 
-function giveBack(before: readonly Element[], looks: number): void {
+function giveBack(before: readonly Element[], looks: number, mine: number): void {
   if (before.length === 0 || looks === 0) return;
   window.setTimeout(() => {
+    if (mine !== turn) return;
     const active = document.activeElement;
     if (active === null || active === document.body) nearest(before)?.focus({ preventScroll: true });
     // A decision takes its own button away only when its answer has been read again.
     else if (active !== before[0] && !active.closest('[role="dialog"]')) return;
-    giveBack(before, looks - 1);
+    giveBack(before, looks - 1, mine);
   }, LOOK_EVERY_MS);
 }
 

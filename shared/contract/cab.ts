@@ -122,7 +122,7 @@ const filled = z.object({
 });
 export type Filled = z.infer<typeof filled>;
 
-/** A meeting that began, with how many things had which outcome. */
+/** A meeting that is over by its time, with how many things had which outcome. */
 export const pastMeeting = meetingRow.extend({
   outcomes: z.array(z.object({ outcome, count: z.int() })),
 });
@@ -197,7 +197,7 @@ const meetingInput = cabMeeting.pick({ name: true, minutes: true }).extend({
 export const cabContract = {
   /** Meetings that start in [from, until), earliest first. */
   list: route.input(z.object({ from: instant, until: instant })).output(z.array(meetingRow)),
-  /** Meetings that were to start before an instant, newest first, with their outcomes. */
+  /** Meetings that were to end by an instant, newest first, with their outcomes. */
   past: route
     .input(z.object({ before: instant, limit: z.int().min(1).max(500) }))
     .output(z.array(pastMeeting)),

@@ -238,6 +238,10 @@ test('past meetings come newest first with what came out of each, and Today name
   const today = async () =>
     (await client().today.view()).waiting.filter(({ kind }) => kind === 'meeting').map(({ title }) => title);
   expect(await today()).toEqual([]);
+  workspace.clock.advance(meeting.start.at - 24 * 60 * 60_000 - 60_000 - workspace.clock.now());
+  expect(await today()).toEqual([]);
+  workspace.clock.advance(120_000);
+  expect(await today()).toHaveLength(1);
   workspace.clock.advance(meeting.start.at - 60 * 60_000 - workspace.clock.now());
   expect(await today()).toEqual([`${meeting.name}, 2 items on the agenda`]);
   await open(of.other);
@@ -246,13 +250,14 @@ test('past meetings come newest first with what came out of each, and Today name
   await client().cab.recordOutcome({ id: line.id, seenAt: null, outcome: 'rejected', note: 'No' });
   await client().cab.end({ id: meeting.id });
   expect(await today()).toEqual([]);
-  expect(await client().cab.past({ before: meeting.start.at, limit: 5 })).toEqual([]);
-  const past = await client().cab.past({ before: next.start.at + 1, limit: 5 });
+  const end = (one: CabMeeting) => one.start.at + one.minutes * 60_000;
+  expect(await client().cab.past({ before: end(meeting) - 1, limit: 5 })).toEqual([]);
+  const past = await client().cab.past({ before: end(next), limit: 5 });
   expect(past.map(({ ref, items, outcomes }) => [ref, items, outcomes])).toEqual([
     [next.ref, 0, []],
     [meeting.ref, 2, [{ outcome: 'rejected', count: 1 }]],
   ]);
-  expect(await client().cab.past({ before: next.start.at + 1, limit: 1 })).toHaveLength(1);
+  expect(await client().cab.past({ before: end(next), limit: 1 })).toHaveLength(1);
 });
 
 test('what was removed or finished since is left out or shown as gone, never in the way', async () => {

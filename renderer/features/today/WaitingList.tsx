@@ -123,5 +123,5 @@ function dueOf(item: Waiting, zone: string, now: number): string {
   if (item.dueAt === null) return what;
   const when = formatDateTime(item.dueAt, zone, now);
   if (what === '') return when;
-  return /\b(for|by|at|on|starts)$/.test(what) ? `${what} ${when}` : `${what}, ${when}`;
+  return /\b(for|by|at|on|starts|meets)$/.test(what) ? `${what} ${when}` : `${what}, ${when}`;
 }
