@@ -1,7 +1,7 @@
 import { Spotlight } from '@mantine/spotlight';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Marked } from '#renderer/features/changes/table/Marked.tsx';
 import { FoundIn } from '#renderer/features/changes/table/SnippetLine.tsx';
 import { orpc } from '#renderer/lib/client.ts';
@@ -27,7 +27,7 @@ export function Palette() {
   const [query, setQuery] = useState('');
   const navigate = useNavigate();
   const text = query.trim();
-  const { data, isFetching } = useQuery(
+  const { data, isFetching, isPlaceholderData } = useQuery(
     orpc.search.everything.queryOptions({
       input: { text, limit: 20 },
       enabled: text !== '',
@@ -39,9 +39,19 @@ export function Palette() {
   const hits = text === '' ? [] : (data ?? []);
   const commands = filterCommands(useCommands(), text);
   // Spotlight chooses the first line when a letter is typed; what is found arrives after that.
+  const entered = useRef('');
   useEffect(() => {
-    if (data) chooseFirst();
-  }, [data]);
+    if (!data || isPlaceholderData) return;
+    const first = chooseFirst();
+    if (entered.current === text && text !== '') first?.click();
+    entered.current = '';
+  }, [data, isPlaceholderData, text]);
+  /** What stands there belongs to the letters before: Enter waits for what was found with these. */
+  const enter = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || text === '' || (data && !isPlaceholderData)) return;
+    entered.current = text;
+    chosen()?.removeAttribute('data-selected');
+  };
   const open = (hit: SearchHit) => {
     const key = hit.ref || hit.id;
     if (hit.kind === 'change') void navigate({ to: '/change/$key', params: { key } });
@@ -71,6 +81,7 @@ export function Palette() {
       <Spotlight.Search
         placeholder="Search changes, releases, runs, services, people, or type a command"
         aria-label="Search or type a command"
+        onKeyDown={enter}
         leftSection={<Icon name="search" />}
       />
       <Spotlight.ActionsList id={LIST}>
@@ -122,8 +133,14 @@ function FoundLine({ found }: { readonly found: SearchHit['found'] }) {
   );
 }
 
-function chooseFirst(): void {
-  const list = document.getElementById(LIST);
-  list?.querySelector('[data-selected]')?.removeAttribute('data-selected');
-  list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+function chosen(): Element | null {
+  return document.querySelector(`#${LIST} [data-selected]`);
+}
+
+/** Chooses the first line of the list, and answers with it. */
+function chooseFirst(): HTMLElement | null {
+  chosen()?.removeAttribute('data-selected');
+  const first = document.querySelector<HTMLElement>(`#${LIST} [data-action]`);
+  first?.setAttribute('data-selected', 'true');
+  return first;
 }
