@@ -28,10 +28,9 @@ import {
   votesOf,
 } from './runs.ts';
 
-/** Why a gate does not pass yet, in a sentence; null when it does, and for steps that are no gates. */
+/** Why a gate does not pass yet, in a sentence; null when it does. */
 export function whyHeldAtGate(db: ReadDb, id: StepId): string | null {
   const gate = getStep(db, id);
-  if (gate.kind !== 'gate') return null;
   const votes = votesOf(db, gate.runId).filter((one) => one.stepId === id);
   return whyGateHolds(gate, votes, (personId) => nameOf(db, personId));
 }

@@ -205,7 +205,7 @@ export function tickStep(store: Store, who: Who, tick: Tick): { event: StepEvent
     const fault =
       refusal(found, state, tick.kind, tick.comment) ??
       whileSuspended(momentsOf(tx, found.runId), state, tick.kind) ??
-      (tick.kind === 'finish' ? whyHeldAtGate(tx, tick.stepId) : null);
+      (found.kind === 'gate' && tick.kind === 'finish' ? whyHeldAtGate(tx, tick.stepId) : null);
     if (fault) throw refused(fault);
     mustExist(tx, { person: [who.onBehalfOf] });
     const { startedAt, lastRecordedAt } = historyOfStep(tx, tick.stepId);

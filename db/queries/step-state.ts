@@ -1,4 +1,4 @@
-import type { StepEvent, StepState } from '#shared/contract/runbooks.ts';
+import type { Step, StepEvent, StepState } from '#shared/contract/runbooks.ts';
 import type { RunId, StepEventId, StepId } from '#shared/domain/ids.ts';
 import { notFound } from '#shared/domain/refusal.ts';
 import { recordsOf, statesOf } from '#shared/domain/runbooks.ts';
@@ -6,12 +6,18 @@ import type { ReadDb } from '../read.ts';
 
 // What a tick needs to know, and no more: these queries run between a key press and its answer.
 
-type StepToTick = { number: number; runId: RunId; startedAt: number | null; endedAt: number | null };
+type StepToTick = {
+  number: number;
+  kind: Step['kind'];
+  runId: RunId;
+  startedAt: number | null;
+  endedAt: number | null;
+};
 
 /** The step's number, and whether its run is under way. Throws NOT_FOUND. */
 export function stepToTick(db: ReadDb, id: StepId): StepToTick {
   const row = db.row<StepToTick>(
-    `SELECT s.number, s.run_id AS runId, r.started_at AS startedAt, r.ended_at AS endedAt
+    `SELECT s.number, s.kind, s.run_id AS runId, r.started_at AS startedAt, r.ended_at AS endedAt
      FROM step s JOIN run r ON r.id = s.run_id WHERE s.id = ? AND s.removed_at IS NULL AND r.removed_at IS NULL`,
     id,
   );

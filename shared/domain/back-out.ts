@@ -1,14 +1,13 @@
 import type { BackOutPlan, Run, Step, StepEvent } from '#shared/contract/runbooks.ts';
-import { undoMinutesOf } from './forecast.ts';
+import { undoMinutesOf, wasTouched } from './forecast.ts';
 import { type Graph, graphOf, orderOf } from './graph.ts';
 import type { StepId } from './ids.ts';
-import { recordsOf, type StepRecord } from './runbooks.ts';
+import { recordsOf } from './runbooks.ts';
 import { MINUTE } from './time.ts';
 
-type Undone = Pick<
+/** What a step of a back-out takes from the step it stands for. */
+type Body = Pick<
   Step,
-  | 'id'
-  | 'number'
   | 'section'
   | 'title'
   | 'shortTitle'
@@ -19,26 +18,11 @@ type Undone = Pick<
   | 'changeId'
   | 'serviceId'
   | 'plannedMinutes'
-  | 'undo'
-  | 'undoMinutes'
-  | 'undoTitle'
-  | 'dependsOn'
 >;
+type Undone = Body & Pick<Step, 'id' | 'number' | 'undo' | 'undoMinutes' | 'undoTitle' | 'dependsOn'>;
 
 /** A step of a back-out run. `key` names it among its own; `dependsOn` holds such keys. */
-export type BackOutStep = Pick<
-  Step,
-  | 'section'
-  | 'title'
-  | 'shortTitle'
-  | 'instructions'
-  | 'kind'
-  | 'ownerRole'
-  | 'ownerId'
-  | 'changeId'
-  | 'serviceId'
-  | 'plannedMinutes'
-> & {
+export type BackOutStep = Body & {
   readonly key: string;
   readonly dependsOn: readonly string[];
   readonly undoesId: StepId | null;
@@ -112,10 +96,6 @@ export function backOutRefusal(
   return steps.length === 0
     ? 'Nothing that was done or started leaves anything to undo. End the run instead.'
     : null;
-}
-
-function wasTouched(ticked: StepRecord['ticked']): boolean {
-  return ticked !== 'none' && ticked !== 'skipped';
 }
 
 function ownSteps(own: readonly Undone[]): BackOutStep[] {

@@ -139,7 +139,8 @@ export function undoMinutesOf(step: Pick<Step, 'undo' | 'undoMinutes' | 'planned
   return { minutes: step.undoMinutes ?? step.plannedMinutes, estimated: step.undoMinutes === null };
 }
 
-function wasTouched(state: StepState): boolean {
+/** True for a step that leaves something behind: it was begun, and not skipped. */
+export function wasTouched(state: StepState | StepRecord['ticked']): boolean {
   return (
     state === 'in progress' || state === 'done' || state === 'done with workaround' || state === 'failed'
   );

@@ -25,7 +25,7 @@ type ReadyChange = Pick<
   | 'validatorId'
 >;
 type ReadyConflict = Pick<Conflict, 'subject' | 'ref' | 'hard' | 'standing' | 'what' | 'other'>;
-type ReadyRun = Pick<Run, 'kind' | 'startedAt' | 'endedAt' | 'outcome'>;
+type ReadyRun = Pick<Run, 'kind' | 'startedAt' | 'endedAt' | 'outcome' | 'backsOutId'>;
 
 /** One thing that must hold, with the name it goes by when it does not. */
 type Check = readonly [met: boolean, missing: string];
@@ -121,7 +121,7 @@ function ticketChecks(changes: readonly ReadyChange[]): readonly Check[] {
 
 function rehearsal(runs: readonly ReadyRun[], now: number) {
   const ends = runs
-    .filter((run) => run.kind === 'rehearsal' && run.outcome === 'completed')
+    .filter((run) => run.kind === 'rehearsal' && run.backsOutId === null && run.outcome === 'completed')
     .flatMap((run) => run.endedAt ?? []);
   const last = ends.reduce((latest, at) => Math.max(latest, at), Number.NEGATIVE_INFINITY);
   if (last === Number.NEGATIVE_INFINITY)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ReleaseState } from '#shared/contract/releases.ts';
 import { releaseState } from '#shared/contract/releases.ts';
+import { newId, type RunId } from '#shared/domain/ids.ts';
 import { readinessOf, readinessSum } from '#shared/domain/readiness.ts';
 import {
   isReleaseOpen,
@@ -164,19 +165,20 @@ test('readiness is full only when nothing is missing, for every sample release',
   }
 });
 
-test('a rehearsal of more than thirty days ago is named and not counted, one suspended is none', () => {
+test('a rehearsal of more than thirty days ago is named and not counted, one suspended or backing out is none', () => {
   const day = 86_400_000;
-  const line = (ago: number, outcome = 'completed') =>
+  const line = (ago: number, outcome = 'completed', backsOutId: RunId | null = null) =>
     readinessOf({
       release: { ownerId: null, deliveryManagerId: null, environmentId: null, slot: null, backOutPlan: '' },
       changes: [],
-      runs: [{ kind: 'rehearsal', startedAt: 1, endedAt: world.now - ago * day, outcome }],
+      runs: [{ kind: 'rehearsal', startedAt: 1, endedAt: world.now - ago * day, outcome, backsOutId }],
       conflicts: [],
       now: world.now,
     }).at(-1);
   expect(line(30)).toMatchObject({ what: 'Rehearsed 30 days ago', points: 5, missing: '' });
   expect(line(31)).toMatchObject({ points: 0, missing: expect.stringContaining('does not count') });
   expect(line(1, 'suspended')).toMatchObject({ what: 'Rehearsed', points: 0 });
+  expect(line(1, 'completed', newId<RunId>())).toMatchObject({ what: 'Rehearsed', points: 0 });
 });
 
 test('an authorised change that is on hold does not count as authorised', () => {

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { ReasonDialog } from '#renderer/features/changes/ReasonDialog.tsx';
 import { client } from '#renderer/lib/client.ts';
 import { formatDateTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
+import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import type { Change } from '#shared/contract/changes.ts';
 import type { Person } from '#shared/contract/people.ts';
 import type { ApprovalStanding } from '#shared/contract/standing.ts';

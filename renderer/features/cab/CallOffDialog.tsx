@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { ReasonDialog } from '#renderer/features/changes/ReasonDialog.tsx';
 import { client } from '#renderer/lib/client.ts';
 import { formatCount } from '#renderer/lib/format.ts';
+import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { MeetingRow } from '#shared/contract/cab.ts';
 import type { CabMeetingId } from '#shared/domain/ids.ts';

@@ -1,10 +1,10 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { Icon } from '#renderer/ui/Icon.tsx';
+import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import { coachRules } from '#shared/domain/coach-rules.ts';
 import css from './lines.module.css';
-import { ReasonDialog } from './ReasonDialog.tsx';
 import { useCoachPolicy } from './useCoachPolicy.ts';
 
 type Rule = { readonly id: string; readonly name: string };

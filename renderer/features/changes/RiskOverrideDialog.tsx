@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { client, orpc, queryClient } from '#renderer/lib/client.ts';
 import { Segmented } from '#renderer/ui/Fields.tsx';
+import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import { type Change, type RiskLevel, riskLevel } from '#shared/contract/changes.ts';
 import { capital } from '#shared/domain/wording.ts';
-import { ReasonDialog } from './ReasonDialog.tsx';
 
 /** Sets the level of risk against the score, or lets the score count again; both go on the record with a reason. */
 export function RiskOverrideDialog(props: {

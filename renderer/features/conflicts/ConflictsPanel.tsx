@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { ReasonDialog } from '#renderer/features/changes/ReasonDialog.tsx';
 import { client } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
 import { expandDateTimes } from '#renderer/lib/format.ts';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
+import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Subject } from '#shared/contract/conflicts.ts';
 import { aheadOf } from '#shared/domain/conflicts/records.ts';

@@ -1,11 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { orpc } from '#renderer/lib/client.ts';
-import { errorSentence } from '#renderer/lib/errors.ts';
+import { client } from '#renderer/lib/client.ts';
 import { formatCount, formatTime, formatZone } from '#renderer/lib/format.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, Segmented, TextArea, TextField } from '#renderer/ui/Fields.tsx';
+import { Segmented, TextField } from '#renderer/ui/Fields.tsx';
+import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { recentTime } from './recentTime.ts';
 import type { RunModel } from './runModel.ts';
 
@@ -23,68 +20,43 @@ export function EndBackOutDialog({ model, close }: { readonly model: RunModel; r
     open === 0 ? 'completed' : 'failed',
   );
   const [time, setTime] = useState(formatTime(last, zone));
-  const [reason, setReason] = useState('');
-  const end = useMutation(orpc.runbooks.end.mutationOptions({ onSuccess: close }));
   const restoredAt = time === formatTime(last, zone) ? last : recentTime(time, zone, model.now);
-  const ready = !end.isPending && (outcome === 'completed' ? restoredAt !== null : reason.trim() !== '');
   return (
-    <Dialog
+    <ReasonDialog
       title="End the back-out"
-      opened
+      confirm="End back-out"
+      label={outcome === 'completed' ? 'Note' : 'Why it failed'}
+      needed={outcome === 'failed'}
+      blocked={outcome === 'completed' && restoredAt === null}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={!ready}
-            onClick={() =>
-              end.mutate({
-                id: run.id,
-                outcome,
-                reason: reason.trim(),
-                ...(outcome === 'completed' && restoredAt !== null ? { restoredAt } : {}),
-              })
-            }
-          >
-            {end.isPending ? 'Writing' : 'End back-out'}
-          </Button>
-        </>
+      act={(reason) =>
+        client.runbooks.end({
+          id: run.id,
+          outcome,
+          reason,
+          ...(outcome === 'completed' && restoredAt !== null ? { restoredAt } : {}),
+        })
       }
     >
-      <FieldStack>
-        <p>
-          {open === 0
-            ? 'All steps are finished.'
-            : `${formatCount(open, 'step')} ${open === 1 ? 'is' : 'are'} not finished.`}
-          {run.kind === 'live' && ' The release becomes Backed out, and its changes await re-planning.'}
-        </p>
-        <Segmented label="Outcome" options={OUTCOMES} value={outcome} onChange={setOutcome} />
-        {outcome === 'completed' && (
-          <TextField
-            label={`Service restored at (${formatZone(zone, model.now)})`}
-            description="The end of the last step unless you know better."
-            value={time}
-            onChange={(event) => setTime(event.currentTarget.value)}
-            error={restoredAt === null ? 'Write the time as 02:10' : null}
-            inputMode="numeric"
-            maxLength={5}
-            w={220}
-          />
-        )}
-        <TextArea
-          label={outcome === 'completed' ? 'Note' : 'Why it failed'}
-          required={outcome === 'failed'}
-          maxLength={2000}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          autosize
-          minRows={2}
-          maxRows={8}
-          data-autofocus
-          error={end.isError ? `Not recorded. ${errorSentence(end.error)}` : null}
+      <p>
+        {open === 0
+          ? 'All steps are finished.'
+          : `${formatCount(open, 'step')} ${open === 1 ? 'is' : 'are'} not finished.`}
+        {run.kind === 'live' && ' The release becomes Backed out, and its changes await re-planning.'}
+      </p>
+      <Segmented label="Outcome" options={OUTCOMES} value={outcome} onChange={setOutcome} />
+      {outcome === 'completed' && (
+        <TextField
+          label={`Service restored at (${formatZone(zone, model.now)})`}
+          description="The end of the last step unless you know better."
+          value={time}
+          onChange={(event) => setTime(event.currentTarget.value)}
+          error={restoredAt === null ? 'Write the time as 02:10' : null}
+          inputMode="numeric"
+          maxLength={5}
+          w={220}
         />
-      </FieldStack>
-    </Dialog>
+      )}
+    </ReasonDialog>
   );
 }

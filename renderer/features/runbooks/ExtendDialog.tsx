@@ -1,11 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { orpc } from '#renderer/lib/client.ts';
-import { errorSentence } from '#renderer/lib/errors.ts';
+import { client } from '#renderer/lib/client.ts';
 import { formatTime } from '#renderer/lib/format.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, Segmented, SelectField, TextArea } from '#renderer/ui/Fields.tsx';
+import { Segmented, SelectField } from '#renderer/ui/Fields.tsx';
+import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import type { PersonId } from '#shared/domain/ids.ts';
 import type { RunModel } from './runModel.ts';
 
@@ -21,61 +18,37 @@ export function ExtendDialog({ model, close }: { readonly model: RunModel; reado
   const { run, zone, people } = model.view;
   const [minutes, setMinutes] = useState<(typeof LONGER)[number]['value']>('30');
   const [approverId, setApproverId] = useState<PersonId | null>(null);
-  const [reason, setReason] = useState('');
-  const extend = useMutation(orpc.runbooks.extend.mutationOptions({ onSuccess: close }));
   if (run.windowEndsAt === null || run.protectionEndsAt === null) return null;
   const more = Number(minutes) * 60_000;
   const windowEndsAt = run.windowEndsAt + more;
   const protectionEndsAt = run.protectionEndsAt + more;
-  const ready = approverId !== null && reason.trim() !== '' && !extend.isPending;
   return (
-    <Dialog
+    <ReasonDialog
       title="Extend the window"
-      opened
+      confirm="Extend"
+      label="Why"
+      needed
+      blocked={approverId === null}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={!ready}
-            onClick={() =>
-              approverId !== null &&
-              extend.mutate({ id: run.id, windowEndsAt, protectionEndsAt, approverId, reason: reason.trim() })
-            }
-          >
-            {extend.isPending ? 'Writing' : 'Extend'}
-          </Button>
-        </>
-      }
+      act={async (reason) => {
+        if (approverId === null) return;
+        await client.runbooks.extend({ id: run.id, windowEndsAt, protectionEndsAt, approverId, reason });
+      }}
     >
-      <FieldStack>
-        <Segmented label="Longer by" options={LONGER} value={minutes} onChange={setMinutes} />
-        <p>
-          The window ends at <b>{formatTime(windowEndsAt, zone)}</b> instead of{' '}
-          {formatTime(run.windowEndsAt, zone)}, its protection at <b>{formatTime(protectionEndsAt, zone)}</b>.
-          {run.kind === 'live' && ' The conflicts of the release are judged by it from then on.'}
-        </p>
-        <SelectField
-          label="Approved by"
-          withAsterisk
-          placeholder="Who said yes"
-          options={people.map((person) => ({ value: person.id, label: person.name }))}
-          value={approverId}
-          onChange={setApproverId}
-        />
-        <TextArea
-          label="Why"
-          required
-          maxLength={2000}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          autosize
-          minRows={2}
-          maxRows={8}
-          error={extend.isError ? `Not recorded. ${errorSentence(extend.error)}` : null}
-        />
-      </FieldStack>
-    </Dialog>
+      <Segmented label="Longer by" options={LONGER} value={minutes} onChange={setMinutes} />
+      <p>
+        The window ends at <b>{formatTime(windowEndsAt, zone)}</b> instead of{' '}
+        {formatTime(run.windowEndsAt, zone)}, its protection at <b>{formatTime(protectionEndsAt, zone)}</b>.
+        {run.kind === 'live' && ' The conflicts of the release are judged by it from then on.'}
+      </p>
+      <SelectField
+        label="Approved by"
+        withAsterisk
+        placeholder="Who said yes"
+        options={people.map((person) => ({ value: person.id, label: person.name }))}
+        value={approverId}
+        onChange={setApproverId}
+      />
+    </ReasonDialog>
   );
 }

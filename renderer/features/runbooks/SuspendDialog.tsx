@@ -1,5 +1,5 @@
-import { ReasonDialog } from '#renderer/features/changes/ReasonDialog.tsx';
 import { client } from '#renderer/lib/client.ts';
+import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import type { RunModel } from './runModel.ts';
 
 /** Suspends a run with a reason, or resumes it. */

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { ReasonDialog } from '#renderer/features/changes/ReasonDialog.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
 import { formatDateTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
+import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Subject } from '#shared/contract/conflicts.ts';
 import type { Release } from '#shared/contract/releases.ts';

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { ReasonDialog } from '#renderer/features/changes/ReasonDialog.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
 import { dayKey } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
+import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { SidePanel } from '#renderer/ui/SidePanel.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Departure, Train } from '#shared/contract/trains.ts';

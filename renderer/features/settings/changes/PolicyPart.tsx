@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { ReasonDialog } from '#renderer/features/changes/ReasonDialog.tsx';
 import { usePolicyQuery } from '#renderer/features/changes/usePolicies.ts';
 import css from '#renderer/features/settings/Settings.module.css';
 import { client, orpc, queryClient } from '#renderer/lib/client.ts';
 import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
+import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
