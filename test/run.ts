@@ -1,16 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
 
 // `npm test`: everything. `npm run check` (--check): all but what needs minutes or a browser.
-// Closes with the line `N passed, N failed`; a step that is no test counts only when it fails.
+// Closes with the failures of vitest and the line `N passed, N failed`; a step that is no test counts only when it fails.
 const quick = process.argv.includes('--check');
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const results = 'test-results';
 // npm puts these on PATH; Windows runs them through its shell.
 const shell = { shell: process.platform === 'win32' };
 const count = { passed: 0, failed: 0, skipped: 0 };
+const failures: string[] = [];
 
 process.env.SLIPWAY_SECRETS = 'file';
 mkdirSync(results, { recursive: true });
@@ -24,6 +25,7 @@ if (!quick) endToEnd();
 if (process.env.CI) cleanTree();
 
 const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
+for (const failure of failures) say(`FAILED  ${failure}`);
 say(`${count.passed} passed, ${count.failed} failed${skipped}`);
 process.exit(count.failed === 0 ? 0 : 1);
 
@@ -49,12 +51,28 @@ function vitest(rooms: readonly string[]): void {
       numFailedTests: z.number(),
       numPendingTests: z.number(),
       numTodoTests: z.number(),
+      testResults: z.array(
+        z.object({
+          name: z.string(),
+          assertionResults: z.array(
+            z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()) }),
+          ),
+        }),
+      ),
     })
-    .transform((r) => ({
-      passed: r.numPassedTests,
-      failed: r.numFailedTests,
-      skipped: r.numPendingTests + r.numTodoTests,
-    }));
+    .transform((r) => {
+      for (const file of r.testResults)
+        for (const test of file.assertionResults)
+          if (test.status === 'failed')
+            failures.push(
+              `${relative('.', file.name)} › ${test.fullName}\n${test.failureMessages.join('\n').slice(0, 2000)}`,
+            );
+      return {
+        passed: r.numPassedTests,
+        failed: r.numFailedTests,
+        skipped: r.numPendingTests + r.numTodoTests,
+      };
+    });
   add('vitest', status, file, report);
 }
 

@@ -385,22 +385,19 @@ describe('several events of one UID', () => {
   });
 });
 
+// What took the square of its input would run into the time limit of the test.
 describe('what is there without end', () => {
   it('a property a hundred thousand times over takes no square of that', () => {
-    const began = performance.now();
     expect(one(nightly('SUMMARY:again\r\n'.repeat(100_000)))?.name).toBe('night');
-    expect(performance.now() - began).toBeLessThan(4000);
   });
 
   it('parameters that do not end are refused with their event, and only with it', () => {
     const endless = `DTSTART;${'X=1;'.repeat(1_000_000)}TZID=Europe/Berlin:20270202T220000`;
     const file = calendar(event('endless', endless), event('good', ...NIGHT));
-    const began = performance.now();
     expect(said(file)).toEqual([
       { at: `${lineOf(file, 'DTSTART')} refused`, what: expect.stringContaining('cannot be read') },
     ]);
     expect(read(file).series.map((series) => series.uid)).toEqual(['good']);
-    expect(performance.now() - began).toBeLessThan(4000);
   });
 
   it('more remarks than a call takes arguments are all reported', () => {

@@ -31,7 +31,7 @@ beforeAll(async () => {
   folder = freshFolder();
   process.argv.push(`--data=${folder}`);
   await import('#main/electron/index.ts');
-  await vi.waitFor(() => expect(fake.BrowserWindow.all).toHaveLength(1));
+  await vi.waitFor(() => expect(fake.BrowserWindow.all).toHaveLength(1), 20_000);
   const [window] = fake.BrowserWindow.all;
   if (window === undefined) throw new Error('No window was opened');
   contents = window.webContents;

@@ -36,7 +36,7 @@ afterEach(async () => {
 
 async function switchOn(): Promise<void> {
   await workspace.client().preferences.set({ localApi: true });
-  await vi.waitUntil(() => api.address());
+  await vi.waitUntil(() => api.address(), 20_000);
 }
 
 async function addFeed(layers: ExportLayer[] = ['allow']): Promise<string> {
@@ -92,7 +92,7 @@ it('does not exist while the local API is off, and none is promised then', async
   });
   const address = await addFeed();
   await workspace.client().preferences.set({ localApi: false });
-  await vi.waitUntil(() => api.address() === null);
+  await vi.waitUntil(() => api.address() === null, 20_000);
   await expect(fetch(address)).rejects.toThrow();
 });
 

@@ -23,7 +23,7 @@ afterEach(async () => {
 
 async function switchOn(): Promise<string> {
   await workspace.client().preferences.set({ localApi: true });
-  return vi.waitUntil(() => api.address());
+  return vi.waitUntil(() => api.address(), 20_000);
 }
 
 async function makeToken(): Promise<string> {
@@ -59,7 +59,7 @@ it('does not listen before the switch is on, and no longer once it is off', asyn
   const address = await switchOn();
   expect((await fetch(`${address}/openapi.json`)).status).toBe(200);
   await workspace.client().preferences.set({ localApi: false });
-  await vi.waitUntil(() => api.address() === null);
+  await vi.waitUntil(() => api.address() === null, 20_000);
   await expect(fetch(`${address}/openapi.json`)).rejects.toThrow();
 });
 
@@ -93,7 +93,7 @@ it('keeps its port over a restart', async () => {
   await api.close();
   await workspace.reopen();
   api = keepLocalApi(workspace.app(), '0.0.0');
-  expect(await vi.waitUntil(() => api.address())).toBe(address);
+  expect(await vi.waitUntil(() => api.address(), 20_000)).toBe(address);
 });
 
 it('takes another port when its own is taken, and when the file of the port is broken', async () => {
@@ -102,14 +102,14 @@ it('takes another port when its own is taken, and when the file of the port is b
   const squatter = createServer().listen(Number(new URL(address).port), '127.0.0.1');
   await new Promise((resolve) => squatter.once('listening', resolve));
   api = keepLocalApi(workspace.app(), '0.0.0');
-  const other = await vi.waitUntil(() => api.address());
+  const other = await vi.waitUntil(() => api.address(), 20_000);
   expect(other).not.toBe(address);
   await new Promise((resolve) => squatter.close(resolve));
 
   await api.close();
   writeFileSync(join(workspace.folder, 'local-api.json'), '{"port":"');
   api = keepLocalApi(workspace.app(), '0.0.0');
-  expect((await fetch(`${await vi.waitUntil(() => api.address())}/openapi.json`)).status).toBe(200);
+  expect((await fetch(`${await vi.waitUntil(() => api.address(), 20_000)}/openapi.json`)).status).toBe(200);
   rmSync(join(workspace.folder, 'local-api.json'));
 });
 
