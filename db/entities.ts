@@ -13,7 +13,18 @@ import { pack } from './schema/packs.ts';
 import { person, personTime, team } from './schema/people.ts';
 import { release, slot } from './schema/releases.ts';
 import { repository } from './schema/repositories.ts';
-import { gateVote, run, runEvent, step, stepEvent, template, templateStep } from './schema/runbooks.ts';
+import {
+  evidence,
+  gateVote,
+  run,
+  runEvent,
+  step,
+  stepAttempt,
+  stepEvent,
+  template,
+  templateStep,
+  templateVersion,
+} from './schema/runbooks.ts';
 import { train } from './schema/trains.ts';
 import { note } from './schema/warroom.ts';
 import { workspace } from './schema/workspace.ts';
@@ -51,6 +62,9 @@ const tables = {
   changePolicy,
   runEvent,
   gateVote,
+  templateVersion,
+  evidence,
+  stepAttempt,
 } satisfies Record<string, LoggedTable>;
 export type EntityName = keyof typeof tables;
 
@@ -63,7 +77,17 @@ export type Entity = {
   readonly growOnly: boolean;
 };
 
-const growOnly: readonly EntityName[] = ['stepEvent', 'note', 'decision', 'pack', 'runEvent', 'gateVote'];
+const growOnly: readonly EntityName[] = [
+  'stepEvent',
+  'note',
+  'decision',
+  'pack',
+  'runEvent',
+  'gateVote',
+  'templateVersion',
+  'evidence',
+  'stepAttempt',
+];
 
 const byTable = new Map<LoggedTable, Entity>();
 const byName = new Map<string, Entity>();

@@ -37,6 +37,9 @@ const topics: { readonly [Name in EntityName]: (row: Row) => readonly string[] }
   condition: (row) => ['approvals', 'changes', `changes/${row.changeId}`],
   changeTemplate: () => ['changeTemplates'],
   changePolicy: () => ['changePolicies'],
+  templateVersion: () => ['templates'],
+  evidence: (row) => [`runs/${row.runId}`],
+  stepAttempt: (row) => [`runs/${row.runId}`],
 };
 
 /** Live topics that a changed row touches. */

@@ -1,24 +1,31 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type {
+  Evidence,
   GateVote,
   Run,
   RunEvent,
   Step,
+  StepAttempt,
   StepEventKind,
   TemplateStep,
+  TemplateVersion,
 } from '#shared/contract/runbooks.ts';
 import type {
   ChangeId,
+  DeviceId,
+  EvidenceId,
   GateVoteId,
   PersonId,
   ReleaseId,
   RunEventId,
   RunId,
   ServiceId,
+  StepAttemptId,
   StepEventId,
   StepId,
   TemplateId,
   TemplateStepId,
+  TemplateVersionId,
 } from '#shared/domain/ids.ts';
 import { json, loggedColumns } from './columns.ts';
 
@@ -33,6 +40,10 @@ const stepColumns = () => ({
   undo: text('undo').notNull().$type<Step['undo']>(),
   undoMinutes: integer('undo_minutes'),
   undoTitle: text('undo_title').notNull(),
+  evidence: text('evidence').notNull().default(''),
+  onFailure: text('on_failure').notNull().default(''),
+  automation: json<Step['automation']>('automation'),
+  offsetMinutes: integer('offset_minutes'),
   /** Fractional index: order in the list. */
   position: text('position').notNull(),
 });
@@ -55,6 +66,21 @@ export const templateStep = sqliteTable(
   (t) => [index('template_step_template').on(t.templateId, t.position)],
 );
 
+/** What a runbook said when it was published; runs copy the newest one. Rows are only ever added. */
+export const templateVersion = sqliteTable(
+  'template_version',
+  {
+    ...loggedColumns<TemplateVersionId>(),
+    templateId: text('template_id').notNull().$type<TemplateId>(),
+    version: integer('version').notNull(),
+    body: json<TemplateVersion['body']>('body').notNull(),
+    summary: text('summary').notNull(),
+    publishedAt: integer('published_at').notNull(),
+    publishedBy: text('published_by').notNull().$type<PersonId>(),
+  },
+  (t) => [index('template_version_template').on(t.templateId, t.version)],
+);
+
 export const run = sqliteTable(
   'run',
   {
@@ -74,6 +100,9 @@ export const run = sqliteTable(
     outcome: text('outcome').notNull(),
     backsOutId: text('backs_out_id').$type<RunId>(),
     restoredAt: integer('restored_at'),
+    templateVersion: integer('template_version'),
+    changeId: text('change_id').$type<ChangeId>(),
+    heldBy: text('held_by').$type<DeviceId>(),
   },
   (t) => [index('run_release').on(t.releaseId), index('run_backs_out').on(t.backsOutId)],
 );
@@ -91,6 +120,8 @@ export const step = sqliteTable(
     serviceId: text('service_id').$type<ServiceId>(),
     undoesId: text('undoes_id').$type<StepId>(),
     voterIds: json<Step['voterIds']>('voter_ids').notNull().default([]),
+    baselineStartAt: integer('baseline_start_at'),
+    baselineEndAt: integer('baseline_end_at'),
   },
   (t) => [index('step_run').on(t.runId, t.position)],
 );
@@ -125,6 +156,8 @@ export const runEvent = sqliteTable(
     windowEndsAt: integer('window_ends_at'),
     protectionEndsAt: integer('protection_ends_at'),
     approverId: text('approver_id').$type<PersonId>(),
+    changeId: text('change_id').$type<ChangeId>(),
+    device: text('device').$type<DeviceId>(),
     actorId: text('actor_id').notNull().$type<PersonId>(),
     occurredAt: integer('occurred_at').notNull(),
     recordedAt: integer('recorded_at').notNull(),
@@ -147,4 +180,41 @@ export const gateVote = sqliteTable(
     recordedAt: integer('recorded_at').notNull(),
   },
   (t) => [index('gate_vote_run').on(t.runId, t.recordedAt)],
+);
+
+/** What proves that a step was done. Rows are only ever added; a picture lies in `content` under its hash. */
+export const evidence = sqliteTable(
+  'evidence',
+  {
+    ...loggedColumns<EvidenceId>(),
+    runId: text('run_id').notNull().$type<RunId>(),
+    stepId: text('step_id').notNull().$type<StepId>(),
+    kind: text('kind').notNull().$type<Evidence['kind']>(),
+    text: text('text').notNull(),
+    sha256: text('sha256'),
+    bytes: integer('bytes'),
+    mime: text('mime'),
+    actorId: text('actor_id').notNull().$type<PersonId>(),
+    occurredAt: integer('occurred_at').notNull(),
+    recordedAt: integer('recorded_at').notNull(),
+  },
+  (t) => [index('evidence_run').on(t.runId, t.recordedAt)],
+);
+
+/** Each time an automated step ran: what was started, and how it ended. */
+export const stepAttempt = sqliteTable(
+  'step_attempt',
+  {
+    ...loggedColumns<StepAttemptId>(),
+    runId: text('run_id').notNull().$type<RunId>(),
+    stepId: text('step_id').notNull().$type<StepId>(),
+    automation: json<StepAttempt['automation']>('automation').notNull(),
+    startedAt: integer('started_at').notNull(),
+    endedAt: integer('ended_at'),
+    outcome: text('outcome').notNull().$type<StepAttempt['outcome']>(),
+    code: integer('code'),
+    output: text('output').notNull(),
+    actorId: text('actor_id').notNull().$type<PersonId>(),
+  },
+  (t) => [index('step_attempt_run').on(t.runId, t.startedAt)],
 );

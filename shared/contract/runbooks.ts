@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import {
   changeId,
+  deviceId,
+  evidenceId,
   gateVoteId,
   personId,
   releaseId,
   runEventId,
   runId,
   serviceId,
+  stepAttemptId,
   stepEventId,
   stepId,
   templateId,
   templateStepId,
+  templateVersionId,
 } from '#shared/domain/ids.ts';
 import { instant } from '#shared/domain/time.ts';
 import { prose, route, text } from './base.ts';
@@ -26,6 +30,12 @@ export const section = z.enum([
 export type Section = z.infer<typeof section>;
 export const stepKind = z.enum(['manual', 'gate', 'automated', 'communication', 'validation', 'wait']);
 
+/** What an automated step calls: a command by its name in the device's allow-list, or an address that must answer with a status. */
+export const automation = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('command'), command: text(60).min(1) }),
+  z.object({ kind: z.literal('http'), url: text(2000).min(1), status: z.int().min(100).max(599) }),
+]);
+
 /** What a template step and a run step have in common. */
 const stepBody = z.object({
   section,
@@ -40,6 +50,13 @@ const stepBody = z.object({
   undo: z.enum(['steps', 'none needed', 'irreversible']),
   undoMinutes: z.int().min(0).max(10_080).nullable(),
   undoTitle: text(300),
+  /** What must be attached before the step is done; empty = nothing. */
+  evidence: text(300),
+  /** What to do when the step fails, as its author advises. */
+  onFailure: prose,
+  automation: automation.nullable(),
+  /** Not before so many minutes after the start of the run; null = as soon as what it depends on is done. */
+  offsetMinutes: z.int().min(0).max(10_080).nullable(),
 });
 
 export const templateStep = stepBody.extend({
@@ -59,6 +76,18 @@ export const template = z.object({
   steps: z.array(templateStep),
 });
 export type Template = z.infer<typeof template>;
+
+/** What a runbook said when it was published. */
+export const templateVersion = z.object({
+  id: templateVersionId,
+  templateId,
+  version: z.int(),
+  body: z.object({ name: text(200), about: prose, steps: z.array(templateStep) }),
+  summary: text(2000),
+  publishedAt: instant,
+  publishedBy: personId,
+});
+export type TemplateVersion = z.infer<typeof templateVersion>;
 
 export const stepState = z.enum([
   'pending',
@@ -85,6 +114,9 @@ export const step = stepBody.extend({
   undoesId: stepId.nullable(),
   /** Who says go or no-go at a gate; nobody = whoever finishes it. */
   voterIds: z.array(personId).max(50),
+  /** When the step was to start and end as it was approved; null before. */
+  baselineStartAt: instant.nullable(),
+  baselineEndAt: instant.nullable(),
 });
 export type Step = z.infer<typeof step>;
 
@@ -116,11 +148,48 @@ export const runEvent = z.object({
   protectionEndsAt: instant.nullable(),
   /** Who approved a longer window. */
   approverId: personId.nullable(),
+  /** The one change it is about; null = all. */
+  changeId: changeId.nullable(),
+  /** The device that took the run over. */
+  device: deviceId.nullable(),
   actorId: personId,
   occurredAt: instant,
   recordedAt: instant,
 });
 export type RunEvent = z.infer<typeof runEvent>;
+
+/** What proves that a step was done: words, an address, a file by its path, or a picture under its SHA-256. */
+export const evidence = z.object({
+  id: evidenceId,
+  runId,
+  stepId,
+  kind: z.enum(['text', 'link', 'file', 'picture']),
+  /** The words, the address, the path, or what the picture shows. */
+  text: text(2000),
+  sha256: z.string().nullable(),
+  bytes: z.int().nullable(),
+  mime: z.string().nullable(),
+  actorId: personId,
+  occurredAt: instant,
+  recordedAt: instant,
+});
+export type Evidence = z.infer<typeof evidence>;
+
+/** One time that an automated step ran. */
+export const stepAttempt = z.object({
+  id: stepAttemptId,
+  runId,
+  stepId,
+  automation,
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  outcome: z.enum(['running', 'passed', 'failed', 'timed out', 'taken over', 'interrupted']),
+  /** Exit code of a command, status of an address. */
+  code: z.int().nullable(),
+  output: text(100_000),
+  actorId: personId,
+});
+export type StepAttempt = z.infer<typeof stepAttempt>;
 
 /** A word at a gate. The last one of a person counts. */
 export const gateVote = z.object({
@@ -190,6 +259,12 @@ export const run = z.object({
   backsOutId: runId.nullable(),
   /** When a back-out had restored the service. */
   restoredAt: instant.nullable(),
+  /** Which version of the runbook was copied. */
+  templateVersion: z.int().nullable(),
+  /** A back-out run of one change alone; null = of all. */
+  changeId: changeId.nullable(),
+  /** The device that runs it; null = whichever. */
+  heldBy: deviceId.nullable(),
 });
 export type Run = z.infer<typeof run>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noteId, personId, runId } from '#shared/domain/ids.ts';
+import { noteId, personId, runId, stepId } from '#shared/domain/ids.ts';
 import { instant } from '#shared/domain/time.ts';
 import { prose, route, text } from './base.ts';
 import { runView } from './runbooks.ts';
@@ -21,6 +21,8 @@ export const note = z.object({
   nextUpdateAt: instant.nullable(),
   /** The issue that an `issue closed` closes. */
   aboutId: noteId.nullable(),
+  /** The step a note is about. */
+  stepId: stepId.nullable(),
   actorId: personId,
   occurredAt: instant,
   recordedAt: instant,

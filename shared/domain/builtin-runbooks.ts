@@ -36,6 +36,10 @@ function templateSteps(
     undo: step.undo === undefined ? 'none needed' : step.undo === 'never' ? 'irreversible' : 'steps',
     undoMinutes: typeof step.undo === 'object' ? step.undo.minutes : null,
     undoTitle: typeof step.undo === 'object' ? step.undo.title : '',
+    evidence: '',
+    onFailure: '',
+    automation: null,
+    offsetMinutes: null,
     dependsOn: (step.after ?? (i === 0 ? [] : [i])).flatMap((number) => ids[number - 1] ?? []),
   }));
 }

@@ -44,6 +44,9 @@ export function attachedRun(
     outcome: '',
     backsOutId: null,
     restoredAt: null,
+    templateVersion: template.version,
+    changeId: null,
+    heldBy: null,
   };
   const ids = new Map(template.steps.map((step) => [step.id, random.id<StepId>(made)]));
   const steps = template.steps.map(
@@ -58,6 +61,8 @@ export function attachedRun(
       serviceId: null,
       undoesId: null,
       voterIds: [],
+      baselineStartAt: null,
+      baselineEndAt: null,
     }),
   );
   return { run, steps, events: [], notes: [] };
@@ -121,6 +126,7 @@ function sampleNotes(
       ownerId: null,
       nextUpdateAt: null,
       aboutId: null,
+      stepId: null,
       actorId: commander,
       occurredAt,
       recordedAt: occurredAt + 2000,

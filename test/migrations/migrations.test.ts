@@ -163,6 +163,27 @@ const proofs: Record<string, () => void> = {
       ),
     ).toThrow('cannot store TEXT');
   },
+  '0005_evidence_attempts_versions_and_links': () => {
+    const file = at(4);
+    file.exec(
+      `INSERT INTO step (id, run_id, number, section, title, short_title, instructions, kind, owner_role, planned_minutes,
+         undo, undo_title, position, depends_on)
+       VALUES ('s1', 'r1', 1, 'Deployment', 'Deploy', '', '', 'manual', '', 10, 'steps', '', 'a0', '[]')`,
+    );
+    file.exec(
+      `INSERT INTO template_step (id, template_id, section, title, short_title, instructions, kind, owner_role,
+         planned_minutes, undo, undo_title, position, depends_on)
+       VALUES ('t1', 'T', 'Deployment', 'Deploy', '', '', 'manual', '', 10, 'steps', '', 'a0', '[]')`,
+    );
+    apply(file, 5);
+    for (const table of ['step', 'template_step'])
+      expect(
+        file.prepare(`SELECT evidence, on_failure, automation, offset_minutes FROM ${table}`).all(),
+      ).toEqual([{ evidence: '', on_failure: '', automation: null, offset_minutes: null }]);
+    expect(() => file.exec("INSERT INTO presenter_link VALUES ('l', 'r1', 'hash', 'yes', 1, NULL)")).toThrow(
+      'cannot store TEXT',
+    );
+  },
 };
 
 for (const [name, proof] of Object.entries(proofs)) test(`rows survive ${name}`, proof);
