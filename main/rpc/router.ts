@@ -17,6 +17,7 @@ import { exchange } from './exchange.ts';
 import { live } from './live.ts';
 import { packs } from './packs.ts';
 import { people } from './people.ts';
+import { planning } from './planning.ts';
 import { preferences } from './preferences.ts';
 import { releases } from './releases.ts';
 import { repositories } from './repositories.ts';
@@ -47,6 +48,7 @@ export const router = implement(contract).$context<Context>().router({
   live,
   packs,
   people,
+  planning,
   preferences,
   releases,
   repositories,

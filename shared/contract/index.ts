@@ -14,6 +14,7 @@ import { exchangeContract } from './exchange.ts';
 import { liveContract } from './live.ts';
 import { packsContract } from './packs.ts';
 import { peopleContract } from './people.ts';
+import { planningContract } from './planning.ts';
 import { preferencesContract } from './preferences.ts';
 import { releasesContract } from './releases.ts';
 import { repositoriesContract } from './repositories.ts';
@@ -45,6 +46,7 @@ export const contract = {
   live: liveContract,
   packs: packsContract,
   people: peopleContract,
+  planning: planningContract,
   preferences: preferencesContract,
   releases: releasesContract,
   repositories: repositoriesContract,

@@ -5,6 +5,7 @@ import { allowedEvents, needsComment } from '#shared/domain/runbooks.ts';
 import { DeadlineCount } from './DeadlineCount.tsx';
 import { GanttStrip } from './GanttStrip.tsx';
 import { LogLine } from './LogLine.tsx';
+import { PlanCentre } from './PlanCentre.tsx';
 import { type RunDialog, RunDialogs } from './RunDialogs.tsx';
 import { RunGauge } from './RunGauge.tsx';
 import { RunHeader } from './RunHeader.tsx';
@@ -41,6 +42,8 @@ export function Runner({ model }: { readonly model: RunModel }) {
   };
   useRunnerKeys({ model, selected, choose, tick, note, open: setDialog });
 
+  const acts = { model, selected, choose, tick, note, open: setDialog };
+
   return (
     <div className={css.run}>
       <RunHeader model={model} open={setDialog} />
@@ -55,14 +58,7 @@ export function Runner({ model }: { readonly model: RunModel }) {
       </div>
       <div className={css.body}>
         <StepList model={model} selected={selected} choose={choose} />
-        <StepCentre
-          model={model}
-          selected={selected}
-          choose={choose}
-          tick={tick}
-          note={note}
-          open={setDialog}
-        />
+        {model.phase === 'not started' ? <PlanCentre {...acts} /> : <StepCentre {...acts} />}
         <RunSide model={model} open={setDialog} />
       </div>
       <LogLine ref={logLine} model={model} open={setDialog} />

@@ -69,7 +69,6 @@ function endedSentence(model: RunModel): string {
 }
 
 function headline(model: RunModel, large: number): string {
-  if (model.phase === 'not started') return 'Not started: read through the steps, then start the run';
   if (model.phase === 'ended') return 'The run has ended';
   if (large === 0) return 'Nothing is running';
   if (model.failed.length > 0) {

@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { orpc } from '#renderer/lib/client.ts';
+import { expandTimes, formatDateTime, formatTime } from '#renderer/lib/format.ts';
+import { QueryState } from '#renderer/ui/QueryState.tsx';
+import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import type { RunPlan } from '#shared/contract/planning.ts';
+import { type PlannedRun, plannedMinutes, planRun } from '#shared/domain/run-plan.ts';
+import { counted, minutesText } from '#shared/domain/wording.ts';
+import css from './PlanCentre.module.css';
+import { PlanTable } from './PlanTable.tsx';
+import { RoleOwners } from './RoleOwners.tsx';
+import { StepCard } from './StepCard.tsx';
+import type { StepActs } from './StepCentre.tsx';
+
+/** A run before it starts: when each step is planned and by whom, how that lies in the window, and who is booked twice. */
+export function PlanCentre(props: StepActs) {
+  const { model, selected } = props;
+  const { run, steps } = model.view;
+  const planned = useMemo(() => planRun(run, steps), [run, steps]);
+  const plan = useQuery(
+    orpc.planning.get.queryOptions({
+      input: { id: run.id },
+      meta: { topics: [`runs/${run.id}`, 'runs', 'people', 'changes', 'calendar'] },
+    }),
+  );
+  return (
+    <section className={css.plan} aria-label="Plan of the run" data-testid="plan">
+      <Summary {...props} planned={planned} />
+      <QueryState query={plan} what="The plan of the run">
+        {(found) => (
+          <>
+            <RoleOwners model={model} plan={found} />
+            <DoubleBookings {...props} bookings={found.doubleBookings} />
+          </>
+        )}
+      </QueryState>
+      {selected && <StepCard {...props} line={selected} />}
+      {model.lines.length === 0 && <p className="t2">This run has no steps.</p>}
+      <PlanTable {...props} planned={planned} doubleBookings={plan.data?.doubleBookings ?? []} />
+    </section>
+  );
+}
+
+function Summary({ model, planned }: StepActs & { readonly planned: PlannedRun }) {
+  const { run, steps, zone } = model.view;
+  const critical = steps.filter(({ id }) => planned.steps.get(id)?.critical === true);
+  return (
+    <div className={css.summary}>
+      <h2>
+        Starts {formatDateTime(run.plannedStartAt, zone, model.now)}, takes{' '}
+        {minutesText(plannedMinutes(run, planned))}
+      </h2>
+      <p className={css.words}>
+        <StateGlyph state={planned.rag} /> {expandTimes(planned.words, zone)}
+      </p>
+      {critical.length > 0 && (
+        <p className="t2">
+          Critical path: {critical.length === 1 ? 'step' : 'steps'}{' '}
+          {critical.map(({ number }) => number).join(', ')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const SHOWN = 20;
+
+function DoubleBookings(props: StepActs & { readonly bookings: RunPlan['doubleBookings'] }) {
+  const { bookings, model } = props;
+  if (bookings.length === 0) return null;
+  const time = (at: number) => formatTime(at, model.view.zone);
+  return (
+    <section className={css.block} aria-label="Booked twice">
+      <h2>
+        <StateGlyph state="amber" /> Booked twice, {counted(bookings.length, 'time')}
+      </h2>
+      <ul>
+        {bookings.slice(0, SHOWN).map(({ personId, name, first, second, startsAt, endsAt }) => (
+          <li key={`${personId} ${first.what} ${second.what} ${startsAt}`}>
+            <b>{name}</b>, {time(startsAt)}–{time(endsAt)}: {first.what} and {second.what}
+          </li>
+        ))}
+      </ul>
+      {bookings.length > SHOWN && <p className="t2">and {bookings.length - SHOWN} more</p>}
+    </section>
+  );
+}

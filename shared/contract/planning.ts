@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { personId, runId, stepId } from '#shared/domain/ids.ts';
+import { instant } from '#shared/domain/time.ts';
+import { route, text } from './base.ts';
+import { runView } from './runbooks.ts';
+
+/** What somebody has to do at a planned time: a step of a run, or a change. Half-open, ms UTC. */
+export const duty = z.object({
+  personId,
+  startsAt: instant,
+  endsAt: instant,
+  /** As a sentence names it: `step 4 Deploy`, `CHG-A12 Renew the certificate`. */
+  what: z.string(),
+  /** The step it is, in this or another run; null for a change. */
+  stepId: stepId.nullable(),
+});
+export type Duty = z.infer<typeof duty>;
+
+/** One person with two things to do at one time, and the time they share. */
+export const doubleBooking = z.object({
+  personId,
+  name: z.string(),
+  first: duty,
+  second: duty,
+  startsAt: instant,
+  endsAt: instant,
+});
+export type DoubleBooking = z.infer<typeof doubleBooking>;
+
+/** What is still to be settled about the people of a run. */
+export const runPlan = z.object({
+  /** Roles that steps without an owner ask for, with who has them. */
+  roles: z.array(z.object({ role: z.string(), numbers: z.array(z.int()), candidates: z.array(personId) })),
+  /** Steps that have no owner and ask for no role. */
+  unowned: z.array(z.object({ stepId, number: z.int(), title: z.string() })),
+  doubleBookings: z.array(doubleBooking),
+});
+export type RunPlan = z.infer<typeof runPlan>;
+
+export const planningContract = {
+  get: route.input(z.object({ id: runId })).output(runPlan),
+  /** Gives every step without an owner that asks for one of the roles to the person named for it, in one entry. */
+  assignRoles: route
+    .input(
+      z.object({
+        id: runId,
+        owners: z
+          .array(z.object({ role: text(60).min(1), personId }))
+          .min(1)
+          .max(100),
+      }),
+    )
+    .output(runView),
+};

@@ -1,0 +1,69 @@
+import { expect } from '@playwright/test';
+import { write } from '#db/log.ts';
+import { step } from '#db/schema/runbooks.ts';
+import { isAccessible, overflow } from '#test/support/accessibility.ts';
+import { ready } from '#test/support/shells.ts';
+import { test } from '#test/support/slipway-test.ts';
+import { stock } from '#test/support/stock.ts';
+import { openWorkspace } from '#test/support/workspace.ts';
+
+/** A release booked for tonight with a live run that has not started; its third step goes beside the second. Answers with the id of the run. */
+async function seed(folder: string): Promise<string> {
+  const work = openWorkspace({ folder, clock: { now: Date.now, advance: () => undefined } });
+  const client = work.client();
+  const have = await stock(work);
+  await client.people.add({ name: 'Olu Ade', roles: ['operations'], phone: '+49 30 1234' });
+  const start = {
+    local: new Date(Date.now() + 5 * 3_600_000).toISOString().slice(0, 16),
+    zone: 'Europe/Berlin',
+  };
+  await client.calendar.removeWindow({ id: have.windowId, reason: 'Time is free' });
+  await client.releases.book({ id: have.release.id, windowId: null, start, minutes: 90 });
+  const template = (await client.runbooks.templates()).find(({ name }) => name === 'Test runbook');
+  if (!template) throw new Error('no runbook');
+  const { run, steps } = await client.runbooks.attach({
+    releaseId: have.release.id,
+    templateId: template.id,
+    kind: 'live',
+  });
+  const [first, , third] = steps;
+  if (!first || !third) throw new Error('no third step');
+  write(work.app().store(), { actor: have.operator.id }, 'Beside', (tx) =>
+    tx.patch(step, third.id, { dependsOn: [first.id] }),
+  );
+  await work.close();
+  return run.id;
+}
+
+test('a run is planned before it starts: owners, window, who is booked twice', async ({ shell, folder }) => {
+  test.setTimeout(180_000);
+  const id = await seed(folder);
+  const page = await shell.open();
+  await page.goto(new URL(`/run/${id}`, page.url()).href);
+  await ready(page);
+  const plan = page.getByTestId('plan');
+
+  await test.step('the plan says in words how it lies in its window', async () => {
+    await expect(plan.getByRole('heading', { level: 2 }).first()).toContainText('takes 50 min');
+    await expect(plan).toContainText(/Ends \d\d:\d\d, 40 min before the window closes; backing/);
+    await expect(plan).toContainText('Critical path: steps 1, 3, 4, 5, 6');
+  });
+
+  await test.step('steps without an owner are given to the person with the role in one click', async () => {
+    const free = plan.getByRole('region', { name: 'Steps without an owner' });
+    await expect(free).toContainText('6 steps without an owner');
+    await isAccessible(page);
+    await free.getByRole('button', { name: 'Assign owners of 6 steps' }).click();
+    await expect(free).toHaveCount(0);
+    await expect(plan.getByRole('button', { name: /^Owner of step \d: Olu Ade$/ })).toHaveCount(6);
+  });
+
+  await test.step('who is booked twice is named with the time', async () => {
+    const twice = plan.getByRole('region', { name: 'Booked twice' });
+    await expect(twice).toContainText(/Olu Ade, \d\d:\d\d–\d\d:\d\d: step 2 Drain and step 3 Deploy/);
+    await isAccessible(page);
+    await page.setViewportSize({ width: 720, height: 450 });
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+});
