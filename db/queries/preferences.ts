@@ -16,7 +16,7 @@ const usual: Preferences = {
 /** Preferences of this device; what was never set has its usual value. */
 export function readPreferences(db: ReadDb): Preferences {
   const rows = db.rows<{ key: string; value: string }>(
-    "SELECT key, value FROM preference WHERE key NOT IN ('operator', 'riskScoredWith')",
+    "SELECT key, value FROM preference WHERE key NOT IN ('operator', 'riskScoredWith', 'commands')",
   );
   return { ...usual, ...Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value)])) };
 }

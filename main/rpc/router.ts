@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/index.ts';
 import { access } from './access.ts';
 import { approvals } from './approvals.ts';
+import { automation } from './automation.ts';
 import { backups } from './backups.ts';
 import { cab } from './cab.ts';
 import { calendar } from './calendar.ts';
@@ -34,6 +35,7 @@ import { workspace } from './workspace.ts';
 export const router = implement(contract).$context<Context>().router({
   access,
   approvals,
+  automation,
   backups,
   cab,
   calendar,

@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { accessContract } from './access.ts';
+import { automationContract } from './automation.ts';
 import { backupsContract } from './backups.ts';
 import { cabContract } from './cab.ts';
 import { calendarContract } from './calendar.ts';
@@ -32,6 +33,7 @@ import { workspaceContract } from './workspace.ts';
 export const contract = {
   access: accessContract,
   approvals: approvalsContract,
+  automation: automationContract,
   backups: backupsContract,
   cab: cabContract,
   calendar: calendarContract,

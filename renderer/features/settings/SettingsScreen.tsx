@@ -1,4 +1,5 @@
 import { LocalApiSection } from '#renderer/features/access/LocalApiSection.tsx';
+import { CommandsSection } from '#renderer/features/automation/CommandsSection.tsx';
 import { BackupsSection } from '#renderer/features/backups/BackupsSection.tsx';
 import { CatalogueSection } from '#renderer/features/catalogue/CatalogueSection.tsx';
 import { PeopleSection } from '#renderer/features/people/PeopleSection.tsx';
@@ -17,6 +18,7 @@ const SECTIONS = [
   { id: 'people', name: 'People and teams', Part: PeopleSection },
   { id: 'services', name: 'Services and environments', Part: CatalogueSection },
   { id: 'repositories', name: 'Repositories', Part: RepositoriesSection },
+  { id: 'commands', name: 'Commands', Part: CommandsSection },
   { id: 'appearance', name: 'Appearance', Part: AppearanceSection },
   { id: 'backups', name: 'Backups', Part: BackupsSection },
   { id: 'record', name: 'Record', Part: RecordSection },
