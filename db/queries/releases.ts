@@ -17,6 +17,7 @@ import type { ReadDb } from '../read.ts';
 import { change } from '../schema/changes.ts';
 import { release, slot } from '../schema/releases.ts';
 import type { Store } from '../store.ts';
+import { baselineRuns } from './baselines.ts';
 import { transition } from './change-moves.ts';
 import { changeRows } from './change-table.ts';
 import { rowToChange } from './changes.ts';
@@ -173,6 +174,8 @@ export function setReleaseState(tx: Tx, found: Release, to: ReleaseState): void 
     ...(to === 'Deployment' && found.actualStartAt === null ? { actualStartAt: tx.now } : {}),
     ...(found.state === 'Deployment' ? { actualEndAt: tx.now } : {}),
   });
+  // What was approved is what it is measured against.
+  if (to === 'Scheduled') baselineRuns(tx, found.id);
 }
 
 const closeCodes = {

@@ -47,8 +47,9 @@ import { eventById, historyOfStep, stateOfStep, stepToTick } from './step-state.
 import { getTemplate } from './templates.ts';
 
 /** Minutes for deciding on a back-out unless the run says otherwise (product.md, "Clock"). */
-const DECISION_MINUTES = 5;
-const VALIDATION_MINUTES = 10;
+export const DECISION_MINUTES = 5;
+/** Minutes for validating after a back-out, likewise. */
+export const VALIDATION_MINUTES = 10;
 
 /** Copies a template into a run; a live run takes its window from the booked slot. */
 export function attachRun(

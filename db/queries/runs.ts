@@ -38,6 +38,11 @@ export function mustNotHaveEnded({ endedAt }: Pick<Run, 'endedAt'>): void {
   if (endedAt !== null) throw refused('This run has ended; what happened in it stays as it is.');
 }
 
+/** Throws REFUSED once the run has started: its plan is what it is measured by. */
+export function mustNotHaveStarted({ startedAt, endedAt }: Began): void {
+  if (startedAt !== null || endedAt !== null) throw refused('This run has started: its plan stays as it is.');
+}
+
 /** True between the start and the end of a run. */
 export function isRunning({ startedAt, endedAt }: Began): boolean {
   return startedAt !== null && endedAt === null;

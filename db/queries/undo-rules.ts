@@ -154,8 +154,23 @@ function barredForStep(db: ReadDb, op: Op): string | null {
     return 'This run has ended; what happened in it stays as it is.';
   if (op.field === '*' && db.row('SELECT 1 FROM step_event WHERE step_id = ?', op.id))
     return 'Something was recorded on this step. What happened in a run stays.';
-  return null;
+  const begun = db.row(
+    'SELECT 1 FROM step s JOIN run r ON r.id = s.run_id WHERE s.id = ? AND r.started_at IS NOT NULL',
+    op.id,
+  );
+  return begun && PLANNED.includes(op.field) ? 'This run has started: its plan stays as it is.' : null;
 }
+
+/** What of a step is planned before its run starts, and stays from then on. */
+const PLANNED = [
+  'title',
+  'section',
+  'plannedMinutes',
+  'dependsOn',
+  'removedAt',
+  'baselineStartAt',
+  'baselineEndAt',
+];
 
 /** Where other things name a thing of this kind: columns, then lists; `?` is its id. */
 const references: Readonly<Record<string, readonly string[]>> = {

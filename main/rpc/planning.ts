@@ -1,5 +1,9 @@
+import { takeBaseline } from '#db/queries/baselines.ts';
+import { attachChanges } from '#db/queries/change-runs.ts';
+import { patchStep, removeStep, setStart } from '#db/queries/run-edits.ts';
 import { assignRoles, runPlan } from '#db/queries/run-plans.ts';
 import { reading, writing } from './context.ts';
+import { given } from './given.ts';
 
 export const planning = {
   get: reading.planning.get.handler(({ context, input }) =>
@@ -7,5 +11,20 @@ export const planning = {
   ),
   assignRoles: writing.planning.assignRoles.handler(({ context, input }) =>
     assignRoles(context.store, context.who, input.id, input.owners),
+  ),
+  takeBaseline: writing.planning.takeBaseline.handler(({ context, input }) =>
+    takeBaseline(context.store, context.who, input.id),
+  ),
+  setStart: writing.planning.setStart.handler(({ context, input }) =>
+    setStart(context.store, context.who, input.id, input.start),
+  ),
+  patchStep: writing.planning.patchStep.handler(({ context, input }) =>
+    patchStep(context.store, context.who, input.stepId, given(input.fields)),
+  ),
+  removeStep: writing.planning.removeStep.handler(({ context, input }) =>
+    removeStep(context.store, context.who, input.stepId),
+  ),
+  attachChanges: writing.planning.attachChanges.handler(({ context, input }) =>
+    attachChanges(context.store, context.who, input),
   ),
 };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { personId, runId, stepId } from '#shared/domain/ids.ts';
-import { instant } from '#shared/domain/time.ts';
+import { personId, releaseId, runId, stepId } from '#shared/domain/ids.ts';
+import { instant, plannedTimeInput } from '#shared/domain/time.ts';
 import { route, text } from './base.ts';
-import { runView } from './runbooks.ts';
+import { run, runView, step } from './runbooks.ts';
 
 /** What somebody has to do at a planned time: a step of a run, or a change. Half-open, ms UTC. */
 export const duty = z.object({
@@ -37,6 +37,16 @@ export const runPlan = z.object({
 });
 export type RunPlan = z.infer<typeof runPlan>;
 
+/** What of a step may be changed before its run begins. */
+const stepPlan = step.pick({
+  title: true,
+  section: true,
+  plannedMinutes: true,
+  ownerId: true,
+  dependsOn: true,
+});
+export type StepPlan = z.infer<typeof stepPlan>;
+
 export const planningContract = {
   get: route.input(z.object({ id: runId })).output(runPlan),
   /** Gives every step without an owner that asks for one of the roles to the person named for it, in one entry. */
@@ -51,4 +61,14 @@ export const planningContract = {
       }),
     )
     .output(runView),
+  /** Keeps the planned times of the steps, as they are now, for later comparison; in one entry. */
+  takeBaseline: route.input(z.object({ id: runId })).output(runView),
+  /** Plans the start of a run that has not begun anew. */
+  setStart: route.input(z.object({ id: runId, start: plannedTimeInput })).output(runView),
+  /** Changes a step of a run that has not begun; dependencies that go in a circle are refused with their path. */
+  patchStep: route.input(z.object({ stepId, fields: stepPlan.partial() })).output(step),
+  /** Takes a step out of a run that has not begun; what waited for it waits for what it waited for. */
+  removeStep: route.input(z.object({ stepId })).output(runView),
+  /** Makes a run out of the deployment and back-out steps of the changes of a release, in their order. */
+  attachChanges: route.input(z.object({ releaseId, kind: run.shape.kind })).output(runView),
 };

@@ -3,7 +3,7 @@ import { type ForecastRun, type ForecastStep, forecastRun } from './forecast.ts'
 import type { StepId } from './ids.ts';
 import type { Span } from './spans.ts';
 import { MINUTE } from './time.ts';
-import { minutesText } from './wording.ts';
+import { minutesText, signedMinutes } from './wording.ts';
 
 /** A run as it is planned, whatever the clock says. Instants are ms UTC. */
 export type PlannedRun = {
@@ -41,6 +41,30 @@ export function plannedMinutes(run: Pick<ForecastRun, 'plannedStartAt'>, { endsA
 /** Steps that nobody owns, back-out steps aside: they are given out when somebody decides on them. */
 export function ownerless<S extends Pick<Step, 'section' | 'ownerId'>>(steps: readonly S[]): S[] {
   return steps.filter(({ section, ownerId }) => section !== 'Back-out' && ownerId === null);
+}
+
+/**
+ * Minutes by which a run ends after its baseline, negative when before it; null without a baseline. `endOf` says when a
+ * step ends now. Steps that came later have no baseline, but what they delay has.
+ */
+export function driftMinutes(
+  steps: readonly Pick<Step, 'id' | 'baselineEndAt'>[],
+  endOf: (id: StepId) => number | undefined,
+): number | null {
+  let was: number | null = null;
+  let now: number | null = null;
+  for (const { id, baselineEndAt } of steps) {
+    if (baselineEndAt === null) continue;
+    was = Math.max(was ?? baselineEndAt, baselineEndAt);
+    const end = endOf(id);
+    if (end !== undefined) now = Math.max(now ?? end, end);
+  }
+  return was === null || now === null ? null : Math.round((now - was) / MINUTE);
+}
+
+/** `+12 min against the baseline`, `as the baseline`. */
+export function driftWords(minutes: number): string {
+  return minutes === 0 ? 'as the baseline' : `${signedMinutes(minutes)} against the baseline`;
 }
 
 function conditionOf(

@@ -54,6 +54,11 @@ export function minutesText(minutes: number): string {
   return hours % 24 === 0 ? days : `${days} ${hours % 24} h`;
 }
 
+/** Minutes later or earlier: `+12 min`, `−1 h 5 min`. */
+export function signedMinutes(minutes: number): string {
+  return `${minutes < 0 ? '−' : '+'}${minutesText(Math.abs(minutes))}`;
+}
+
 /** `+8`, `−3`. */
 export function signedPoints(points: number): string {
   return `${points < 0 ? '−' : '+'}${Math.abs(points)}`;

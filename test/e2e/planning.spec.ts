@@ -36,12 +36,13 @@ async function seed(folder: string): Promise<string> {
 }
 
 test('a run is planned before it starts: owners, window, who is booked twice', async ({ shell, folder }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(90_000);
   const id = await seed(folder);
   const page = await shell.open();
   await page.goto(new URL(`/run/${id}`, page.url()).href);
   await ready(page);
   const plan = page.getByTestId('plan');
+  const dialog = page.getByRole('dialog');
 
   await test.step('the plan says in words how it lies in its window', async () => {
     await expect(plan.getByRole('heading', { level: 2 }).first()).toContainText('takes 50 min');
@@ -65,5 +66,33 @@ test('a run is planned before it starts: owners, window, who is booked twice', a
     await page.setViewportSize({ width: 720, height: 450 });
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  await test.step('the plan is taken as baseline; a moved step and start show the drift', async () => {
+    await plan.getByRole('button', { name: 'Take as baseline' }).click();
+    await expect(plan).toContainText('The plan ends as the baseline.');
+    await expect(page.getByTestId('baseline')).toHaveCount(6);
+    await plan.getByRole('button', { name: 'Change step 3' }).click();
+    await isAccessible(page);
+    await dialog.getByLabel('Planned minutes').fill('22');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(plan).toContainText('The plan ends +12 min against the baseline.');
+    await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText(
+      '+12 min against the baseline',
+    );
+  });
+
+  await test.step('dependencies that go in a circle are refused with their path', async () => {
+    await plan.getByRole('button', { name: 'Change step 3' }).click();
+    await dialog.getByRole('combobox', { name: 'Waits for' }).click();
+    await page.getByRole('option', { name: '4 Smoke test' }).click();
+    await page.keyboard.press('Tab');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog.getByRole('alert')).toContainText('3 Deploy → 4 Smoke test → 3 Deploy');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await plan.getByRole('button', { name: 'Change step 2' }).click();
+    await dialog.getByRole('button', { name: 'Take it out' }).click();
+    await expect(plan.getByRole('region', { name: 'Booked twice' })).toHaveCount(0);
+    await isAccessible(page);
   });
 });

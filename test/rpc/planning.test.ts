@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { write } from '#db/log.ts';
-import { step } from '#db/schema/runbooks.ts';
+import { run as runTable, step } from '#db/schema/runbooks.ts';
 import type { RunView } from '#shared/contract/runbooks.ts';
 import type { StepId } from '#shared/domain/ids.ts';
-import { planChange, at as planned } from '#test/support/planning.ts';
+import { bringTo, planChange, at as planned } from '#test/support/planning.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
 
@@ -93,4 +93,100 @@ describe('booked twice', () => {
       { second: { what: 'Test runbook, step 2 Drain' } },
     ]);
   });
+});
+
+const starts = (of: RunView) => of.steps.map(({ baselineStartAt }) => baselineStartAt);
+const ten = (n: number) => Date.UTC(2027, 1, 2, 21) + n * 600_000;
+
+describe('the baseline', () => {
+  test('is taken by hand or when the release is scheduled, and stays while the plan moves', async () => {
+    expect(starts(view)).toEqual([null, null, null, null, null, null]);
+    const taken = await planning().takeBaseline({ id: view.run.id });
+    expect(starts(taken)).toEqual([0, 1, 2, 3, 4, 5].map(ten));
+    expect(taken.steps[5]?.baselineEndAt).toBe(ten(6));
+    await planning().patchStep({ stepId: idAt(0), fields: { plannedMinutes: 22 } });
+    const moved = await planning().setStart({ id: view.run.id, start: planned('02T22:30') });
+    expect(moved.run.plannedStartAt).toBe(ten(3));
+    expect(starts(moved)).toEqual([0, 1, 2, 3, 4, 5].map(ten));
+    for (const one of have.changes) await bringTo(client(), one, 'Scheduled');
+    for (const to of ['Awaiting approval', 'Scheduled'] as const)
+      await client().releases.transition({ id: have.release.id, to });
+    const scheduled = await client().runbooks.get({ id: view.run.id });
+    expect(starts(scheduled)[0]).toBe(ten(3));
+    expect(scheduled.steps[1]?.baselineStartAt).toBe(ten(3) + 22 * 60_000);
+    await expect(planning().takeBaseline({ id: have.run.run.id })).rejects.toMatchObject(
+      refused('has started'),
+    );
+    expect(starts(await client().runbooks.get({ id: have.run.run.id }))[0]).toBeNull();
+  });
+});
+
+describe('editing the plan', () => {
+  test('title, minutes, owner and dependencies of a step; a circle is refused with its path', async () => {
+    const fields = { title: 'Drain the queue', plannedMinutes: 15, ownerId: have.other.id };
+    expect(await planning().patchStep({ stepId: idAt(1), fields })).toMatchObject(fields);
+    await expect(
+      planning().patchStep({ stepId: idAt(1), fields: { dependsOn: [idAt(2)] } }),
+    ).rejects.toMatchObject(refused('2 Drain the queue → 3 Deploy → 2 Drain the queue'));
+    await expect(
+      planning().patchStep({ stepId: idAt(1), fields: { dependsOn: [have.run.steps[0]?.id as StepId] } }),
+    ).rejects.toMatchObject(refused('its own run'));
+  });
+
+  test('a step that is taken out leaves no hole: what waited for it waits for what it waited for', async () => {
+    const left = await planning().removeStep({ stepId: idAt(1) });
+    expect(left.steps.map(({ title }) => title)).toEqual([
+      'Announce',
+      'Deploy',
+      'Smoke test',
+      'Open',
+      'Tell',
+    ]);
+    expect(left.steps[1]?.dependsOn).toEqual([idAt(0)]);
+  });
+
+  test('nothing of it once the run has started, nor is it undone then', async () => {
+    await planning().patchStep({ stepId: idAt(1), fields: { plannedMinutes: 15 } });
+    const [entry] = (await client().timeline.page({ limit: 1 })).entries;
+    work.clock.advance(60_000);
+    write(work.app().store(), { actor: have.operator.id }, 'Begun', (tx) =>
+      tx.patch(runTable, view.run.id, { startedAt: tx.now }),
+    );
+    const late = refused('has started');
+    await expect(
+      planning().patchStep({ stepId: idAt(1), fields: { plannedMinutes: 5 } }),
+    ).rejects.toMatchObject(late);
+    await expect(planning().removeStep({ stepId: idAt(1) })).rejects.toMatchObject(late);
+    await expect(planning().setStart({ id: view.run.id, start: planned('02T22:30') })).rejects.toMatchObject(
+      late,
+    );
+    if (!entry) throw new Error('no entry');
+    await expect(client().timeline.undo({ device: entry.device, seq: entry.seq })).rejects.toMatchObject(
+      late,
+    );
+  });
+});
+
+test('a run is made out of the steps of the changes, each with its change, with their back-outs', async () => {
+  const made = await planning().attachChanges({ releaseId: have.release.id, kind: 'live' });
+  const [one, two, three] = have.changes;
+  expect(made.steps.map(({ title, section, changeId }) => [section, title, changeId])).toEqual([
+    ['Deployment', 'Deploy', one?.id],
+    ['Deployment', 'Deploy', two?.id],
+    ['Deployment', 'Deploy', three?.id],
+    ['Back-out', 'Deploy 4.1.9', three?.id],
+    ['Back-out', 'Deploy 4.1.9', two?.id],
+    ['Back-out', 'Deploy 4.1.9', one?.id],
+  ]);
+  expect(made.steps[1]).toMatchObject({
+    dependsOn: [made.steps[0]?.id],
+    plannedMinutes: 10,
+    undo: 'steps',
+    undoMinutes: 5,
+  });
+  expect(made.steps[3]?.dependsOn).toEqual([]);
+  const empty = await client().releases.create({ name: 'Empty', version: '1' });
+  await expect(planning().attachChanges({ releaseId: empty.id, kind: 'live' })).rejects.toMatchObject(
+    refused('has deployment steps'),
+  );
 });

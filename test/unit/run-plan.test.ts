@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plannedMinutes, planRun } from '#shared/domain/run-plan.ts';
+import { driftMinutes, driftWords, plannedMinutes, planRun } from '#shared/domain/run-plan.ts';
 import { at, run, step, stepId } from './run-fixture.ts';
 
 const waiting = (fields: Parameters<typeof run>[0] = {}) => run({ startedAt: null, ...fields });
@@ -58,4 +58,21 @@ test('deployment before the window opens is said, and a run without a window say
   });
   const none = { windowStartsAt: null, windowEndsAt: null, protectionEndsAt: null };
   expect(planRun(waiting(none), [step(1, [])]).words).toBe(`Ends {${at(10)}}; no window is booked for it.`);
+});
+
+test('drift is the latest end against the latest baseline; a step without one counts by what it delays', () => {
+  const one = (number: number, baseline: number | null) => ({
+    id: stepId(number),
+    baselineEndAt: baseline === null ? null : at(baseline),
+  });
+  const ends = new Map([1, 2, 3].map((number) => [stepId(number), at(number * 20)]));
+  const endOf = (id: ReturnType<typeof stepId>) => ends.get(id);
+  expect(driftMinutes([one(1, 10), one(2, 28)], endOf)).toBe(12);
+  expect(driftMinutes([one(1, 10), one(2, 28), one(3, null)], endOf)).toBe(12);
+  expect(driftMinutes([one(1, null)], endOf)).toBeNull();
+  expect([12, -75, 0].map(driftWords)).toEqual([
+    '+12 min against the baseline',
+    '−1 h 15 min against the baseline',
+    'as the baseline',
+  ]);
 });

@@ -8,9 +8,10 @@ import { formatCount, formatDateTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, Segmented, SelectField } from '#renderer/ui/Fields.tsx';
+import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Release } from '#shared/contract/releases.ts';
-import type { Template } from '#shared/contract/runbooks.ts';
+import type { RunView, Template } from '#shared/contract/runbooks.ts';
 import type { ReleaseId, TemplateId } from '#shared/domain/ids.ts';
 import { isReleaseOpen, releaseName } from '#shared/domain/releases.ts';
 
@@ -19,7 +20,12 @@ const KINDS = [
   { value: 'live', label: 'Live' },
 ] as const;
 
-/** Copies a runbook into a run of a release. Asks for the one of the two that is not given; from a runbook it goes on to the runner. */
+const SOURCES = [
+  { value: 'runbook', label: 'A runbook' },
+  { value: 'changes', label: 'The steps of its changes' },
+] as const;
+
+/** Copies a runbook, or the steps of the changes, into a run of a release. Asks for the one of the two that is not given; from a runbook it goes on to the runner. */
 export function AttachDialog(props: {
   readonly release?: Release;
   readonly template?: Template;
@@ -44,16 +50,21 @@ export function AttachDialog(props: {
   const [kind, setKind] = useState<(typeof KINDS)[number]['value']>(
     props.release?.slot ? 'live' : 'rehearsal',
   );
-  const attach = useMutation(
-    orpc.runbooks.attach.mutationOptions({
-      onSuccess: ({ run }) => {
-        props.close();
-        if (props.release) toastDone(`${run.name} is attached`);
-        else void navigate({ to: '/run/$id', params: { id: run.id } });
-      },
-    }),
-  );
+  const [source, setSource] = useState<(typeof SOURCES)[number]['value']>('runbook');
+  const fromChanges = props.release !== undefined && source === 'changes';
+  const onSuccess = ({ run }: RunView) => {
+    props.close();
+    if (props.release) toastDone(`${run.name} is attached`);
+    else void navigate({ to: '/run/$id', params: { id: run.id } });
+  };
+  const attach = useMutation(orpc.runbooks.attach.mutationOptions({ onSuccess }));
+  const attachChanges = useMutation(orpc.planning.attachChanges.mutationOptions({ onSuccess }));
   const refusal = attach.isError ? errorSentence(attach.error) : null;
+  const submit = () => {
+    if (release && fromChanges) attachChanges.mutate({ releaseId: release.id, kind });
+    else if (release && template) attach.mutate({ releaseId: release.id, templateId: template.id, kind });
+  };
+  const pending = attach.isPending || attachChanges.isPending;
   return (
     <Dialog
       title={props.template ? `Attach “${props.template.name}” to a release` : 'Attach a runbook'}
@@ -64,12 +75,10 @@ export function AttachDialog(props: {
           <Button onClick={props.close}>Cancel</Button>
           <Button
             variant="primary"
-            disabled={release === undefined || template === undefined || attach.isPending}
-            onClick={() =>
-              release && template && attach.mutate({ releaseId: release.id, templateId: template.id, kind })
-            }
+            disabled={release === undefined || (template === undefined && !fromChanges) || pending}
+            onClick={submit}
           >
-            {attach.isPending ? 'Writing' : props.release ? 'Attach' : 'Attach and open the runner'}
+            {pending ? 'Writing' : props.release ? 'Attach' : 'Attach and open the runner'}
           </Button>
         </>
       }
@@ -88,7 +97,17 @@ export function AttachDialog(props: {
             error={refusal}
           />
         )}
-        {props.template === undefined && (
+        {props.release !== undefined && (
+          <Segmented label="Steps from" options={SOURCES} value={source} onChange={setSource} />
+        )}
+        {fromChanges && (
+          <p className="t2">
+            The deployment and validation steps of its changes, one change after the other; their back-out
+            steps become the back-out. Each step keeps its change.
+          </p>
+        )}
+        {fromChanges && <Refusal error={attachChanges.error} />}
+        {props.template === undefined && !fromChanges && (
           <SelectField
             label="Runbook"
             placeholder={

@@ -47,6 +47,9 @@ export function GanttStrip(props: {
         return (
           <div key={group.name} className={css.group} style={{ height: lanes * LANE_PX }}>
             <span className={css.name}>{group.name}</span>
+            {bars.map((bar) => (
+              <BaselineMark key={bar.line.step.id} bar={bar} percent={percent} />
+            ))}
             {bars.map(drawn).map((bar) => (
               // biome-ignore lint/a11y/noStaticElementInteractions: the strip is a picture; the list beside it does the same by keyboard
               // biome-ignore lint/a11y/useKeyWithClickEvents: as above
@@ -70,6 +73,25 @@ export function GanttStrip(props: {
         );
       })}
     </div>
+  );
+}
+
+/** Where the step was to lie by the baseline: a thin line under its bar. */
+function BaselineMark(props: { readonly bar: Bar; readonly percent: (at: number) => number }) {
+  const { baselineStartAt, baselineEndAt } = props.bar.line.step;
+  if (baselineStartAt === null || baselineEndAt === null) return null;
+  const left = Math.max(0, props.percent(baselineStartAt));
+  const width = Math.max(0, props.percent(baselineEndAt) - left);
+  return (
+    <i
+      className={css.baseline}
+      data-testid="baseline"
+      style={{
+        left: `${left.toFixed(3)}%`,
+        width: `${width.toFixed(3)}%`,
+        top: props.bar.lane * LANE_PX - 1,
+      }}
+    />
   );
 }
 

@@ -1,17 +1,25 @@
+import { IconButton } from '#renderer/ui/Button.tsx';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { PersonTag } from '#renderer/ui/PersonTag.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { RunPlan } from '#shared/contract/planning.ts';
+import type { Step } from '#shared/contract/runbooks.ts';
 import type { PlannedRun } from '#shared/domain/run-plan.ts';
-import { minutesText } from '#shared/domain/wording.ts';
+import { MINUTE } from '#shared/domain/time.ts';
+import { minutesText, signedMinutes } from '#shared/domain/wording.ts';
 import css from './PlanCentre.module.css';
 import { clockText } from './RunGauge.tsx';
+import type { StepLine } from './runModel.ts';
 import type { StepActs } from './StepCentre.tsx';
 import { nobody } from './wording.ts';
 
 /** Every step with its owner and its planned times, in the order of the run. */
 export function PlanTable(
-  props: StepActs & { readonly planned: PlannedRun; readonly doubleBookings: RunPlan['doubleBookings'] },
+  props: StepActs & {
+    readonly planned: PlannedRun;
+    readonly doubleBookings: RunPlan['doubleBookings'];
+    readonly edit: (line: StepLine) => void;
+  },
 ) {
   const { model, selected, choose, open } = props;
   const { run, zone } = model.view;
@@ -28,6 +36,9 @@ export function PlanTable(
           <th scope="col">Start</th>
           <th scope="col">End</th>
           <th scope="col">Takes</th>
+          <th scope="col">
+            <span className="sr">Change</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -59,12 +70,28 @@ export function PlanTable(
                 </button>
               </td>
               <td>{time(span?.startsAt)}</td>
-              <td>{time(span?.endsAt)}</td>
+              <td>
+                {time(span?.endsAt)} <Drift step={step} endsAt={span?.endsAt} />
+              </td>
               <td>{line.counted ? minutesText(step.plannedMinutes) : 'when decided'}</td>
+              <td>
+                <IconButton
+                  icon="edit"
+                  label={`Change step ${step.number}`}
+                  onClick={() => props.edit(line)}
+                />
+              </td>
             </tr>
           );
         })}
       </tbody>
     </table>
   );
+}
+
+/** Minutes by which a step is planned to end after its baseline, where it does. */
+function Drift({ step, endsAt }: { readonly step: Step; readonly endsAt: number | undefined }) {
+  if (step.baselineEndAt === null || endsAt === undefined) return null;
+  const minutes = Math.round((endsAt - step.baselineEndAt) / MINUTE);
+  return minutes === 0 ? null : <span className="t2">{signedMinutes(minutes)}</span>;
 }

@@ -8,6 +8,7 @@ import { expandTimes, formatTime, formatWhen } from '#renderer/lib/format.ts';
 import { Button, buttonClass } from '#renderer/ui/Button.tsx';
 import { ConditionPlate } from '#renderer/ui/Chip.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
+import { driftMinutes, driftWords } from '#shared/domain/run-plan.ts';
 import type { RunDialog } from './RunDialogs.tsx';
 import css from './Runner.module.css';
 import { type RunModel, stepOfTotal } from './runModel.ts';
@@ -29,6 +30,8 @@ export function RunHeader({
   const [asking, setAsking] = useState(false);
   const gated = phase === 'not started' && view.run.kind === 'live';
   const gate = useGate(gated ? [{ kind: 'release', id: view.run.releaseId }] : []);
+  const ends = new Map(model.forecast.steps.map(({ stepId, endsAt }) => [stepId, endsAt]));
+  const drift = phase === 'not started' ? null : driftMinutes(view.steps, (id) => ends.get(id));
   const place = view.environment ? `, ${view.environment}` : '';
   return (
     <header className={css.header}>
@@ -39,6 +42,7 @@ export function RunHeader({
       <span className={css.kind}>
         {runKind(view.run)}
         {place}, {stepOfTotal(model)}
+        {drift !== null && drift !== 0 && `, ${driftWords(drift)}`}
       </span>
       <span className={css.grow} />
       <span role="status" className={css.condition}>

@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react';
 import { formatClock, formatTime } from '#renderer/lib/format.ts';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { StepId } from '#shared/domain/ids.ts';
+import { driftWords } from '#shared/domain/run-plan.ts';
+import { MINUTE } from '#shared/domain/time.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { type RunModel, type StepLine, shortTitle } from './runModel.ts';
 import css from './StepList.module.css';
@@ -49,7 +51,10 @@ export function StepList(props: {
                   <span className="cut" title={line.step.title}>
                     {shortTitle(line.step)}
                   </span>
-                  <span className={css.time}>{stepTime(line, model)}</span>
+                  <span className={css.time} title={baselineTitle(line, model)}>
+                    {stepTime(line, model)}
+                    <Drift line={line} />
+                  </span>
                 </button>
               </li>
             ))}
@@ -68,4 +73,30 @@ function stepTime(line: StepLine, { view, now }: RunModel): string {
   const at = line.record.endedAt ?? line.forecast?.startsAt;
   if (line.step.section === 'Back-out' && line.record.ticked === 'none') return '';
   return at === undefined ? '' : formatTime(at, view.zone);
+}
+
+function driftOf({ step, forecast, record, counted }: StepLine): number {
+  const end = record.endedAt ?? forecast?.endsAt;
+  if (!counted || step.baselineEndAt === null || end === undefined) return 0;
+  return Math.round((end - step.baselineEndAt) / MINUTE);
+}
+
+/** A small mark beside the time of a step that ends elsewhere than its baseline. */
+function Drift({ line }: { readonly line: StepLine }) {
+  const drift = driftOf(line);
+  if (drift === 0) return null;
+  return (
+    <sup className={css.drift}>
+      <span aria-hidden="true">{drift < 0 ? `−${-drift}` : `+${drift}`}</span>
+      <span className="sr">, {driftWords(drift)}</span>
+    </sup>
+  );
+}
+
+/** Baseline and forecast of a step, in words. */
+function baselineTitle({ step, forecast }: StepLine, { view }: RunModel): string | undefined {
+  const { baselineStartAt, baselineEndAt } = step;
+  if (baselineStartAt === null || baselineEndAt === null || !forecast) return undefined;
+  const time = (at: number) => formatTime(at, view.zone);
+  return `Baseline ${time(baselineStartAt)}–${time(baselineEndAt)}, forecast ${time(forecast.startsAt)}–${time(forecast.endsAt)}`;
 }
