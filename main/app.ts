@@ -9,6 +9,7 @@ import { operatorId } from '#db/queries/people.ts';
 import { workspaceRow } from '#db/queries/workspace.ts';
 import type { Store } from '#db/store.ts';
 import type { StoreFailure, Workspace, WorkspaceStatus } from '#shared/contract/workspace.ts';
+import { type Attempts, openAttempts } from './jobs/attempts.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { dropStaging } from './jobs/staging.ts';
 import { createLive, type LivePublisher } from './live.ts';
@@ -38,6 +39,8 @@ export type App = {
   status(): WorkspaceStatus;
   /** The open file. Throws the contract's STORE_UNAVAILABLE when there is none. */
   store(): Store;
+  /** The automated steps of the open file. Throws STORE_UNAVAILABLE like `store`. */
+  attempts(): Attempts;
   /** Tries a way out of a failure; answers with the state after it. */
   recover(recovery: Recovery): WorkspaceStatus;
   /** Closes the file, puts a backup in its place and opens that as a new device. */
@@ -53,6 +56,7 @@ export function createApp(options: AppOptions): App {
   let store: Store | null = null;
   let failure: StoreFailure | null = null;
   let stopJobs = () => {};
+  let attempts: Attempts | null = null;
 
   const fail = (error: unknown) => {
     failure = failureOf(error, listBackups(options.folder));
@@ -65,17 +69,22 @@ export function createApp(options: AppOptions): App {
       dropStaging(options.folder);
       undoInterruptedBulk(store);
       stopJobs = startJobs(store);
+      attempts = openAttempts(store, (topics) => live.publish(topics, now()));
     } catch (error) {
       shut();
       fail(error);
     }
     live.publish(['workspace', 'backups'], now());
   };
-  const shut = () => {
+  /** Closes the file at once; settles when nothing that was started from it runs any more. */
+  const shut = (): Promise<void> => {
     stopJobs();
     stopJobs = () => {};
+    const ended = attempts?.close() ?? Promise.resolve();
+    attempts = null;
     store?.close();
     store = null;
+    return ended;
   };
   const status = (): WorkspaceStatus => {
     if (failure) return { state: 'failed', failure };
@@ -110,6 +119,11 @@ export function createApp(options: AppOptions): App {
     live.publish(['workspace', 'backups'], now());
   };
 
+  const unavailable = () =>
+    new ORPCError('STORE_UNAVAILABLE', {
+      data: { reason: failure?.what ?? 'The workspace file is closed.' },
+    });
+
   open();
   return {
     folder: options.folder,
@@ -120,9 +134,11 @@ export function createApp(options: AppOptions): App {
     store: () => {
       if (store && !isInPlace(store)) lose(store);
       if (store) return store;
-      throw new ORPCError('STORE_UNAVAILABLE', {
-        data: { reason: failure?.what ?? 'The workspace file is closed.' },
-      });
+      throw unavailable();
+    },
+    attempts: () => {
+      if (attempts) return attempts;
+      throw unavailable();
     },
     recover: (recovery) => {
       if (!failure?.actions.includes(recovery.action)) return status();

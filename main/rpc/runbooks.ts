@@ -24,8 +24,10 @@ export const runbooks = {
     startRun(context.store, context.who, input.id, input.reason),
   ),
   tick: writing.runbooks.tick.handler(
-    ({ context: { store, who }, input: { onBehalfOf, comment = '', ...tick } }) =>
-      tickStep(store, { ...who, onBehalfOf }, { ...tick, comment }),
+    ({ context: { app, store, who }, input: { onBehalfOf, comment = '', ...tick } }) => {
+      app.attempts().mustBeFree(tick.stepId);
+      return tickStep(store, { ...who, onBehalfOf }, { ...tick, comment });
+    },
   ),
   end: writing.runbooks.end.handler(({ context, input: { id, ...ending } }) =>
     endRun(context.store, context.who, id, ending),

@@ -33,8 +33,15 @@ export const stepKind = z.enum(['manual', 'gate', 'automated', 'communication', 
 /** What an automated step calls: a command by its name in the device's allow-list, or an address that must answer with a status. */
 export const automation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), command: text(60).min(1) }),
-  z.object({ kind: z.literal('http'), url: text(2000).min(1), status: z.int().min(100).max(599) }),
+  z.object({
+    kind: z.literal('http'),
+    url: text(2000).min(1),
+    status: z.int().min(100).max(599),
+    /** How long it is asked again until it answers so; once when left out. */
+    waitMinutes: z.int().min(0).max(240).optional(),
+  }),
 ]);
+export type StepAutomation = z.infer<typeof automation>;
 
 /** What a template step and a run step have in common. */
 const stepBody = z.object({

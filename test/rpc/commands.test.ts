@@ -24,24 +24,25 @@ const deploy: DeviceCommand = {
   folder: '',
   limitMinutes: 10,
 };
-const commands = () => work.client().automation;
 const save = (command: DeviceCommand, was: string | null = null) =>
-  commands().saveCommand({ ...command, was });
+  work.client().automation.saveCommand({ ...command, was });
 const refused = (words: string) => ({ code: 'REFUSED', data: { reason: expect.stringContaining(words) } });
 
 test('a command is kept as it was written, edited and removed, also over a restart', async () => {
   await save(deploy);
   await save({ ...deploy, name: 'Announce' });
   await work.reopen();
-  expect(await commands().commands()).toEqual([{ ...deploy, name: 'Announce' }, deploy]);
+  expect(await work.client().automation.commands()).toEqual([{ ...deploy, name: 'Announce' }, deploy]);
   await save({ ...deploy, limitMinutes: 5 }, 'Deploy');
-  expect(await commands().commands()).toMatchObject([
+  expect(await work.client().automation.commands()).toMatchObject([
     { name: 'Announce' },
     { name: 'Deploy', limitMinutes: 5 },
   ]);
-  await commands().removeCommand({ name: 'Announce' });
-  expect(await commands().commands()).toMatchObject([{ name: 'Deploy' }]);
-  await expect(commands().removeCommand({ name: 'Announce' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await work.client().automation.removeCommand({ name: 'Announce' });
+  expect(await work.client().automation.commands()).toMatchObject([{ name: 'Deploy' }]);
+  await expect(work.client().automation.removeCommand({ name: 'Announce' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
 });
 
 test('a command that could not run is refused with what is wrong', async () => {
@@ -67,7 +68,7 @@ test('a command that could not run is refused with what is wrong', async () => {
   await expect(save({ ...deploy, name: 'DEPLOY' })).rejects.toMatchObject(
     refused('Another command is called'),
   );
-  expect(await commands().commands()).toEqual([deploy]);
+  expect(await work.client().automation.commands()).toEqual([deploy]);
 });
 
 test('commands are of this device: not in the log, not among the preferences, and a file handed over brings none', async () => {

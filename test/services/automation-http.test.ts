@@ -132,7 +132,10 @@ describe('an HTTP check', () => {
   it('is stopped in the middle of waiting', async () => {
     const url = await serve(() => undefined);
     const stop = new AbortController();
-    const job = createHttpCheck().start({ url, status: 200, waitMs: 60_000 }, stop.signal);
+    const job = createHttpCheck({ timeoutMs: 60_000, everyMs: 50 }).start(
+      { url, status: 200, waitMs: 60_000 },
+      stop.signal,
+    );
     await after(50);
     stop.abort();
     expect(await job.result).toMatchObject({ outcome: 'stopped' });

@@ -11,10 +11,14 @@ export type CheckOrder = {
   readonly waitMs: number;
 };
 
-const usual = { timeoutMs: 10_000, everyMs: 5_000 };
-
-/** Asks an address whether it answers with the expected status; what it answers beyond that is not kept. */
-export function createHttpCheck({ timeoutMs, everyMs } = usual): Automation<CheckOrder> {
+/** Asks an address whether it answers with the expected status; what it answers beyond that is not kept. A try takes `timeoutMs` at most, the next begins `everyMs` after it. */
+export function createHttpCheck({
+  timeoutMs,
+  everyMs,
+}: {
+  readonly timeoutMs: number;
+  readonly everyMs: number;
+}): Automation<CheckOrder> {
   return {
     start: (order, signal, onOutput = () => undefined) => {
       const output = createOutput();
