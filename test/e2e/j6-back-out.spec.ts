@@ -1,41 +1,8 @@
 import { expect, type Page } from '@playwright/test';
-import { write } from '#db/log.ts';
-import { step } from '#db/schema/runbooks.ts';
 import { isAccessible, overflow } from '#test/support/accessibility.ts';
-import { bringTo } from '#test/support/planning.ts';
+import { scheduledRun } from '#test/support/scheduled-run.ts';
 import { ready } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
-import { stock } from '#test/support/stock.ts';
-import { openWorkspace } from '#test/support/workspace.ts';
-
-/** A release that is scheduled for now, with a runbook of six steps whose third is a gate. Answers with the id of its run. */
-async function seed(folder: string): Promise<string> {
-  const work = openWorkspace({ folder, clock: { now: Date.now, advance: () => undefined } });
-  const client = work.client();
-  const have = await stock(work);
-  const { id } = have.release;
-  const start = { local: new Date(Date.now() + 3_600_000).toISOString().slice(0, 16), zone: 'Europe/Berlin' };
-  await client.calendar.removeWindow({ id: have.windowId, reason: 'Time is free' });
-  await client.releases.book({ id, windowId: null, start, minutes: 150 });
-  for (const one of have.changes) await bringTo(client, one, 'Scheduled', 'Brought forward');
-  for (const to of ['Awaiting approval', 'Scheduled'] as const)
-    await client.releases.transition({ id, to, reason: 'Brought forward' });
-  const template = (await client.runbooks.templates()).find(({ name }) => name === 'Test runbook');
-  if (!template) throw new Error('no runbook');
-  const { run, steps } = await client.runbooks.attach({
-    releaseId: id,
-    templateId: template.id,
-    kind: 'live',
-  });
-  const gate = steps[2];
-  if (!gate) throw new Error('no third step');
-  write(work.app().store(), { actor: have.operator.id }, 'A gate', (tx) =>
-    tx.patch(step, gate.id, { kind: 'gate', title: 'Go/no-go 1', undo: 'none needed' }),
-  );
-  await client.runbooks.start({ id: run.id, reason: 'Brought forward' });
-  await work.close();
-  return run.id;
-}
 
 const current = (page: Page) => page.getByTestId('current-steps');
 
@@ -57,11 +24,11 @@ test('J6 back out: a smoke test fails, what was done is undone in reverse, servi
   folder,
 }) => {
   test.setTimeout(180_000);
-  const id = await seed(folder);
+  const { runId: id } = await scheduledRun(folder, { started: true });
   const page = await shell.open();
   await page.goto(new URL(`/run/${id}`, page.url()).href);
   await ready(page);
-  const wall = await shell.windowAfter(() => page.getByRole('button', { name: /^Wall/ }).click());
+  const wall = await shell.windowElsewhere(page, () => page.getByRole('button', { name: /^Wall/ }).click());
   const dialog = page.getByRole('dialog');
 
   await test.step('a gate has named voters: a no-go holds it, a go lets it pass', async () => {

@@ -1,4 +1,4 @@
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type BrowserContext, type ElectronApplication, type Page } from '@playwright/test';
 import { installedElectron } from '#main/launch/electron.ts';
 import { type RunningSlipway, startSlipway } from './server.ts';
 
@@ -9,6 +9,8 @@ export type Shell = {
   open(): Promise<Page>;
   /** The window that an action opens, once it shows its first screen. */
   windowAfter(act: () => Promise<void>): Promise<Page>;
+  /** The same in a browser of its own, as on the machine of a projector: no cookie and no storage is shared. Electron has one browser for all its windows. */
+  windowElsewhere(page: Page, act: () => Promise<void>): Promise<Page>;
   /** SIGKILL, as a power cut would. In Electron the windows go with it, in the browser shell they stay. */
   kill(): Promise<void>;
   /** Starts again on the same folder. In the browser shell the page is the one that was open, left to find its way back. */
@@ -24,6 +26,7 @@ export type WebShell = Shell & {
 /** The built browser shell in a tab of Playwright's Chromium. */
 export function webShell(folder: string, page: Page): WebShell {
   let running: RunningSlipway | null = null;
+  let elsewhere: BrowserContext | null = null;
   const slipway = () => {
     if (running === null) throw new Error('Slipway was not started');
     return running;
@@ -43,12 +46,36 @@ export function webShell(folder: string, page: Page): WebShell {
       await page.bringToFront();
       return opened;
     },
+    async windowElsewhere(from, act) {
+      await from.evaluate(() => {
+        window.open = (address) => {
+          document.documentElement.dataset.opened = String(address);
+          return null;
+        };
+      });
+      await act();
+      const html = from.locator('html[data-opened]');
+      const address = await html.getAttribute('data-opened');
+      const browser = page.context().browser();
+      if (address === null || browser === null) throw new Error('No window was opened');
+      elsewhere = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        locale: 'en-GB',
+        timezoneId: 'Europe/Berlin',
+      });
+      const opened = await elsewhere.newPage();
+      await opened.goto(new URL(address, from.url()).href);
+      return ready(opened);
+    },
     kill: () => slipway().kill(),
     async reopen() {
       running = await startSlipway({ folder });
       return page;
     },
-    stop: async () => void (await running?.stop()),
+    async stop() {
+      await elsewhere?.close();
+      await running?.stop();
+    },
   };
 }
 
@@ -80,14 +107,16 @@ export function electronShell(folder: string): ElectronShell {
     });
     return ready(await running.firstWindow());
   };
+  const windowAfter = async (act: () => Promise<void>) => {
+    const [opened] = await Promise.all([application().waitForEvent('window'), act()]);
+    return ready(opened);
+  };
   return {
     kind: 'electron',
     application,
     open,
-    async windowAfter(act) {
-      const [opened] = await Promise.all([application().waitForEvent('window'), act()]);
-      return ready(opened);
-    },
+    windowAfter,
+    windowElsewhere: (_page, act) => windowAfter(act),
     async kill() {
       const ended = application().waitForEvent('close');
       application().process().kill('SIGKILL');

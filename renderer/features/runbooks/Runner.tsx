@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { StepEventKind } from '#shared/contract/runbooks.ts';
 import type { StepId } from '#shared/domain/ids.ts';
-import { allowedEvents, needsComment } from '#shared/domain/runbooks.ts';
+import { allowedEvents, finishedStates, needsComment } from '#shared/domain/runbooks.ts';
 import { DeadlineCount } from './DeadlineCount.tsx';
 import { GanttStrip } from './GanttStrip.tsx';
 import { LogLine } from './LogLine.tsx';
@@ -19,18 +19,21 @@ import { useRunnerKeys } from './useRunnerKeys.ts';
 
 /** The screen of the person who runs the window: gauge above, steps left and centre, what the room said on the right. */
 export function Runner({ model }: { readonly model: RunModel }) {
-  const [chosen, choose] = useState<StepId | null>(null);
+  const [chosen, setChosen] = useState<{ readonly id: StepId; readonly wasOver: boolean } | null>(null);
   const [dialog, setDialog] = useState<RunDialog | null>(null);
   const logLine = useRef<HTMLInputElement>(null);
   const runId = model.view.run.id;
-  const selected = model.lines.find((line) => line.step.id === chosen) ?? firstToDo(model);
+  const lineOf = (id: StepId | undefined) => model.lines.find(({ step }) => step.id === id);
+  const choose = (id: StepId) => setChosen({ id, wasOver: isOver(lineOf(id)) });
+  // What was chosen stays so while it runs; once it is over, the next one to do is.
+  const chosenLine = lineOf(chosen?.id);
+  const selected = chosenLine && (chosen?.wasOver || !isOver(chosenLine)) ? chosenLine : firstToDo(model);
 
   const tick = (line: StepLine, kind: StepEventKind) => {
     if (model.phase !== 'running' || !allowedEvents(line.state).includes(kind)) return;
     if (needsComment(kind) || kind === 'clear') setDialog({ kind: 'tick', line, event: kind });
     else {
-      // The one that was ticked stays chosen while it runs; once finished, the next one is.
-      choose(kind === 'start' ? line.step.id : null);
+      choose(line.step.id);
       void sendTick({ runId, stepId: line.step.id, kind });
     }
   };
@@ -65,6 +68,10 @@ export function Runner({ model }: { readonly model: RunModel }) {
       {dialog && <RunDialogs model={model} dialog={dialog} close={() => setDialog(null)} />}
     </div>
   );
+}
+
+function isOver(line: StepLine | undefined): boolean {
+  return line !== undefined && finishedStates.includes(line.state);
 }
 
 function firstToDo(model: RunModel): StepLine | undefined {

@@ -116,7 +116,7 @@ function Actions(
             keyCap="t"
             onClick={() => open({ kind: 'tick', line, event: null })}
           >
-            Other time
+            Other time or person
           </Button>
           {mayClear && (
             <Button variant="quiet" size="small" keyCap="c" onClick={() => tick(line, 'clear')}>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { useWorkspace } from '#renderer/features/workspace/useWorkspace.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, Segmented, TextArea } from '#renderer/ui/Fields.tsx';
+import { FieldStack, Segmented, SelectField, TextArea } from '#renderer/ui/Fields.tsx';
 import type { StepEventKind } from '#shared/contract/runbooks.ts';
 import { allowedEvents, needsComment } from '#shared/domain/runbooks.ts';
 import { HappenedAt } from './HappenedAt.tsx';
@@ -19,7 +20,7 @@ const QUESTION: Readonly<Record<StepEventKind, string>> = {
   clear: 'Why it is taken back',
 };
 
-/** Asks what a tick needs: a comment where the record is worth nothing without it, and another time. */
+/** Asks what a tick needs: a comment where the record is worth nothing without it, another time, another person. */
 export function TickDialog(props: {
   readonly model: RunModel;
   readonly line: StepLine;
@@ -31,6 +32,8 @@ export function TickDialog(props: {
   const [kind, setKind] = useState(props.event ?? allowed[0] ?? 'start');
   const [comment, setComment] = useState('');
   const [time, setTime] = useState('');
+  const { operatorId } = useWorkspace();
+  const [doneBy, setDoneBy] = useState(operatorId);
   const { zone, run } = model.view;
   const occurredAt = time === '' ? null : recentTime(time, zone, model.now);
   const ready = (!needsComment(kind) || comment.trim() !== '') && (time === '' || occurredAt !== null);
@@ -43,6 +46,7 @@ export function TickDialog(props: {
       kind,
       comment: comment.trim(),
       ...(occurredAt === null ? {} : { occurredAt }),
+      ...(doneBy === null || doneBy === operatorId ? {} : { onBehalfOf: doneBy }),
     });
   };
   return (
@@ -91,6 +95,13 @@ export function TickDialog(props: {
             minRows={2}
             maxRows={8}
             data-autofocus
+          />
+          <SelectField
+            label="Done by"
+            description="Whose tick it is; who writes it down is kept beside it."
+            options={model.view.people.map(({ id, name }) => ({ value: id, label: name }))}
+            value={doneBy}
+            onChange={(id) => id && setDoneBy(id)}
           />
           <HappenedAt value={time} onChange={setTime} zone={zone} now={model.now} />
           <button type="submit" hidden />

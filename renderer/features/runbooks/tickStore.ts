@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { client, orpc, queryClient } from '#renderer/lib/client.ts';
 import { ConnectionLost, errorSentence } from '#renderer/lib/errors.ts';
 import type { StepEventKind } from '#shared/contract/runbooks.ts';
-import { newId, type RunId, type StepEventId, type StepId } from '#shared/domain/ids.ts';
+import { newId, type PersonId, type RunId, type StepEventId, type StepId } from '#shared/domain/ids.ts';
 
 /** A tick that the page has sent and that is not known to be on disk. Nothing shows it as done until it is. */
 export type PendingTick = {
@@ -12,6 +12,8 @@ export type PendingTick = {
   readonly kind: StepEventKind;
   readonly comment: string;
   readonly occurredAt: number | null;
+  /** Who did it, where somebody else only writes it down. */
+  readonly onBehalfOf: PersonId | null;
   /** When the person pressed, ms UTC. */
   readonly pressedAt: number;
   /** Why it is not recorded; null while the answer is awaited. */
@@ -29,6 +31,7 @@ type NewTick = {
   readonly kind: StepEventKind;
   readonly comment?: string;
   readonly occurredAt?: number;
+  readonly onBehalfOf?: PersonId;
 };
 
 /** Sends a tick. One that is under way for the same step is not doubled. */
@@ -41,6 +44,7 @@ export function sendTick(tick: NewTick): Promise<void> {
     ...tick,
     comment: tick.comment ?? '',
     occurredAt: tick.occurredAt ?? null,
+    onBehalfOf: tick.onBehalfOf ?? null,
     eventId: newId<StepEventId>(),
     pressedAt: Date.now(),
     failure: null,
@@ -59,7 +63,7 @@ export function dropTick(eventId: StepEventId): void {
 
 async function deliver(tick: PendingTick): Promise<void> {
   put(tick);
-  const { stepId, kind, eventId, comment, occurredAt } = tick;
+  const { stepId, kind, eventId, comment, occurredAt, onBehalfOf } = tick;
   try {
     await client.runbooks.tick({
       stepId,
@@ -67,6 +71,7 @@ async function deliver(tick: PendingTick): Promise<void> {
       eventId,
       ...(comment === '' ? {} : { comment }),
       ...(occurredAt === null ? {} : { occurredAt }),
+      ...(onBehalfOf === null ? {} : { onBehalfOf }),
     });
     await queryClient.invalidateQueries({
       queryKey: orpc.warroom.view.key({ input: { runId: tick.runId } }),

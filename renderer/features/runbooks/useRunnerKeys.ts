@@ -41,7 +41,7 @@ export function useRunnerKeys({ model, selected, choose, tick, note, open }: Act
     { keys: 'd', does: 'Record a decision', run: () => open({ kind: 'decision' }) },
     {
       keys: 't',
-      does: 'Tick with another time',
+      does: 'Tick with another time or for another person',
       run: () => selected && open({ kind: 'tick', line: selected, event: null }),
     },
     { keys: 'a', does: 'Assign an owner', run: () => selected && open({ kind: 'assign', line: selected }) },
