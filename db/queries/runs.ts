@@ -48,6 +48,14 @@ export function isRunning({ startedAt, endedAt }: Began): boolean {
   return startedAt !== null && endedAt === null;
 }
 
+/** Whether a live run is between its start and its end. */
+export function isLiveRunUnderWay(db: ReadDb): boolean {
+  const found = db.row(
+    "SELECT 1 FROM run WHERE kind = 'live' AND started_at IS NOT NULL AND ended_at IS NULL AND removed_at IS NULL",
+  );
+  return found !== undefined;
+}
+
 function summarise(db: ReadDb, one: Run): RunSummary {
   const { ref, ...named } = releaseOf(db, one.releaseId);
   const steps = stepsOf(db, one.id);

@@ -46,6 +46,20 @@ export type NewNote = {
   occurredAt?: number | undefined;
 };
 
+/** What a note of that kind closes, and what is said when it cannot. */
+const CLOSES: Partial<Record<Note['kind'], { kind: Note['kind']; name: string; already: string }>> = {
+  'issue closed': {
+    kind: 'issue',
+    name: 'Name the issue of this run that is closed.',
+    already: 'This issue is closed already.',
+  },
+  'communication sent': {
+    kind: 'communication',
+    name: 'Name the planned communication of this run that was sent.',
+    already: 'This communication was sent already.',
+  },
+};
+
 /** Logs something the room said. */
 export function addNote(store: Store, who: Who, input: NewNote): Note {
   return write(store, who, `Logged: ${input.kind}`, (tx) => {
@@ -53,14 +67,15 @@ export function addNote(store: Store, who: Who, input: NewNote): Note {
     mustExist(tx, { person: [input.ownerId, who.onBehalfOf] });
     const notes = notesOf(tx, input.runId);
     const about = notes.find((one) => one.id === input.aboutId);
-    if (input.kind === 'issue closed' && about?.kind !== 'issue')
-      throw refused('Name the issue of this run that is closed.');
+    const closes = CLOSES[input.kind];
+    if (closes && about?.kind !== closes.kind) throw refused(closes.name);
     if (input.aboutId !== null && !about) throw notFound('What this note is about');
-    if (
-      input.kind === 'issue closed' &&
-      notes.some((one) => one.kind === input.kind && one.aboutId === about?.id)
-    )
-      throw refused('This issue is closed already.');
+    if (closes && notes.some((one) => one.kind === input.kind && one.aboutId === about?.id))
+      throw refused(closes.already);
+    if (input.kind === 'communication' && input.nextUpdateAt === null)
+      throw refused('A planned communication needs the time it is due.');
+    if (input.kind === 'roll-call' && input.ownerId === null)
+      throw refused('A roll-call names the person who was called.');
     if (input.kind === 'role' && (input.role === null || input.ownerId === null))
       throw refused('Name the role and the person who takes it.');
     if (input.kind !== 'role' && input.role !== null) throw refused('Only a hand-over names a role.');

@@ -4,6 +4,7 @@ import { createApp } from '#main/app.ts';
 import { createKeyringSecrets } from '#main/services/secrets/keyring-secrets.ts';
 import { listenToDeepLinks } from './deep-links.ts';
 import { guardPages, guardSession } from './guards.ts';
+import { keepAwake } from './keep-awake.ts';
 import { keepLocalApi } from './local-api.ts';
 import { setMenu } from './menu.ts';
 import { menuActions } from './menu-actions.ts';
@@ -52,7 +53,11 @@ function start(path: string | null): void {
     localApiAddress: () => localApi.address(),
   });
   const localApi = keepLocalApi(app, version);
-  closeBeforeQuit(() => localApi.close().finally(app.close));
+  const letSleep = keepAwake(app);
+  closeBeforeQuit(() => {
+    letSleep();
+    return localApi.close().finally(app.close);
+  });
   answerPorts(app);
   setMenu(developing, menuActions(app, windows));
   windows.show(path);

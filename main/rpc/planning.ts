@@ -1,5 +1,6 @@
 import { takeBaseline } from '#db/queries/baselines.ts';
 import { attachChanges } from '#db/queries/change-runs.ts';
+import { callRoll } from '#db/queries/roll-calls.ts';
 import { patchStep, removeStep, setStart } from '#db/queries/run-edits.ts';
 import { assignRoles, runPlan } from '#db/queries/run-plans.ts';
 import { reading, writing } from './context.ts';
@@ -23,6 +24,9 @@ export const planning = {
   ),
   removeStep: writing.planning.removeStep.handler(({ context, input }) =>
     removeStep(context.store, context.who, input.stepId),
+  ),
+  callRoll: writing.planning.callRoll.handler(({ context, input }) =>
+    callRoll(context.store, context.who, input.id, input.answers),
   ),
   attachChanges: writing.planning.attachChanges.handler(({ context, input }) =>
     attachChanges(context.store, context.who, input),

@@ -3,6 +3,7 @@ import { personId, releaseId, runId, stepId } from '#shared/domain/ids.ts';
 import { instant, plannedTimeInput } from '#shared/domain/time.ts';
 import { route, text } from './base.ts';
 import { run, runView, step } from './runbooks.ts';
+import { note } from './warroom.ts';
 
 /** What somebody has to do at a planned time: a step of a run, or a change. Half-open, ms UTC. */
 export const duty = z.object({
@@ -37,6 +38,17 @@ export const runPlan = z.object({
 });
 export type RunPlan = z.infer<typeof runPlan>;
 
+/** Who is there when the roll is called before a start. */
+export const presence = z.enum(['present', 'deputy', 'absent']);
+export type Presence = z.infer<typeof presence>;
+export const rollAnswer = z.object({
+  personId,
+  presence,
+  /** Who stands in, for `deputy`. */
+  deputyId: personId.nullable(),
+});
+export type RollAnswer = z.infer<typeof rollAnswer>;
+
 /** What of a step may be changed before its run begins. */
 const stepPlan = step.pick({
   title: true,
@@ -69,6 +81,10 @@ export const planningContract = {
   patchStep: route.input(z.object({ stepId, fields: stepPlan.partial() })).output(step),
   /** Takes a step out of a run that has not begun; what waited for it waits for what it waited for. */
   removeStep: route.input(z.object({ stepId })).output(runView),
+  /** Records who is there, one note for each, in one entry. */
+  callRoll: route
+    .input(z.object({ id: runId, answers: z.array(rollAnswer).min(1).max(500) }))
+    .output(z.array(note)),
   /** Makes a run out of the deployment and back-out steps of the changes of a release, in their order. */
   attachChanges: route.input(z.object({ releaseId, kind: run.shape.kind })).output(runView),
 };

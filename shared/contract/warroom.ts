@@ -12,14 +12,26 @@ export type RoomRole = z.infer<typeof roomRole>;
 export const note = z.object({
   id: noteId,
   runId,
-  kind: z.enum(['note', 'issue', 'decision', 'issue closed', 'role', 'sitrep']),
+  kind: z.enum([
+    'note',
+    'issue',
+    'decision',
+    'issue closed',
+    'role',
+    'sitrep',
+    'roll-call',
+    'alerts silenced',
+    'alerts back',
+    'communication',
+    'communication sent',
+  ]),
   text: text(2000).min(1),
   /** For `role`: what the owner does from then on. */
   role: roomRole.nullable(),
   ownerId: personId.nullable(),
-  /** For issues: when the owner reports next. */
+  /** For issues: when the owner reports next. For communications: when it is due. */
   nextUpdateAt: instant.nullable(),
-  /** The issue that an `issue closed` closes. */
+  /** The issue that an `issue closed` closes, the communication that was sent. */
   aboutId: noteId.nullable(),
   /** The step a note is about. */
   stepId: stepId.nullable(),

@@ -116,6 +116,7 @@ test('J0 first release: from two refs to a closed window, watched on a second wi
   const run = page.url();
   let wall = await openWall(shell, page);
   await page.getByRole('button', { name: 'Start run' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Start anyway' }).click();
   let now = page.getByTestId('current-steps');
   await expect(now.getByRole('button', { name: /^Start/ }).first()).toBeVisible();
 

@@ -95,4 +95,27 @@ test('a run is planned before it starts: owners, window, who is booked twice', a
     await expect(plan.getByRole('region', { name: 'Booked twice' })).toHaveCount(0);
     await isAccessible(page);
   });
+
+  await test.step('the roll is called by name, with a deputy, and stands in the log', async () => {
+    const before = plan.getByRole('region', { name: 'Before the start' });
+    await page.getByRole('button', { name: 'Start run' }).click();
+    await expect(dialog).toContainText('The roll has not been called');
+    await expect(dialog).toContainText('alerts are silenced');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await before.getByRole('button', { name: 'Call the roll' }).click();
+    await expect(dialog.getByRole('link', { name: '+49 30 1234' })).toBeVisible();
+    await dialog.getByRole('radiogroup', { name: 'Olu Ade is' }).getByText('Deputy').click();
+    await expect(dialog.getByRole('button', { name: 'Record the roll-call' })).toBeDisabled();
+    await dialog.getByRole('combobox', { name: 'Deputy of Olu Ade' }).click();
+    await page.getByRole('option', { name: 'Ana Meier' }).click();
+    await isAccessible(page);
+    await dialog.getByRole('button', { name: 'Record the roll-call' }).click();
+    await expect(before).toContainText(/Roll called \d\d:\d\d: 0 present, 1 by deputy\./);
+    await before.getByRole('button', { name: 'They are silenced' }).click();
+    await expect(before).toContainText('The alerts are silenced.');
+    const log = page.getByTestId('run-log');
+    await expect(log).toContainText('Deputy: Ana Meier for Olu Ade');
+    await expect(log).toContainText('Alerts silenced');
+    await isAccessible(page);
+  });
 });

@@ -190,3 +190,26 @@ test('a run is made out of the steps of the changes, each with its change, with 
     refused('has deployment steps'),
   );
 });
+
+test('a roll-call is one entry with a note for each person; a deputy is named', async () => {
+  const { id } = view.run;
+  const [rosa, ana] = [have.operator.id, have.other.id];
+  await expect(
+    planning().callRoll({ id, answers: [{ personId: ana, presence: 'deputy', deputyId: null }] }),
+  ).rejects.toMatchObject(refused('Name who stands in for Ana Meier'));
+  const present = { personId: rosa, presence: 'present' as const, deputyId: null };
+  await expect(planning().callRoll({ id, answers: [present, present] })).rejects.toMatchObject(
+    refused('called twice'),
+  );
+  const [before] = (await client().timeline.page({ limit: 1 })).entries;
+  await planning().callRoll({
+    id,
+    answers: [present, { personId: ana, presence: 'deputy', deputyId: rosa }],
+  });
+  const [entry] = (await client().timeline.page({ limit: 1 })).entries;
+  expect(entry?.seq).toBe((before?.seq ?? 0) + 1);
+  expect((await client().warroom.view({ runId: id })).notes).toMatchObject([
+    { kind: 'roll-call', text: 'Present: Rosa Ruiz', ownerId: rosa },
+    { kind: 'roll-call', text: 'Deputy: Rosa Ruiz for Ana Meier', ownerId: ana },
+  ]);
+});

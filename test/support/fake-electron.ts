@@ -121,6 +121,17 @@ export const shell = {
 const display = { workArea: { x: 0, y: 0, width: 1920, height: 1080 } };
 export const screen = { getAllDisplays: () => [display], getPrimaryDisplay: () => display };
 export const nativeTheme = { shouldUseDarkColors: true };
+export const powerSaveBlocker = {
+  held: new Set<number>(),
+  next: 1,
+  start(_kind: string) {
+    this.held.add(this.next);
+    return this.next++;
+  },
+  stop(id: number) {
+    this.held.delete(id);
+  },
+};
 export const safeStorage = { isEncryptionAvailable: () => false };
 export const dialog = { showErrorBox() {}, showMessageBox: async () => ({ response: 0 }) };
 export const Menu = { setApplicationMenu() {}, buildFromTemplate: () => ({ popup() {} }) };

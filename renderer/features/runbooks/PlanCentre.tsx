@@ -15,6 +15,7 @@ import {
   planRun,
 } from '#shared/domain/run-plan.ts';
 import { counted, minutesText } from '#shared/domain/wording.ts';
+import { BeforeStart } from './BeforeStart.tsx';
 import css from './PlanCentre.module.css';
 import { PlanStartDialog } from './PlanStartDialog.tsx';
 import { PlanStepDialog } from './PlanStepDialog.tsx';
@@ -47,6 +48,7 @@ export function PlanCentre(props: StepActs) {
           </>
         )}
       </QueryState>
+      <BeforeStart model={model} />
       {selected && <StepCard {...props} line={selected} />}
       {model.lines.length === 0 && <p className="t2">This run has no steps.</p>}
       <PlanTable {...props} planned={planned} doubleBookings={plan.data?.doubleBookings ?? []} edit={edit} />

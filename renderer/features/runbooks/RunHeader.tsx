@@ -7,8 +7,11 @@ import { client, orpc } from '#renderer/lib/client.ts';
 import { expandTimes, formatTime, formatWhen } from '#renderer/lib/format.ts';
 import { Button, buttonClass } from '#renderer/ui/Button.tsx';
 import { ConditionPlate } from '#renderer/ui/Chip.tsx';
+import { ConfirmDialog } from '#renderer/ui/Dialog.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
+import { missingBefore } from '#shared/domain/roll-call.ts';
 import { driftMinutes, driftWords } from '#shared/domain/run-plan.ts';
+import { MachineWarnings } from './MachineWarnings.tsx';
 import type { RunDialog } from './RunDialogs.tsx';
 import css from './Runner.module.css';
 import { type RunModel, stepOfTotal } from './runModel.ts';
@@ -29,7 +32,10 @@ export function RunHeader({
   );
   const [asking, setAsking] = useState(false);
   const gated = phase === 'not started' && view.run.kind === 'live';
+  const [reminding, setReminding] = useState(false);
+  const missing = gated ? missingBefore(view.notes) : [];
   const gate = useGate(gated ? [{ kind: 'release', id: view.run.releaseId }] : []);
+  const begin = () => (gate.asks === 'nothing' ? start.mutate({ id: view.run.id }) : setAsking(true));
   const ends = new Map(model.forecast.steps.map(({ stepId, endsAt }) => [stepId, endsAt]));
   const drift = phase === 'not started' ? null : driftMinutes(view.steps, (id) => ends.get(id));
   const place = view.environment ? `, ${view.environment}` : '';
@@ -52,11 +58,26 @@ export function RunHeader({
         <Button
           variant="primary"
           disabled={start.isPending}
-          onClick={() => (gate.asks === 'nothing' ? start.mutate({ id: view.run.id }) : setAsking(true))}
+          onClick={() => (missing.length > 0 ? setReminding(true) : begin())}
         >
           {start.isPending ? 'Writing' : 'Start run'}
         </Button>
       )}
+      <ConfirmDialog
+        title="Before the live run starts"
+        opened={reminding}
+        onClose={() => setReminding(false)}
+        onConfirm={() => {
+          setReminding(false);
+          begin();
+        }}
+        confirm="Start anyway"
+      >
+        {missing.map((what) => (
+          <p key={what}>{what}</p>
+        ))}
+        <p className="t2">Both are done on the plan of the run, and stand in its log.</p>
+      </ConfirmDialog>
       {asking && (
         <GateDialog
           title={`${view.releaseRef}: start the live run`}
@@ -88,6 +109,7 @@ export function RunHeader({
       <Button icon="external" keyCap="o" onClick={() => openWall(model)}>
         Wall
       </Button>
+      {phase === 'running' && view.run.kind === 'live' && <MachineWarnings />}
     </header>
   );
 }

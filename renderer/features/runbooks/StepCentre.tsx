@@ -5,6 +5,7 @@ import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { StepEventKind } from '#shared/contract/runbooks.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import { minutesText } from '#shared/domain/wording.ts';
+import { AlertsBack } from './BeforeStart.tsx';
 import type { RunDialog } from './RunDialogs.tsx';
 import type { RunModel, StepLine } from './runModel.ts';
 import { StepCard } from './StepCard.tsx';
@@ -41,6 +42,7 @@ export function StepCentre(props: StepActs) {
       ))}
       {apart && <StepCard {...props} line={apart} />}
       {model.phase === 'ended' && <p className={css.none}>{endedSentence(model)}</p>}
+      {model.phase === 'ended' && <AlertsBack model={model} />}
       {model.lines.length === 0 && <p className={css.none}>This run has no steps.</p>}
       <StepGroup title="Late" lines={late} {...props} />
       <StepGroup title="Next" lines={next} {...props} />

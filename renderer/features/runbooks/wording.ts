@@ -51,6 +51,11 @@ export const noteWord: Readonly<Record<Note['kind'], string>> = {
   'issue closed': 'Issue closed: ',
   role: '',
   sitrep: 'Sitrep: ',
+  'roll-call': '',
+  'alerts silenced': '',
+  'alerts back': '',
+  communication: 'Planned communication: ',
+  'communication sent': 'Communication sent: ',
 };
 
 /** What kind of run it is, in the words of a line. */

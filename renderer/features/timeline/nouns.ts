@@ -30,6 +30,11 @@ export const NOTE_VERBS: Readonly<Record<string, string>> = {
   issue: 'raised an issue',
   decision: 'recorded a decision',
   'issue closed': 'closed an issue',
+  'roll-call': 'called the roll',
+  'alerts silenced': 'silenced the alerts',
+  'alerts back': 'switched the alerts on again',
+  communication: 'planned a communication',
+  'communication sent': 'sent a communication',
   role: 'handed over a role',
   sitrep: 'sent a sitrep',
 };

@@ -15,6 +15,8 @@ const LINE = 2.9;
 const AIR = 0.8;
 const TEXT_EM = 13;
 
+const ELSEWHERE: readonly LogRow['kind'][] = ['issue', 'decision', 'communication', 'roll-call'];
+
 /** How far each section is, one mark per step; under it what happened last. */
 export function WallProgress({
   model,
@@ -69,12 +71,12 @@ export function WallProgress({
   );
 }
 
-/** The newest entries that fit; issues and decisions stand on the right already. */
+/** The newest entries that fit; what stands elsewhere on the wall, and each voice of a roll-call, is left out. */
 function fitting(rows: readonly LogRow[], height: number): readonly LogRow[] {
   let left = height;
   const shown: LogRow[] = [];
   for (const row of rows) {
-    if (row.kind === 'issue' || row.kind === 'decision') continue;
+    if (ELSEWHERE.includes(row.kind)) continue;
     left -= Math.min(2, Math.ceil(textWidth(row.text) / TEXT_EM)) * LINE + AIR;
     if (left < 0) break;
     shown.push(row);

@@ -1,0 +1,42 @@
+import type { RollAnswer } from '#shared/contract/planning.ts';
+import type { Note } from '#shared/contract/warroom.ts';
+import { type NoteId, newId, type RunId } from '#shared/domain/ids.ts';
+import { refused } from '#shared/domain/refusal.ts';
+import { rollText } from '#shared/domain/roll-call.ts';
+import { type Who, write } from '../log.ts';
+import { note } from '../schema/warroom.ts';
+import type { Store } from '../store.ts';
+import { listPeople } from './people.ts';
+import { mustExist } from './references.ts';
+import { getRun, mustNotHaveEnded } from './runs.ts';
+
+/** Records who is there, one note for each person, in one entry. Throws NOT_FOUND, REFUSED. */
+export function callRoll(store: Store, who: Who, runId: RunId, answers: readonly RollAnswer[]): Note[] {
+  return write(store, who, 'Roll called', (tx) => {
+    mustNotHaveEnded(getRun(tx, runId));
+    mustExist(tx, { person: answers.flatMap(({ personId, deputyId }) => [personId, deputyId]) });
+    if (new Set(answers.map(({ personId }) => personId)).size < answers.length)
+      throw refused('Somebody was called twice. Each person answers once.');
+    const names = new Map(listPeople(tx).map(({ id, name }) => [id, name]));
+    return answers.map(({ personId, presence, deputyId }) => {
+      const name = names.get(personId) ?? '';
+      if (presence === 'deputy' && (deputyId === null || deputyId === personId))
+        throw refused(`Name who stands in for ${name}.`);
+      const { removedAt: _, ...row } = tx.insert(note, {
+        id: newId<NoteId>(),
+        runId,
+        kind: 'roll-call',
+        text: rollText(presence, name, (deputyId && names.get(deputyId)) ?? ''),
+        role: null,
+        ownerId: personId,
+        nextUpdateAt: null,
+        aboutId: null,
+        stepId: null,
+        actorId: who.onBehalfOf ?? who.actor,
+        occurredAt: tx.now,
+        recordedAt: tx.now,
+      });
+      return row;
+    });
+  });
+}
