@@ -7,8 +7,8 @@ import { test } from '#test/support/slipway-test.ts';
 import { stock } from '#test/support/stock.ts';
 import { openWorkspace } from '#test/support/workspace.ts';
 
-/** A release booked for tonight with a live run that has not started; its third step goes beside the second. Answers with the id of the run. */
-async function seed(folder: string): Promise<string> {
+/** A release booked for tonight with a live run that has not started; its third step goes beside the second. Answers with its id, and that of a rehearsal under way. */
+async function seed(folder: string): Promise<{ live: string; rehearsal: string }> {
   const work = openWorkspace({ folder, clock: { now: Date.now, advance: () => undefined } });
   const client = work.client();
   const have = await stock(work);
@@ -32,12 +32,12 @@ async function seed(folder: string): Promise<string> {
     tx.patch(step, third.id, { dependsOn: [first.id] }),
   );
   await work.close();
-  return run.id;
+  return { live: run.id, rehearsal: have.run.run.id };
 }
 
 test('a run is planned before it starts: owners, window, who is booked twice', async ({ shell, folder }) => {
   test.setTimeout(90_000);
-  const id = await seed(folder);
+  const { live: id } = await seed(folder);
   const page = await shell.open();
   await page.goto(new URL(`/run/${id}`, page.url()).href);
   await ready(page);
@@ -117,5 +117,78 @@ test('a run is planned before it starts: owners, window, who is booked twice', a
     await expect(log).toContainText('Deputy: Ana Meier for Olu Ade');
     await expect(log).toContainText('Alerts silenced');
     await isAccessible(page);
+  });
+});
+
+test('what is to be said is planned, stands on the wall, and is done once it was sent', async ({
+  shell,
+  folder,
+}) => {
+  test.setTimeout(90_000);
+  const { rehearsal } = await seed(folder);
+  const page = await shell.open();
+  await page.goto(new URL(`/run/${rehearsal}`, page.url()).href);
+  await ready(page);
+  const dialog = page.getByRole('dialog');
+  const due = page.getByRole('region', { name: 'Communications due' });
+  const wall = await shell.windowAfter(() => page.getByRole('button', { name: /^Wall/ }).click());
+  const log = page.getByTestId('run-log');
+
+  await test.step('planned with audience, time and owner', async () => {
+    await page.bringToFront();
+    await page.keyboard.press('m');
+    await dialog.getByLabel('To whom').fill('customers');
+    await dialog.getByLabel('What it says').fill('Checkout is back');
+    await dialog.getByLabel(/^Due at/).fill('25:00');
+    await expect(dialog.getByRole('button', { name: 'Plan it' })).toBeDisabled();
+    await dialog.getByLabel(/^Due at/).fill('23:59');
+    await dialog.getByRole('combobox', { name: 'Who sends it' }).click();
+    await page.getByRole('option', { name: 'Ana Meier' }).click();
+    await isAccessible(page);
+    await dialog.getByRole('button', { name: 'Plan it' }).click();
+    await expect(due).toContainText('To customers: Checkout is back');
+    await expect(due).toContainText('Ana Meier, due 23:59');
+    await expect(wall.getByRole('contentinfo')).toContainText(/To customers: Checkout is back .*23:59, in/);
+  });
+
+  await test.step('done by what was sent', async () => {
+    await page.bringToFront();
+    await due.getByRole('button', { name: 'sent' }).click();
+    await dialog.getByLabel('What was sent, and how').fill('Status page is green');
+    await dialog.getByRole('button', { name: 'Record' }).click();
+    await expect(due).toContainText('None planned.');
+    await expect(log).toContainText('Communication sent: Status page is green');
+    await expect(wall.getByRole('contentinfo')).not.toContainText('customers');
+  });
+
+  await test.step('go or no-go is called outside a gate; a no-go needs its reason', async () => {
+    await page.keyboard.press('y');
+    await dialog.getByLabel('On what').fill('The second region');
+    await dialog.getByText('No-go', { exact: true }).click();
+    await expect(dialog.getByRole('button', { name: 'Record the no-go' })).toBeDisabled();
+    await dialog.getByLabel('Why').fill('Error rate is up');
+    await isAccessible(page);
+    await dialog.getByRole('button', { name: 'Record the no-go' }).click();
+    await expect(log).toContainText('Decision: No-go: The second region. Error rate is up');
+    await isAccessible(page);
+  });
+
+  await test.step('an event is logged with two keys beside its words, here and in the war room', async () => {
+    await page.keyboard.press('l');
+    await page.keyboard.type('Vendor called');
+    await page.keyboard.press('Enter');
+    await expect(log).toContainText('Vendor called');
+    await page.goto(new URL('/war-room', page.url()).href);
+    await ready(page);
+    await expect(page.getByRole('button', { name: /^Log an event/ })).toBeVisible();
+    await page.keyboard.press('l');
+    await expect(dialog.getByLabel('What happened')).toBeFocused();
+    await page.keyboard.type('Vendor hung up');
+    await isAccessible(page);
+    await page.keyboard.press('Enter');
+    await expect(dialog).toHaveCount(0);
+    await page.goto(new URL(`/run/${rehearsal}`, page.url()).href);
+    await ready(page);
+    await expect(log).toContainText('Vendor hung up');
   });
 });

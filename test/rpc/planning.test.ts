@@ -213,3 +213,18 @@ test('a roll-call is one entry with a note for each person; a deputy is named', 
     { kind: 'roll-call', text: 'Deputy: Rosa Ruiz for Ana Meier', ownerId: ana },
   ]);
 });
+
+test('a planned communication needs its time, and is sent once', async () => {
+  const { warroom } = client();
+  const runId = view.run.id;
+  const planned = { runId, kind: 'communication' as const, text: 'To customers: back' };
+  await expect(warroom.log(planned)).rejects.toMatchObject(refused('the time it is due'));
+  const { id } = await warroom.log({ ...planned, nextUpdateAt: ten(1) });
+  const sent = { runId, kind: 'communication sent' as const, text: 'Status page', aboutId: id };
+  const issue = await warroom.log({ runId, kind: 'issue', text: 'Slow' });
+  await expect(warroom.log({ ...sent, aboutId: issue.id })).rejects.toMatchObject(
+    refused('planned communication'),
+  );
+  await warroom.log(sent);
+  await expect(warroom.log(sent)).rejects.toMatchObject(refused('sent already'));
+});

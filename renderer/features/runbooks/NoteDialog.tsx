@@ -14,6 +14,11 @@ import type { RunModel } from './runModel.ts';
 const WORDS = {
   issue: { title: 'Raise an issue', label: 'What is wrong', action: 'Raise' },
   decision: { title: 'Record a decision', label: 'What was decided', action: 'Record' },
+  'communication sent': {
+    title: 'The communication was sent',
+    label: 'What was sent, and how',
+    action: 'Record',
+  },
   'issue closed': { title: 'Close the issue', label: 'How it was resolved', action: 'Close issue' },
 } as const;
 const UPDATES = [
@@ -24,7 +29,7 @@ const UPDATES = [
   { value: '60', label: '1 h' },
 ] as const;
 
-/** Records an issue with its owner and next update, a decision, or how an issue ended. */
+/** Records an issue with its owner and next update, a decision, or how an issue ended, or what was sent. */
 export function NoteDialog(props: {
   readonly model: RunModel;
   readonly kind: keyof typeof WORDS;
@@ -86,7 +91,7 @@ export function NoteDialog(props: {
           data-autofocus
           error={log.isError ? `Not recorded. ${errorSentence(log.error)}` : null}
         />
-        {kind !== 'issue closed' && (
+        {(kind === 'issue' || kind === 'decision') && (
           <SelectField
             label={kind === 'issue' ? 'Who looks after it' : 'Who decided'}
             placeholder="The operator"

@@ -2,6 +2,8 @@ import type { StepEventKind } from '#shared/contract/runbooks.ts';
 import type { Note } from '#shared/contract/warroom.ts';
 import { AssignDialog } from './AssignDialog.tsx';
 import { BackOutDialog } from './BackOutDialog.tsx';
+import { CallDialog } from './CallDialog.tsx';
+import { CommunicationDialog } from './CommunicationDialog.tsx';
 import { EndBackOutDialog } from './EndBackOutDialog.tsx';
 import { EndRunDialog } from './EndRunDialog.tsx';
 import { ExtendDialog } from './ExtendDialog.tsx';
@@ -20,6 +22,9 @@ export type RunDialog =
   | { readonly kind: 'issue' }
   | { readonly kind: 'decision' }
   | { readonly kind: 'close issue'; readonly issue: Note }
+  | { readonly kind: 'communication' }
+  | { readonly kind: 'communication sent'; readonly about: Note }
+  | { readonly kind: 'call' }
   | { readonly kind: 'assign'; readonly line: StepLine }
   | { readonly kind: 'insert'; readonly after: StepLine | null }
   | { readonly kind: 'end' }
@@ -46,6 +51,12 @@ export function RunDialogs(props: {
       return <NoteDialog model={model} kind="decision" close={close} />;
     case 'close issue':
       return <NoteDialog model={model} kind="issue closed" about={dialog.issue} close={close} />;
+    case 'communication':
+      return <CommunicationDialog model={model} close={close} />;
+    case 'communication sent':
+      return <NoteDialog model={model} kind="communication sent" about={dialog.about} close={close} />;
+    case 'call':
+      return <CallDialog model={model} close={close} />;
     case 'assign':
       return <AssignDialog model={model} line={dialog.line} close={close} />;
     case 'insert':

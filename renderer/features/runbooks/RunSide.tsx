@@ -5,6 +5,7 @@ import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Note } from '#shared/contract/warroom.ts';
 import { roleHolders } from '#shared/domain/room-roles.ts';
 import { capital } from '#shared/domain/wording.ts';
+import { CommunicationsDue } from './CommunicationsDue.tsx';
 import { GateTiles } from './GateTiles.tsx';
 import type { RunDialog } from './RunDialogs.tsx';
 import css from './Runner.module.css';
@@ -77,10 +78,30 @@ export function RunSide({
           );
         })}
       </section>
+      <section aria-label="Communications due">
+        <h2>
+          <span>Communications due</span>
+          <AddButton
+            label="Plan a communication"
+            keyName="m"
+            word="plan"
+            onClick={() => open({ kind: 'communication' })}
+          />
+        </h2>
+        <CommunicationsDue model={model} open={open} />
+      </section>
       <section>
         <h2>
           <span>Decisions</span>
-          <AddButton label="Record a decision" keyName="d" onClick={() => open({ kind: 'decision' })} />
+          <span>
+            <AddButton
+              label="Call go or no-go"
+              keyName="y"
+              word="go/no-go"
+              onClick={() => open({ kind: 'call' })}
+            />{' '}
+            <AddButton label="Record a decision" keyName="d" onClick={() => open({ kind: 'decision' })} />
+          </span>
         </h2>
         {decisions.length === 0 && <p className="t2">None recorded.</p>}
         {decisions.toReversed().map((decision) => (

@@ -21,6 +21,7 @@ import { useRunnerKeys } from './useRunnerKeys.ts';
 export function Runner({ model }: { readonly model: RunModel }) {
   const [chosen, setChosen] = useState<{ readonly id: StepId; readonly wasOver: boolean } | null>(null);
   const [dialog, setDialog] = useState<RunDialog | null>(null);
+  const [planned] = useState(model.phase === 'not started');
   const logLine = useRef<HTMLInputElement>(null);
   const runId = model.view.run.id;
   const lineOf = (id: StepId | undefined) => model.lines.find(({ step }) => step.id === id);
@@ -61,7 +62,11 @@ export function Runner({ model }: { readonly model: RunModel }) {
       </div>
       <div className={css.body}>
         <StepList model={model} selected={selected} choose={choose} />
-        {model.phase === 'not started' ? <PlanCentre {...acts} /> : <StepCentre {...acts} />}
+        {model.phase === 'not started' ? (
+          <PlanCentre {...acts} />
+        ) : (
+          <StepCentre {...acts} takesFocus={planned} />
+        )}
         <RunSide model={model} open={setDialog} />
       </div>
       <LogLine ref={logLine} model={model} open={setDialog} />

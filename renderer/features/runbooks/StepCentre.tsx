@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { formatTime } from '#renderer/lib/format.ts';
 import { Keys } from '#renderer/ui/Key.tsx';
 import { PersonTag } from '#renderer/ui/PersonTag.tsx';
@@ -22,15 +23,26 @@ export type StepActs = {
 };
 
 /** What happens now, large, with its buttons; below it what waits and what comes. */
-export function StepCentre(props: StepActs) {
-  const { model, selected } = props;
+export function StepCentre(props: StepActs & { readonly takesFocus: boolean }) {
+  const { model, selected, takesFocus } = props;
+  const centre = useRef<HTMLElement>(null);
+  // Started from its plan: the button that had the focus is gone, and the keys belong to the steps from now on.
+  useEffect(() => {
+    if (takesFocus) centre.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
   const large = [...model.failed, ...model.running];
   const apart = selected && !large.includes(selected) ? selected : null;
   const rest = (lines: readonly StepLine[]) => lines.filter((line) => line !== apart);
   const late = rest(model.late);
   const next = rest(model.next);
   return (
-    <section className={css.centre} aria-label="Current steps" data-testid="current-steps">
+    <section
+      ref={centre}
+      tabIndex={-1}
+      className={css.centre}
+      aria-label="Current steps"
+      data-testid="current-steps"
+    >
       <div className={css.head}>
         <h2>{headline(model, large.length)}</h2>
         <span className={css.hint}>

@@ -38,6 +38,9 @@ export function useRunnerKeys({ model, selected, choose, tick, note, open }: Act
     { keys: 'n', does: 'Note on the selected step', run: () => note(selected) },
     { keys: '/', does: 'Log an event', run: () => note(undefined) },
     { keys: 'i', does: 'Raise an issue', run: () => open({ kind: 'issue' }) },
+    { keys: 'l', does: 'Log an event', run: () => note(undefined) },
+    { keys: 'm', does: 'Plan a communication', run: () => open({ kind: 'communication' }) },
+    { keys: 'y', does: 'Call go or no-go', run: () => open({ kind: 'call' }) },
     { keys: 'd', does: 'Record a decision', run: () => open({ kind: 'decision' }) },
     {
       keys: 't',

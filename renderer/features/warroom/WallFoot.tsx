@@ -7,8 +7,10 @@ import { Icon } from '#renderer/ui/Icon.tsx';
 import { Keys } from '#renderer/ui/Key.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { RoomRole } from '#shared/contract/warroom.ts';
+import { communicationsDue } from '#shared/domain/communications.ts';
 import { roleHolders } from '#shared/domain/room-roles.ts';
-import { capital, minutesText } from '#shared/domain/wording.ts';
+import { MINUTE } from '#shared/domain/time.ts';
+import { capital, cut, minutesText } from '#shared/domain/wording.ts';
 import type { WallSettings } from './useWallSettings.ts';
 import css from './Wall.module.css';
 
@@ -22,7 +24,7 @@ const WORDS: Readonly<Record<RoomRole, string>> = {
 
 /** Foot of the wall: who holds which role, or which run this is while nobody does, and the next communication, or that the link is down and since when. */
 export function WallFoot({ model, settings }: { readonly model: RunModel; readonly settings: WallSettings }) {
-  const { view, now } = model;
+  const { view } = model;
   const connection = useConnection();
   if (connection.status === 'reconnecting' || connection.status === 'refused') {
     return (
@@ -34,14 +36,11 @@ export function WallFoot({ model, settings }: { readonly model: RunModel; readon
       </footer>
     );
   }
-  const talk = model.lines
-    .filter(
-      (line) => line.step.kind === 'communication' && (line.state === 'ready' || line.state === 'pending'),
-    )
-    .sort((a, b) => (a.forecast?.startsAt ?? 0) - (b.forecast?.startsAt ?? 0))[0];
+  const talk = nextCommunication(model);
   const holders = roleHolders(view.notes).filter(({ role }) => role !== 'observer');
   const names = new Map(view.people.map(({ id, name }) => [id, name]));
-  const talkAt = talk?.forecast?.startsAt ?? null;
+  const named = (text: string) =>
+    view.people.reduce((said, { name }) => said.replaceAll(name, settings.person(name)), text);
   return (
     <footer className={css.foot}>
       {holders.length === 0 && (
@@ -74,19 +73,36 @@ export function WallFoot({ model, settings }: { readonly model: RunModel; readon
           <Keys keys="r" /> {settings.redacted ? 'Names' : 'Initials'}
         </button>
       </span>
-      {talk && talkAt !== null && model.phase === 'running' && (
-        <span className={css.talk}>
-          <Icon name="note" />
+      {talk && model.phase === 'running' && (
+        <span className={css.talk} data-late={talk.late || undefined}>
+          {talk.late ? <StateGlyph state="late" /> : <Icon name="note" />}
           <b>
-            {shortTitle(talk.step)}{' '}
-            {talk.lateMinutes > 0
-              ? `is ${minutesText(talk.lateMinutes)} late`
-              : talkAt - now < 60_000
-                ? 'now'
-                : `${clockText(talkAt, now, view.zone)}, in ${formatDuration(talkAt - now)}`}
+            {cut(named(talk.what), 48)} {talk.when}
           </b>
         </span>
       )}
     </footer>
   );
+}
+
+/** What is said next to whom: a communication somebody planned, or a step that is one; whichever is due first. */
+function nextCommunication({ lines, view, now }: RunModel) {
+  const steps = lines.flatMap(({ step, state, forecast, lateMinutes }) => {
+    const open = step.kind === 'communication' && (state === 'ready' || state === 'pending');
+    return open && forecast ? [{ what: shortTitle(step), at: forecast.startsAt, lateMinutes }] : [];
+  });
+  const planned = communicationsDue(view.notes).map(({ text, nextUpdateAt }) => {
+    const at = nextUpdateAt ?? now;
+    return { what: text, at, lateMinutes: Math.max(0, Math.floor((now - at) / MINUTE)) };
+  });
+  const [next] = [...planned, ...steps].sort((a, b) => a.at - b.at);
+  if (!next) return null;
+  const { what, at, lateMinutes } = next;
+  const when =
+    lateMinutes > 0
+      ? `is ${minutesText(lateMinutes)} late`
+      : at - now < MINUTE
+        ? 'now'
+        : `${clockText(at, now, view.zone)}, in ${formatDuration(at - now)}`;
+  return { what, when, late: lateMinutes > 0 };
 }

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { runKind } from '#renderer/features/runbooks/wording.ts';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
 import { formatDateTime, formatDuration, formatTime, formatWhen } from '#renderer/lib/format.ts';
+import { useKeys } from '#renderer/lib/keyboard.ts';
 import { openWindow } from '#renderer/lib/session.ts';
 import { Button, buttonClass } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
@@ -12,6 +14,7 @@ import { EmptyState, PageBody, PageHeader, Section } from '#renderer/ui/Page.tsx
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
 import type { Run } from '#shared/contract/runbooks.ts';
+import { LogEventDialog } from './LogEventDialog.tsx';
 import css from './WarRoom.module.css';
 
 type RunRow = Run & {
@@ -61,9 +64,22 @@ function RunGroups({ rows }: { readonly rows: readonly RunRow[] }) {
   const ended = rows
     .filter((run) => run.endedAt !== null)
     .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0));
+  const [logging, setLogging] = useState<RunRow | null>(null);
+  const first = running[0];
+  useKeys('War room', [
+    {
+      keys: 'l',
+      does: 'Log an event in the run under way',
+      enabled: first !== undefined,
+      run: () => first && setLogging(first),
+    },
+  ]);
   return (
     <>
-      <RunGroup title="Running" rows={running} none="Nothing is running." />
+      {logging && (
+        <LogEventDialog runId={logging.id} releaseName={logging.releaseName} close={() => setLogging(null)} />
+      )}
+      <RunGroup title="Running" log={setLogging} rows={running} none="Nothing is running." />
       <RunGroup title="Upcoming" rows={upcoming} none="No run is prepared." />
       {ended.length > 0 && <RunGroup title="Ended" rows={ended} none="" />}
     </>
@@ -74,6 +90,7 @@ function RunGroup(props: {
   readonly title: string;
   readonly rows: readonly RunRow[];
   readonly none: string;
+  readonly log?: (run: RunRow) => void;
 }) {
   return (
     <Section title={props.title} aside={props.rows.length > 0 ? String(props.rows.length) : undefined}>
@@ -82,7 +99,7 @@ function RunGroup(props: {
       ) : (
         <ul className={css.runs}>
           {props.rows.map((run) => (
-            <RunLine key={run.id} run={run} />
+            <RunLine key={run.id} run={run} {...(props.log ? { log: props.log } : {})} />
           ))}
         </ul>
       )}
@@ -90,7 +107,7 @@ function RunGroup(props: {
   );
 }
 
-function RunLine({ run }: { readonly run: RunRow }) {
+function RunLine({ run, log }: { readonly run: RunRow; readonly log?: (run: RunRow) => void }) {
   const state = run.endedAt !== null ? 'ended' : run.startedAt !== null ? 'running' : 'upcoming';
   return (
     <li className={css.run}>
@@ -129,6 +146,11 @@ function RunLine({ run }: { readonly run: RunRow }) {
         <When run={run} />
       </span>
       <span className={css.open}>
+        {log && (
+          <Button keyCap="l" onClick={() => log(run)}>
+            Log an event
+          </Button>
+        )}
         <Link
           to="/run/$id"
           params={{ id: run.id }}
