@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import type { Note, WallView } from '#shared/contract/warroom.ts';
 import { type NoteId, newId, type PersonId, type RunId } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
@@ -24,12 +24,13 @@ export function wallView(db: ReadDb, id: RunId, now: number): WallView {
   };
 }
 
-/** What the room of a run said, in the order it happened. */
-export function notesOf(db: ReadDb, id: RunId): Note[] {
+/** What the room of a run said, in the order it happened; while it backs out, also what was said before: its issues are open still. */
+function notesOf(db: ReadDb, id: RunId): Note[] {
+  const { backsOutId } = getRun(db, id);
   return db
     .select()
     .from(note)
-    .where(eq(note.runId, id))
+    .where(inArray(note.runId, backsOutId === null ? [id] : [backsOutId, id]))
     .orderBy(note.occurredAt, note.id)
     .all()
     .map(({ removedAt: _, ...row }) => row);
@@ -63,7 +64,6 @@ const CLOSES: Partial<Record<Note['kind'], { kind: Note['kind']; name: string; a
 /** Logs something the room said. */
 export function addNote(store: Store, who: Who, input: NewNote): Note {
   return write(store, who, `Logged: ${input.kind}`, (tx) => {
-    getRun(tx, input.runId);
     mustExist(tx, { person: [input.ownerId, who.onBehalfOf] });
     const notes = notesOf(tx, input.runId);
     const about = notes.find((one) => one.id === input.aboutId);

@@ -52,6 +52,7 @@ test('J5 war room: a second screen tells the room where the run stands, and is r
       .fill('Replica lags behind');
     await dialog.getByRole('button', { name: /^(Raise|Record|Log)/ }).click();
     await expect(wall.getByText('Replica lags behind').first()).toBeVisible();
+    await expect(dialog).toHaveCount(0);
     await page.keyboard.press('d');
     await dialog
       .getByLabel(/Decision|What was decided|What/)
@@ -59,6 +60,7 @@ test('J5 war room: a second screen tells the room where the run stands, and is r
       .fill('Go on with one replica');
     await dialog.getByRole('button', { name: /^(Record|Log)/ }).click();
     await expect(wall.getByText('Go on with one replica').first()).toBeVisible();
+    await expect(dialog).toHaveCount(0);
     await page.keyboard.press('h');
     await dialog.getByRole('combobox', { name: 'Who takes it' }).click();
     await page.getByRole('option', { name: 'Ana Meier' }).click();

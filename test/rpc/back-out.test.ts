@@ -112,6 +112,20 @@ describe('backing out', () => {
     expect((await client().changes.get({ key: one.ref })).awaitingReplanning).toBeNull();
   });
 
+  test('what the room said before stands while it backs out: an issue that was open is closed there', async () => {
+    const view = await liveRun();
+    const { warroom } = client();
+    const issue = await warroom.log({ runId: view.run.id, kind: 'issue', text: 'Replica lags' });
+    const back = await runbooks().backOut({ id: view.run.id, reason: 'Card payments time out' });
+    const seen = async () => (await warroom.view({ runId: back.run.id })).notes.map(({ text }) => text);
+    expect(await seen()).toEqual(['Replica lags']);
+    await warroom.log({ runId: back.run.id, kind: 'issue closed', text: 'In step', aboutId: issue.id });
+    expect(await seen()).toEqual(['Replica lags', 'In step']);
+    await expect(
+      warroom.log({ runId: back.run.id, kind: 'issue closed', text: 'Again', aboutId: issue.id }),
+    ).rejects.toMatchObject(refused('closed already'));
+  });
+
   test('a rehearsal is backed out too, and moves nothing', async () => {
     const { run } = have.run;
     await runbooks().tick({ stepId: stepAt(have.run, 0), kind: 'finish' });

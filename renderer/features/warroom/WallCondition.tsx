@@ -46,8 +46,10 @@ export function WallCondition({ model }: { readonly model: RunModel }) {
   );
 }
 
-/** The first clause of the reason: what follows a semicolon stands on the gauge. Minutes stay with their figure. */
+/** The first clause of the reason: what follows a semicolon stands on the gauge. A length of time stays in one piece. */
 function reason(sentence: string): string {
   const [first = ''] = sentence.split(';');
-  return `${first.replace(/\.$/, '')}.`.replace(/(\d+) (min|h)\b/g, '$1\u00a0$2');
+  return `${first.replace(/\.$/, '')}.`
+    .replace(/(\d+) (min|h|days?)\b/g, '$1\u00a0$2')
+    .replace(/(h|days?) (?=\d+\u00a0(?:min|h)\b)/g, '$1\u00a0');
 }

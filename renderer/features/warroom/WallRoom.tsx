@@ -25,8 +25,9 @@ export function WallRoom({ model, settings }: { readonly model: RunModel; readon
   const issues = [...openIssues]
     .sort((a, b) => (a.nextUpdateAt ?? Infinity) - (b.nextUpdateAt ?? Infinity))
     .slice(0, most - Math.min(1, shownDecisions.length));
+  const roomy = issues.length + shownDecisions.length <= most / 2;
   return (
-    <section className={wall.column} aria-label="Gates, issues and decisions">
+    <section className={wall.column} aria-label="Gates, issues and decisions" data-roomy={roomy || undefined}>
       {gates.length > 0 && <Gates gates={gates} at={at} model={model} />}
       <div className={wall.block}>
         <h2>
