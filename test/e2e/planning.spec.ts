@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { write } from '#db/log.ts';
 import { step } from '#db/schema/runbooks.ts';
 import { isAccessible, overflow } from '#test/support/accessibility.ts';
+import { scheduledRun } from '#test/support/scheduled-run.ts';
 import { ready } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
 import { stock } from '#test/support/stock.ts';
@@ -191,4 +192,47 @@ test('what is to be said is planned, stands on the wall, and is done once it was
     await ready(page);
     await expect(log).toContainText('Vendor hung up');
   });
+});
+
+test('a live run says when the screen cannot be kept awake and the battery runs low, and reminds of silenced alerts', async ({
+  shell,
+  folder,
+}) => {
+  test.setTimeout(90_000);
+  const { runId } = await scheduledRun(folder);
+  const page = await shell.open();
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(Navigator.prototype, 'wakeLock');
+    const battery = Object.assign(new EventTarget(), { charging: false, level: 0.24 });
+    Object.assign(navigator, { getBattery: async () => battery });
+    Object.assign(window, { battery });
+  });
+  await page.goto(new URL(`/run/${runId}`, page.url()).href);
+  await ready(page);
+  const dialog = page.getByRole('dialog');
+  const banner = page.getByRole('main').locator('header');
+  await page.getByRole('button', { name: 'They are silenced' }).click();
+  await expect(page.getByTestId('run-log')).toContainText('Alerts silenced');
+  await expect(banner).not.toContainText('Battery');
+  await page.getByRole('button', { name: 'Start run' }).click();
+  await expect(dialog).not.toContainText('alerts');
+  await dialog.getByRole('button', { name: 'Start anyway' }).click();
+  await expect(banner).toContainText('This browser cannot keep the screen awake.');
+  await expect(banner).toContainText('Battery at 24 % and discharging.');
+  await isAccessible(page);
+  await page.evaluate(() => {
+    const { battery } = window as unknown as { battery: EventTarget & { charging: boolean } };
+    battery.charging = true;
+    battery.dispatchEvent(new Event('chargingchange'));
+  });
+  await expect(banner).not.toContainText('Battery');
+  await page.getByRole('button', { name: 'End run' }).click();
+  await dialog.getByLabel('Reason').fill('Enough for tonight');
+  await dialog.getByRole('button', { name: 'End run' }).click();
+  const steps = page.getByTestId('current-steps');
+  await expect(steps).toContainText('The alerts are still silenced.');
+  await isAccessible(page);
+  await steps.getByRole('button', { name: 'The alerts are on again' }).click();
+  await expect(steps).not.toContainText('still silenced');
+  await expect(page.getByTestId('run-log')).toContainText('Alerts switched on again');
 });

@@ -93,13 +93,13 @@ export function RunSide({
       <section>
         <h2>
           <span>Decisions</span>
-          <span>
+          <span className={css.adds}>
             <AddButton
               label="Call go or no-go"
               keyName="y"
               word="go/no-go"
               onClick={() => open({ kind: 'call' })}
-            />{' '}
+            />
             <AddButton label="Record a decision" keyName="d" onClick={() => open({ kind: 'decision' })} />
           </span>
         </h2>
