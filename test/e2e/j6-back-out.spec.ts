@@ -90,7 +90,8 @@ test('J6 back out: a smoke test fails, what was done is undone in reverse, servi
   });
 
   await test.step('suspended, nothing begins; the wall says so', async () => {
-    await page.getByRole('button', { name: 'Suspend' }).click();
+    await page.getByRole('button', { name: 'More for this run' }).click();
+    await page.getByRole('menuitem', { name: 'Suspend' }).click();
     await dialog.getByLabel('Why').fill('Power cut');
     await dialog.getByRole('button', { name: 'Suspend' }).click();
     await expect(wall.getByText('SUSPENDED', { exact: true })).toBeVisible();
@@ -106,7 +107,8 @@ test('J6 back out: a smoke test fails, what was done is undone in reverse, servi
   });
 
   await test.step('a longer window is approved by somebody', async () => {
-    await page.getByRole('button', { name: 'Extend window' }).click();
+    await page.getByRole('button', { name: 'More for this run' }).click();
+    await page.getByRole('menuitem', { name: 'Extend window' }).click();
     await dialog.getByRole('combobox', { name: 'Approved by' }).click();
     await page.getByRole('option', { name: 'Ana Meier' }).click();
     await dialog.getByLabel('Why').fill('Backfill is slow');

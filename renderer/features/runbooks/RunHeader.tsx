@@ -13,6 +13,7 @@ import { missingBefore } from '#shared/domain/roll-call.ts';
 import { driftMinutes, driftWords } from '#shared/domain/run-plan.ts';
 import { MachineWarnings } from './MachineWarnings.tsx';
 import type { RunDialog } from './RunDialogs.tsx';
+import { RunMenu } from './RunMenu.tsx';
 import css from './Runner.module.css';
 import { type RunModel, stepOfTotal } from './runModel.ts';
 import { openWall } from './useRunnerKeys.ts';
@@ -89,10 +90,7 @@ export function RunHeader({
       )}
       {phase === 'running' && (
         <>
-          <Button onClick={() => open({ kind: 'suspend' })}>{model.suspended ? 'Resume' : 'Suspend'}</Button>
-          {view.run.protectionEndsAt !== null && (
-            <Button onClick={() => open({ kind: 'extend' })}>Extend window</Button>
-          )}
+          {model.suspended && <Button onClick={() => open({ kind: 'suspend' })}>Resume</Button>}
           <Button onClick={() => open({ kind: 'end' })}>End run</Button>
           {view.run.backsOutId === null && (
             <Button variant="backout" icon="backout" keyCap="b" onClick={() => open({ kind: 'back out' })}>
@@ -109,6 +107,7 @@ export function RunHeader({
       <Button icon="external" keyCap="o" onClick={() => openWall(model)}>
         Wall
       </Button>
+      {phase === 'running' && <RunMenu model={model} open={open} />}
       {phase === 'running' && view.run.kind === 'live' && <MachineWarnings />}
     </header>
   );
