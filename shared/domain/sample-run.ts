@@ -4,6 +4,7 @@ import type { Run, Step, StepEvent, StepEventKind, Template } from '#shared/cont
 import type { Note } from '#shared/contract/warroom.ts';
 import type { NoteId, PersonId, RunId, StepEventId, StepId } from './ids.ts';
 import type { Random } from './random.ts';
+import { planRun } from './run-plan.ts';
 import { DAY, MINUTE } from './time.ts';
 
 export type SampleRun = {
@@ -65,7 +66,13 @@ export function attachedRun(
       baselineEndAt: null,
     }),
   );
-  return { run, steps, events: [], notes: [] };
+  // What was scheduled was approved with its times.
+  const planned = kind === 'live' && slot !== null ? planRun(run, steps).steps : null;
+  const kept = steps.map((step): Step => {
+    const span = step.section === 'Back-out' ? undefined : planned?.get(step.id);
+    return span ? { ...step, baselineStartAt: span.startsAt, baselineEndAt: span.endsAt } : step;
+  });
+  return { run, steps: kept, events: [], notes: [] };
 }
 
 /** The same run as it went: most steps near their plan, one with a workaround, one ticked late, talk in between. */

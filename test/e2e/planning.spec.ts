@@ -32,6 +32,12 @@ async function seed(folder: string): Promise<{ live: string; rehearsal: string }
   write(work.app().store(), { actor: have.operator.id }, 'Beside', (tx) =>
     tx.patch(step, third.id, { dependsOn: [first.id] }),
   );
+  await client.warroom.log({
+    runId: have.run.run.id,
+    kind: 'communication',
+    text: 'To the board: it has begun',
+    nextUpdateAt: Date.now() - 300_000,
+  });
   await work.close();
   return { live: run.id, rehearsal: have.run.run.id };
 }
@@ -135,6 +141,18 @@ test('what is to be said is planned, stands on the wall, and is done once it was
   const wall = await shell.windowAfter(() => page.getByRole('button', { name: /^Wall/ }).click());
   const log = page.getByTestId('run-log');
 
+  await test.step('what is overdue is amber on the runner and on the wall', async () => {
+    await expect(due).toContainText(/Rosa Ruiz, was due \d\d:\d\d, [56] min late/);
+    const foot = wall.getByRole('contentinfo');
+    await expect(foot).toContainText(/To the board: it has begun is [56] min late/);
+    await expect(foot.locator('[data-late]')).toHaveCount(1);
+    await page.bringToFront();
+    await due.getByRole('button', { name: 'sent' }).click();
+    await dialog.getByLabel('What was sent, and how').fill('By mail');
+    await dialog.getByRole('button', { name: 'Record' }).click();
+    await expect(due).toContainText('None planned.');
+  });
+
   await test.step('planned with audience, time and owner', async () => {
     await page.bringToFront();
     await page.keyboard.press('m');
@@ -235,4 +253,30 @@ test('a live run says when the screen cannot be kept awake and the battery runs 
   await steps.getByRole('button', { name: 'The alerts are on again' }).click();
   await expect(steps).not.toContainText('still silenced');
   await expect(page.getByTestId('run-log')).toContainText('Alerts switched on again');
+});
+
+test('a run is made out of the steps of the changes of a release', async ({ shell, folder }) => {
+  await seed(folder);
+  const page = await shell.open();
+  await page.goto(new URL('/release/REL-A1', page.url()).href);
+  await ready(page);
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Attach a runbook' }).click();
+  await dialog.getByText('The steps of its changes').click();
+  await isAccessible(page);
+  await dialog.getByRole('button', { name: 'Attach', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole('link', { name: 'Open runner for Steps of the changes' }).click();
+  await page.waitForURL(/\/run\//);
+  const plan = page.getByTestId('plan');
+  await expect(plan).toContainText('takes 30 min');
+  await expect(plan.getByRole('row')).toHaveText([
+    /^No/,
+    /^1Deploy/,
+    /^2Deploy/,
+    /^3Deploy/,
+    /^4Deploy 4\.1\.9.*when decided/,
+    /^5Deploy 4\.1\.9/,
+    /^6Deploy 4\.1\.9/,
+  ]);
 });
