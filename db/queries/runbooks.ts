@@ -44,7 +44,7 @@ import {
   stepsOf,
 } from './runs.ts';
 import { eventById, historyOfStep, stateOfStep, stepToTick } from './step-state.ts';
-import { getTemplate } from './templates.ts';
+import { publishedTemplate } from './template-edits.ts';
 
 /** Minutes for deciding on a back-out unless the run says otherwise (product.md, "Clock"). */
 export const DECISION_MINUTES = 5;
@@ -62,7 +62,7 @@ export function attachRun(
     const release = getRelease(tx, input.releaseId);
     if (!isReleaseOpen(release.state))
       throw refused(`${release.ref} is ${release.state}; nothing more is run for it.`);
-    const template = getTemplate(tx, input.templateId);
+    const template = publishedTemplate(tx, input.templateId);
     const slot = input.kind === 'live' ? release.slot : null;
     tx.insert(run, {
       id,
@@ -70,6 +70,7 @@ export function attachRun(
       name: template.name,
       kind: input.kind,
       templateId: template.id,
+      templateVersion: template.version,
       plannedStartAt: tx.now,
       ...planOf(slot),
       decisionMinutes: DECISION_MINUTES,

@@ -25,6 +25,7 @@ import { repositories } from './repositories.ts';
 import { runbooks } from './runbooks.ts';
 import { sample } from './sample.ts';
 import { search } from './search.ts';
+import { templates } from './templates.ts';
 import { timeline } from './timeline.ts';
 import { today } from './today.ts';
 import { trains } from './trains.ts';
@@ -57,6 +58,7 @@ export const router = implement(contract).$context<Context>().router({
   runbooks,
   sample,
   search,
+  templates,
   timeline,
   today,
   trains,

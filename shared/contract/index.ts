@@ -23,6 +23,7 @@ import { runbooksContract } from './runbooks.ts';
 import { sampleContract } from './sample.ts';
 import { searchContract } from './search.ts';
 import { approvalsContract } from './standing.ts';
+import { templatesContract } from './templates.ts';
 import { timelineContract } from './timeline.ts';
 import { todayContract } from './today.ts';
 import { trainsContract } from './trains.ts';
@@ -55,6 +56,7 @@ export const contract = {
   runbooks: runbooksContract,
   sample: sampleContract,
   search: searchContract,
+  templates: templatesContract,
   timeline: timelineContract,
   today: todayContract,
   trains: trainsContract,
