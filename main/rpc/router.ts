@@ -25,6 +25,7 @@ import { repositories } from './repositories.ts';
 import { runbooks } from './runbooks.ts';
 import { sample } from './sample.ts';
 import { search } from './search.ts';
+import { stepFailures } from './step-failures.ts';
 import { templates } from './templates.ts';
 import { timeline } from './timeline.ts';
 import { today } from './today.ts';
@@ -59,6 +60,7 @@ export const router = implement(contract).$context<Context>().router({
   sample,
   search,
   templates,
+  stepFailures,
   timeline,
   today,
   trains,

@@ -23,6 +23,7 @@ import { runbooksContract } from './runbooks.ts';
 import { sampleContract } from './sample.ts';
 import { searchContract } from './search.ts';
 import { approvalsContract } from './standing.ts';
+import { stepFailuresContract } from './step-failures.ts';
 import { templatesContract } from './templates.ts';
 import { timelineContract } from './timeline.ts';
 import { todayContract } from './today.ts';
@@ -57,6 +58,7 @@ export const contract = {
   sample: sampleContract,
   search: searchContract,
   templates: templatesContract,
+  stepFailures: stepFailuresContract,
   timeline: timelineContract,
   today: todayContract,
   trains: trainsContract,

@@ -123,7 +123,9 @@ test('J6 back out: a smoke test fails, what was done is undone in reverse, servi
     await smoke.getByRole('button', { name: /^Fail/ }).click();
     await dialog.getByLabel('What failed').fill('Card payments time out');
     await dialog.getByRole('button', { name: 'Fail', exact: true }).click();
-    await smoke.getByRole('button', { name: /^Back out/ }).click();
+    await expect(dialog.getByRole('radio', { name: /^Back out\s*proposed/ })).toBeChecked();
+    await isAccessible(page);
+    await dialog.getByRole('button', { name: 'Go on to back-out' }).click();
     const steps = dialog.getByRole('list', { name: 'Steps of the back-out' }).getByRole('listitem');
     await expect(steps).toHaveText([
       /Smoke test.*undoes 4/,

@@ -1,5 +1,6 @@
 import type { StepEventKind } from '#shared/contract/runbooks.ts';
 import type { Note } from '#shared/contract/warroom.ts';
+import type { StepId } from '#shared/domain/ids.ts';
 import { AssignDialog } from './AssignDialog.tsx';
 import { BackOutDialog } from './BackOutDialog.tsx';
 import { CallDialog } from './CallDialog.tsx';
@@ -7,6 +8,7 @@ import { CommunicationDialog } from './CommunicationDialog.tsx';
 import { EndBackOutDialog } from './EndBackOutDialog.tsx';
 import { EndRunDialog } from './EndRunDialog.tsx';
 import { ExtendDialog } from './ExtendDialog.tsx';
+import { FailureDialog } from './FailureDialog.tsx';
 import { GateVoteDialog } from './GateVoteDialog.tsx';
 import { InsertStepDialog } from './InsertStepDialog.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
@@ -19,6 +21,7 @@ import { TickDialog } from './TickDialog.tsx';
 /** What the runner asks in a dialog. */
 export type RunDialog =
   | { readonly kind: 'tick'; readonly line: StepLine; readonly event: StepEventKind | null }
+  | { readonly kind: 'failure'; readonly stepId: StepId }
   | { readonly kind: 'issue' }
   | { readonly kind: 'decision' }
   | { readonly kind: 'close issue'; readonly issue: Note }
@@ -40,11 +43,22 @@ export function RunDialogs(props: {
   readonly model: RunModel;
   readonly dialog: RunDialog;
   readonly close: () => void;
+  readonly open: (dialog: RunDialog) => void;
 }) {
-  const { model, dialog, close } = props;
+  const { model, dialog, close, open } = props;
   switch (dialog.kind) {
     case 'tick':
-      return <TickDialog model={model} line={dialog.line} event={dialog.event} close={close} />;
+      return (
+        <TickDialog
+          model={model}
+          line={dialog.line}
+          event={dialog.event}
+          close={close}
+          failed={(stepId) => open({ kind: 'failure', stepId })}
+        />
+      );
+    case 'failure':
+      return <FailureDialog model={model} stepId={dialog.stepId} close={close} open={open} />;
     case 'issue':
       return <NoteDialog model={model} kind="issue" close={close} />;
     case 'decision':

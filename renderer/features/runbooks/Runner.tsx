@@ -70,7 +70,7 @@ export function Runner({ model }: { readonly model: RunModel }) {
         <RunSide model={model} open={setDialog} />
       </div>
       <LogLine ref={logLine} model={model} open={setDialog} />
-      {dialog && <RunDialogs model={model} dialog={dialog} close={() => setDialog(null)} />}
+      {dialog && <RunDialogs model={model} dialog={dialog} close={() => setDialog(null)} open={setDialog} />}
     </div>
   );
 }

@@ -49,6 +49,11 @@ export function StepCard(props: StepActs & { readonly line: StepLine }) {
           {step.undo === 'irreversible' && <span className={css.moves}>cannot be undone</span>}
         </div>
         {step.instructions && <Instructions text={step.instructions} />}
+        {step.onFailure && line.state === 'failed' && (
+          <p>
+            <b>If it fails:</b> {step.onFailure}
+          </p>
+        )}
         {line.comment && line.state !== 'ready' && <p className={css.comment}>“{line.comment}”</p>}
       </div>
       <Elapsed line={line} model={model} />
@@ -89,13 +94,22 @@ function Actions(
           often.map((kind) => (
             <Button
               key={kind}
-              variant={kind === 'start' || kind === 'finish' || kind === 'clear' ? 'primary' : 'default'}
+              variant={kind === 'start' || kind === 'finish' ? 'primary' : 'default'}
               {...keyOf(eventKey[kind])}
               onClick={() => tick(line, kind)}
             >
               {buttonWord(kind)}
             </Button>
           ))}
+        {failed && !pending && (
+          <Button
+            variant="primary"
+            {...keyOf('Space')}
+            onClick={() => open({ kind: 'failure', stepId: line.step.id })}
+          >
+            What now
+          </Button>
+        )}
         {failed && model.view.run.backsOutId === null && !pending && (
           <Button variant="backout" keyCap="b" onClick={() => open({ kind: 'back out' })}>
             Back out
@@ -132,10 +146,10 @@ function Actions(
   );
 }
 
-/** What the button says; only a failed step offers to clear here, and then it is the way to another try. */
+/** What the button says. */
 function buttonWord(kind: StepEventKind): string {
   if (kind === 'workaround') return 'Workaround';
-  return kind === 'clear' ? 'Clear, try again' : eventVerb[kind];
+  return eventVerb[kind];
 }
 
 /** Until the answer is there the button says so; nothing is shown as done before it is on disk. */

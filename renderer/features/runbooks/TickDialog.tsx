@@ -4,6 +4,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, Segmented, SelectField, TextArea } from '#renderer/ui/Fields.tsx';
 import type { StepEventKind } from '#shared/contract/runbooks.ts';
+import type { StepId } from '#shared/domain/ids.ts';
 import { allowedEvents, needsComment } from '#shared/domain/runbooks.ts';
 import { HappenedAt } from './HappenedAt.tsx';
 import { recentTime } from './recentTime.ts';
@@ -26,6 +27,8 @@ export function TickDialog(props: {
   readonly line: StepLine;
   readonly event: StepEventKind | null;
   readonly close: () => void;
+  /** Called once a failure is on disk: what follows is a choice. */
+  readonly failed: (id: StepId) => void;
 }) {
   const { model, line, close } = props;
   const allowed = allowedEvents(line.state);
@@ -40,7 +43,7 @@ export function TickDialog(props: {
   const submit = () => {
     if (!ready) return;
     close();
-    void sendTick({
+    const sent = sendTick({
       runId: run.id,
       stepId: line.step.id,
       kind,
@@ -48,6 +51,7 @@ export function TickDialog(props: {
       ...(occurredAt === null ? {} : { occurredAt }),
       ...(doneBy === null || doneBy === operatorId ? {} : { onBehalfOf: doneBy }),
     });
+    if (kind === 'fail') void sent.then((recorded) => recorded && props.failed(line.step.id));
   };
   return (
     <Dialog

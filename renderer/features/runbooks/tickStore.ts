@@ -34,12 +34,12 @@ type NewTick = {
   readonly onBehalfOf?: PersonId;
 };
 
-/** Sends a tick. One that is under way for the same step is not doubled. */
-export function sendTick(tick: NewTick): Promise<void> {
+/** Sends a tick and says whether it is on disk. One that is under way for the same step is not doubled. */
+export function sendTick(tick: NewTick): Promise<boolean> {
   const busy = useTicks
     .getState()
     .ticks.some((other) => other.stepId === tick.stepId && other.failure === null);
-  if (busy) return Promise.resolve();
+  if (busy) return Promise.resolve(false);
   return deliver({
     ...tick,
     comment: tick.comment ?? '',
@@ -52,7 +52,7 @@ export function sendTick(tick: NewTick): Promise<void> {
 }
 
 /** Sends a tick again under its own id and with the moment it was first pressed, so that it is recorded once. */
-export function retryTick(tick: PendingTick): Promise<void> {
+export function retryTick(tick: PendingTick): Promise<boolean> {
   return deliver({ ...tick, occurredAt: tick.occurredAt ?? tick.pressedAt, failure: null });
 }
 
@@ -61,7 +61,7 @@ export function dropTick(eventId: StepEventId): void {
   useTicks.setState(({ ticks }) => ({ ticks: ticks.filter((tick) => tick.eventId !== eventId) }));
 }
 
-async function deliver(tick: PendingTick): Promise<void> {
+async function deliver(tick: PendingTick): Promise<boolean> {
   put(tick);
   const { stepId, kind, eventId, comment, occurredAt, onBehalfOf } = tick;
   try {
@@ -77,8 +77,10 @@ async function deliver(tick: PendingTick): Promise<void> {
       queryKey: orpc.warroom.view.key({ input: { runId: tick.runId } }),
     });
     dropTick(eventId);
+    return true;
   } catch (error) {
     put({ ...tick, failure: failureSentence(error) });
+    return false;
   }
 }
 

@@ -26,8 +26,11 @@ export function useRunnerKeys({ model, selected, choose, tick, note, open }: Act
   useKeys('Runner', [
     {
       keys: 'Space',
-      does: 'Start or finish the selected step',
-      run: () => selected && tick(selected, selected.state === 'in progress' ? 'finish' : 'start'),
+      does: 'Start or finish the selected step, or choose what follows its failure',
+      run: () => {
+        if (selected?.state === 'failed') open({ kind: 'failure', stepId: selected.step.id });
+        else if (selected) tick(selected, selected.state === 'in progress' ? 'finish' : 'start');
+      },
     },
     { keys: 'w', does: 'Done with workaround', run: on('workaround') },
     { keys: 'f', does: 'Fail the selected step', run: on('fail') },
