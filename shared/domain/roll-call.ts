@@ -1,7 +1,7 @@
 import type { Presence } from '#shared/contract/planning.ts';
-import type { Step } from '#shared/contract/runbooks.ts';
+import type { Run, Step } from '#shared/contract/runbooks.ts';
 import type { Note } from '#shared/contract/warroom.ts';
-import type { PersonId } from './ids.ts';
+import type { PersonId, RunId } from './ids.ts';
 
 type Called = Pick<Step, 'number' | 'ownerId' | 'voterIds'>;
 type Heard = Pick<Note, 'kind' | 'text' | 'ownerId' | 'recordedAt' | 'occurredAt'>;
@@ -62,6 +62,20 @@ export function lastRollCall(notes: readonly Heard[]): {
 export function alertsSilenced(notes: readonly Pick<Note, 'kind'>[]): boolean | null {
   const last = notes.findLast(({ kind }) => kind === 'alerts silenced' || kind === 'alerts back');
   return last ? last.kind === 'alerts silenced' : null;
+}
+
+/**
+ * Whether the alerts are to be switched on again after the end of a run. They stay silenced while it is backed out: the
+ * back-out run asks for it at its own end, as long as nobody has said there that they are on.
+ */
+export function owesAlerts(
+  run: Pick<Run, 'kind' | 'backsOutId'>,
+  backOutId: RunId | null,
+  notes: readonly Pick<Note, 'kind'>[],
+): boolean {
+  if (backOutId !== null) return false;
+  const silenced = alertsSilenced(notes);
+  return silenced ?? (run.backsOutId !== null && run.kind === 'live');
 }
 
 /** What a live run should not start without, in sentences; empty when all of it is done. */

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Note } from '#shared/contract/warroom.ts';
-import type { PersonId } from '#shared/domain/ids.ts';
-import { alertsSilenced, lastRollCall, missingBefore, rollOf, rollText } from '#shared/domain/roll-call.ts';
+import type { PersonId, RunId } from '#shared/domain/ids.ts';
+import {
+  alertsSilenced,
+  lastRollCall,
+  missingBefore,
+  owesAlerts,
+  rollOf,
+  rollText,
+} from '#shared/domain/roll-call.ts';
 
 const [ana, olu, rosa] = ['ana', 'olu', 'rosa'] as PersonId[] as [PersonId, PersonId, PersonId];
 const said = (kind: Note['kind'], text: string, recordedAt = 1, ownerId: PersonId | null = null) => ({
@@ -50,4 +57,18 @@ describe('what the log says is read back', () => {
     expect(missingBefore([said('roll-call', 'Present: Ana Meier'), off])).toEqual([]);
     expect(missingBefore([off, on, said('roll-call', 'Present: Ana Meier')])).toHaveLength(1);
   });
+});
+
+test('silenced alerts wait for the end of the back-out, which asks even though they were silenced in the run before', () => {
+  const [off, on] = [said('alerts silenced', 'Off'), said('alerts back', 'On')];
+  const [run, other] = ['run', 'other'] as RunId[] as [RunId, RunId];
+  const live = { kind: 'live', backsOutId: null } as const;
+  const back = { kind: 'live', backsOutId: run } as const;
+  expect(owesAlerts(live, null, [off])).toBe(true);
+  expect(owesAlerts(live, other, [off])).toBe(false);
+  expect(owesAlerts(live, null, [])).toBe(false);
+  expect(owesAlerts(live, null, [off, on])).toBe(false);
+  expect(owesAlerts(back, null, [])).toBe(true);
+  expect(owesAlerts(back, null, [on])).toBe(false);
+  expect(owesAlerts({ ...back, kind: 'rehearsal' }, null, [])).toBe(false);
 });

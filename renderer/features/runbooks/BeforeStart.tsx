@@ -5,7 +5,7 @@ import { formatTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
-import { alertsSilenced, lastRollCall } from '#shared/domain/roll-call.ts';
+import { alertsSilenced, lastRollCall, owesAlerts } from '#shared/domain/roll-call.ts';
 import { shortList } from '#shared/domain/wording.ts';
 import css from './PlanCentre.module.css';
 import { RollCallDialog } from './RollCallDialog.tsx';
@@ -48,11 +48,15 @@ function rollWords({ view }: RunModel, called: NonNullable<ReturnType<typeof las
 
 /** After the end of a run whose alerts were silenced: a reminder to switch them on again. */
 export function AlertsBack({ model }: { readonly model: RunModel }) {
-  if (alertsSilenced(model.view.notes) !== true) return null;
+  const { run, backOutId, notes } = model.view;
+  if (!owesAlerts(run, backOutId, notes)) return null;
   return (
     <div className={centre.none}>
       <p>
-        <StateGlyph state="amber" /> The alerts are still silenced. Un-silence them now.
+        <StateGlyph state="amber" />{' '}
+        {alertsSilenced(notes) === true
+          ? 'The alerts are still silenced. Un-silence them now.'
+          : 'Un-silence the alerts, if they were silenced for the run that was backed out.'}
       </p>
       <AlertsButton model={model} kind="alerts back" />
     </div>
