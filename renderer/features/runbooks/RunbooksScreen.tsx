@@ -1,14 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { orpc } from '#renderer/lib/client.ts';
+import { client, orpc } from '#renderer/lib/client.ts';
 import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
+import { Segmented } from '#renderer/ui/Fields.tsx';
 import { EmptyState, PageHeader } from '#renderer/ui/Page.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
+import { toastError } from '#renderer/ui/toast.ts';
 import type { Template } from '#shared/contract/runbooks.ts';
 import type { TemplateId } from '#shared/domain/ids.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { AttachDialog } from './AttachDialog.tsx';
+import { ImportDialog } from './editor/ImportDialog.tsx';
+import { PublishDialog } from './editor/PublishDialog.tsx';
+import { TemplateEditor } from './editor/TemplateEditor.tsx';
+import { TemplateGraph } from './editor/TemplateGraph.tsx';
+import { TemplateMenu } from './editor/TemplateMenu.tsx';
 import css from './Runbooks.module.css';
 import { TemplateView } from './TemplateView.tsx';
 import { templateMinutes } from './templatePlan.ts';
@@ -20,7 +27,12 @@ export function RunbooksScreen() {
     <div className={css.screen}>
       <PageHeader title="Runbooks" beside={<span className="t2">Templates; a run is a copy of one</span>} />
       <QueryState query={templates} what="The list of runbooks">
-        {(list) => (list.length === 0 ? <NoTemplates /> : <Templates list={list} />)}
+        {(list) => (
+          <>
+            {list.length === 0 && <NoTemplates />}
+            <Templates list={list} />
+          </>
+        )}
       </QueryState>
     </div>
   );
@@ -31,7 +43,7 @@ function NoTemplates() {
     <div className={css.empty}>
       <EmptyState title="No runbook yet">
         A runbook is the ordered list of steps of a deployment, with who does each, how long it takes and how
-        it is undone. The sample workspace on Today brings several to read and to run.
+        it is undone. Make the first one, or import it from a task list.
       </EmptyState>
     </div>
   );
@@ -39,43 +51,97 @@ function NoTemplates() {
 
 function Templates({ list }: { readonly list: readonly Template[] }) {
   const [chosen, choose] = useState<TemplateId | null>(null);
-  const [attaching, setAttaching] = useState(false);
+  const [dialog, setDialog] = useState<'attach' | 'publish' | 'import' | null>(null);
+  const [editing, setEditing] = useState(false);
+  const [view, setView] = useState<'list' | 'graph'>('list');
   const template = list.find((t) => t.id === chosen) ?? list[0];
-  if (!template) return null;
+  const open = (id: TemplateId, edit = false) => {
+    choose(id);
+    setEditing(edit);
+  };
+  const make = async () => {
+    try {
+      const made = await client.templates.save({ id: null, name: 'New runbook', about: '', steps: [] });
+      open(made.id, true);
+    } catch (error) {
+      toastError('The runbook was not made', error);
+    }
+  };
+  const close = () => setDialog(null);
   return (
     <div className={css.split}>
       <nav className={css.list} aria-label="Runbooks">
+        <div className={css.make}>
+          <Button onClick={() => void make()}>New runbook</Button>
+          <Button onClick={() => setDialog('import')}>Import</Button>
+        </div>
         {list.map((t) => (
           <button
             key={t.id}
             type="button"
-            aria-current={t.id === template.id ? 'true' : undefined}
-            onClick={() => choose(t.id)}
+            aria-current={t.id === template?.id ? 'true' : undefined}
+            onClick={() => open(t.id)}
           >
             <b>{t.name}</b>
             <span>
               {formatCount(t.steps.length, 'step')}, {minutesText(templateMinutes(t.steps))}
+              {t.version === 0 && ', not published'}
             </span>
           </button>
         ))}
       </nav>
-      <section className={css.template} aria-label={template.name}>
-        <header>
-          <div>
-            <h2>{template.name}</h2>
-            <p className="t2">
-              Version {template.version}, {formatCount(template.steps.length, 'step')},{' '}
-              {minutesText(templateMinutes(template.steps))} along the longest chain
-            </p>
-          </div>
-          <Button variant="primary" onClick={() => setAttaching(true)}>
-            Attach to a release
-          </Button>
-        </header>
-        {template.about && <p className={css.about}>{template.about}</p>}
-        <TemplateView template={template} />
-      </section>
-      {attaching && <AttachDialog template={template} close={() => setAttaching(false)} />}
+      {template && (
+        <section className={css.template} aria-label={template.name}>
+          <header>
+            <div>
+              <h2>{template.name}</h2>
+              <p className="t2">
+                {template.version === 0 ? 'Not published yet' : `Version ${template.version}`},{' '}
+                {formatCount(template.steps.length, 'step')}, {minutesText(templateMinutes(template.steps))}{' '}
+                along the longest chain
+              </p>
+            </div>
+            {!editing && (
+              <div className={css.acts}>
+                <Button
+                  variant="primary"
+                  disabled={template.version === 0}
+                  onClick={() => setDialog('attach')}
+                >
+                  Attach to a release
+                </Button>
+                <Button onClick={() => setEditing(true)}>Edit</Button>
+                <Button onClick={() => setDialog('publish')}>Publish</Button>
+                <TemplateMenu template={template} choose={(id) => open(id)} />
+              </div>
+            )}
+          </header>
+          {editing ? (
+            <TemplateEditor key={template.id} template={template} done={() => setEditing(false)} />
+          ) : (
+            <>
+              {template.about && <p className={css.about}>{template.about}</p>}
+              <Segmented
+                label="View"
+                options={[
+                  { value: 'list', label: 'Steps' },
+                  { value: 'graph', label: 'Dependencies' },
+                ]}
+                value={view}
+                onChange={setView}
+              />
+              {view === 'list' ? (
+                <TemplateView template={template} />
+              ) : (
+                <TemplateGraph steps={template.steps} choose={() => setEditing(true)} />
+              )}
+            </>
+          )}
+        </section>
+      )}
+      {dialog === 'attach' && template && <AttachDialog template={template} close={close} />}
+      {dialog === 'publish' && template && <PublishDialog template={template} close={close} />}
+      {dialog === 'import' && <ImportDialog close={close} made={(id) => open(id)} />}
     </div>
   );
 }

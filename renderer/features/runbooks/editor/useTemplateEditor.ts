@@ -1,0 +1,94 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { client } from '#renderer/lib/client.ts';
+import { errorSentence } from '#renderer/lib/errors.ts';
+import { toastError } from '#renderer/ui/toast.ts';
+import type { Template } from '#shared/contract/runbooks.ts';
+import type { EditedStep, EditedTemplate } from '#shared/contract/templates.ts';
+import { templateRefusal } from '#shared/domain/template-edits.ts';
+
+const QUIET_MS = 1500;
+
+export type SaveStatus =
+  | { readonly kind: 'clean' | 'typing' | 'saving' }
+  | { readonly kind: 'saved'; readonly at: number }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export type TemplateEditing = {
+  readonly copy: EditedTemplate;
+  readonly status: SaveStatus;
+  readonly change: (next: Partial<EditedTemplate>) => void;
+  readonly changeStep: (id: EditedStep['id'], fields: Partial<EditedStep>) => void;
+  /** Saves what is not saved yet; answers whether all is on disk. */
+  readonly flush: () => Promise<boolean>;
+};
+
+/** The working copy of a runbook on the page: saved after a moment of quiet, and when the editor is left. */
+export function useTemplateEditor(template: Template): TemplateEditing {
+  const [copy, setCopy] = useState<EditedTemplate>(() => editedOf(template));
+  const [status, setStatus] = useState<SaveStatus>({ kind: 'clean' });
+  const state = useRef({ copy, dirty: false, saving: null as Promise<boolean> | null, timer: 0 });
+
+  const saver = useMemo(() => {
+    const save = async (): Promise<boolean> => {
+      const why = unfinished(state.current.copy);
+      if (why !== null) {
+        setStatus({ kind: 'failed', reason: why });
+        return false;
+      }
+      state.current.dirty = false;
+      setStatus({ kind: 'saving' });
+      try {
+        await client.templates.save({ id: template.id, ...state.current.copy });
+        setStatus(state.current.dirty ? { kind: 'typing' } : { kind: 'saved', at: Date.now() });
+        return true;
+      } catch (error) {
+        state.current.dirty = true;
+        setStatus({ kind: 'failed', reason: errorSentence(error) });
+        return false;
+      }
+    };
+    const flush = async (): Promise<boolean> => {
+      clearTimeout(state.current.timer);
+      await state.current.saving;
+      if (!state.current.dirty) return true;
+      state.current.saving = save();
+      return state.current.saving;
+    };
+    return { flush };
+  }, [template.id]);
+
+  useEffect(
+    () => () => {
+      if (!state.current.dirty) return;
+      const why = unfinished(state.current.copy);
+      if (why !== null) toastError('The last edits of the runbook were not saved', new Error(why));
+      else void saver.flush().then((ok) => !ok && toastError('The runbook was not saved', new Error('')));
+    },
+    [saver],
+  );
+
+  const change = (next: Partial<EditedTemplate>) => {
+    state.current.copy = { ...state.current.copy, ...next };
+    state.current.dirty = true;
+    setCopy(state.current.copy);
+    setStatus({ kind: 'typing' });
+    clearTimeout(state.current.timer);
+    state.current.timer = window.setTimeout(() => void saver.flush(), QUIET_MS);
+  };
+  const changeStep = (id: EditedStep['id'], fields: Partial<EditedStep>) =>
+    change({
+      steps: state.current.copy.steps.map((step) => (step.id === id ? { ...step, ...fields } : step)),
+    });
+  return { copy, status, change, changeStep, flush: saver.flush };
+}
+
+/** What the routes and the files take of a runbook. */
+export function editedOf({ name, about, steps }: Template): EditedTemplate {
+  return { name, about, steps: steps.map(({ templateId: _t, position: _p, ...step }) => step) };
+}
+
+function unfinished(copy: EditedTemplate): string | null {
+  if (copy.name.trim() === '') return 'The runbook needs a name.';
+  const empty = copy.steps.findIndex(({ title }) => title.trim() === '');
+  return empty >= 0 ? `Step ${empty + 1} needs a title.` : templateRefusal(copy);
+}
