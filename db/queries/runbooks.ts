@@ -20,7 +20,7 @@ import {
 import { notFound, refused } from '#shared/domain/refusal.ts';
 import { isReleaseOpen, mayStartRun } from '#shared/domain/releases.ts';
 import { whileSuspended } from '#shared/domain/run-moments.ts';
-import { refusal } from '#shared/domain/runbooks.ts';
+import { beforeItsOffset, refusal } from '#shared/domain/runbooks.ts';
 import { CLOCK_SLACK } from '#shared/domain/time.ts';
 import { type Who, write } from '../log.ts';
 import { run, step, stepEvent } from '../schema/runbooks.ts';
@@ -207,6 +207,7 @@ export function tickStep(store: Store, who: Who, tick: Tick): { event: StepEvent
     const fault =
       refusal(found, state, tick.kind, tick.comment) ??
       whileSuspended(momentsOf(tx, found.runId), state, tick.kind) ??
+      (state === 'ready' ? beforeItsOffset(found, tick.kind, began, tx.now) : null) ??
       (found.kind === 'gate' && tick.kind === 'finish' ? whyHeldAtGate(tx, tick.stepId) : null);
     if (fault) throw refused(fault);
     mustExist(tx, { person: [who.onBehalfOf] });

@@ -19,7 +19,7 @@ export type ForecastRun = Pick<
 >;
 export type ForecastStep = Pick<
   Step,
-  'id' | 'number' | 'section' | 'dependsOn' | 'plannedMinutes' | 'undo' | 'undoMinutes'
+  'id' | 'number' | 'section' | 'dependsOn' | 'plannedMinutes' | 'undo' | 'undoMinutes' | 'offsetMinutes'
 >;
 export type ForecastEvent = Pick<StepEvent, 'stepId' | 'kind' | 'occurredAt'>;
 
@@ -60,7 +60,8 @@ export function forecastRun(input: {
     states: steps.map((step) => byState.get(step.id) ?? 'pending'),
   };
   const baseline = plannedPass(plan, run.plannedStartAt);
-  const spans = forwardPass(plan, run.startedAt === null ? Math.max(now, run.plannedStartAt) : now, now);
+  const begins = run.startedAt ?? Math.max(now, run.plannedStartAt);
+  const spans = forwardPass(plan, { begins, floor: run.startedAt === null ? begins : now, now });
   const critical = criticalSteps(plan, spans);
   const forecastEndAt = run.endedAt ?? lastEnd(plan, spans, run.startedAt ?? run.plannedStartAt);
 
@@ -155,6 +156,11 @@ function minutesMs(plan: Plan, i: number): number {
   return counts(plan, i) ? (plan.steps[i]?.plannedMinutes ?? 0) * MINUTE : 0;
 }
 
+/** First moment at which a step may begin when its run began at `from`; null = it has no such moment. */
+export function notBefore({ offsetMinutes }: Pick<Step, 'offsetMinutes'>, from: number): number | null {
+  return offsetMinutes === null ? null : from + offsetMinutes * MINUTE;
+}
+
 function readyAt(spans: readonly (Span | undefined)[], before: readonly number[], floor: number): number {
   return before.reduce((latest, j) => Math.max(latest, spans[j]?.end ?? floor), floor);
 }
@@ -162,21 +168,31 @@ function readyAt(spans: readonly (Span | undefined)[], before: readonly number[]
 function plannedPass(plan: Plan, from: number): (Span | undefined)[] {
   const spans: (Span | undefined)[] = plan.steps.map(() => undefined);
   for (const i of plan.order) {
-    const start = readyAt(spans, plan.graph.before[i] ?? [], from);
+    const start = readyAt(spans, plan.graph.before[i] ?? [], offsetFloor(plan, i, from, from));
     spans[i] = { start, end: start + minutesMs(plan, i) };
   }
   return spans;
 }
 
-/** `floor` is the first moment at which a step that has not started can start. */
-function forwardPass(plan: Plan, floor: number, now: number): (Span | undefined)[] {
+/** `floor`, or the later moment that the offset of step `i` holds it until. Back-out steps that do not count hold nothing. */
+function offsetFloor(plan: Plan, i: number, begins: number, floor: number): number {
+  const step = plan.steps[i];
+  const at = step && counts(plan, i) ? notBefore(step, begins) : null;
+  return at === null ? floor : Math.max(floor, at);
+}
+
+/** `begins` is the start of the run, `floor` the first moment at which a step that has not started can start. */
+function forwardPass(
+  plan: Plan,
+  { begins, floor, now }: { readonly begins: number; readonly floor: number; readonly now: number },
+): (Span | undefined)[] {
   const spans: (Span | undefined)[] = plan.steps.map(() => undefined);
   for (const i of plan.order) {
     const { ticked, startedAt, endedAt } = plan.records[i] ?? untouched;
     const length = minutesMs(plan, i);
     switch (ticked) {
       case 'none': {
-        const start = readyAt(spans, plan.graph.before[i] ?? [], floor);
+        const start = readyAt(spans, plan.graph.before[i] ?? [], offsetFloor(plan, i, begins, floor));
         spans[i] = { start, end: start + length };
         break;
       }

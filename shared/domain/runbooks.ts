@@ -1,6 +1,8 @@
 import type { Section, Step, StepEvent, StepEventKind, StepState } from '#shared/contract/runbooks.ts';
 import { graphOf, orderOf } from './graph.ts';
 import type { StepId } from './ids.ts';
+import { MINUTE } from './time.ts';
+import { minutesText } from './wording.ts';
 
 export { dependencyCycle, topologicalOrder } from './graph.ts';
 
@@ -155,6 +157,19 @@ export function refusal(
     return `Step ${step.number} can ${eventPhrase[kind]} only with a comment that says why.`;
   }
   return null;
+}
+
+/** Why nothing begins on a step before its offset has passed, in a sentence; null when it may. Skipping it needs no time. */
+export function beforeItsOffset(
+  { number, offsetMinutes }: Pick<Step, 'number' | 'offsetMinutes'>,
+  kind: StepEventKind,
+  runBegan: number,
+  now: number,
+): string | null {
+  const begins = kind === 'start' || kind === 'finish' || kind === 'workaround';
+  const at = runBegan + (offsetMinutes ?? 0) * MINUTE;
+  if (!begins || offsetMinutes === null || now >= at) return null;
+  return `Step ${number} does not begin before {${at}}, ${minutesText(offsetMinutes)} after the start of the run.`;
 }
 
 /** Finished and total steps of each section that has any, in the order of a run. */

@@ -83,6 +83,7 @@ function backOutOutlook({ run, steps, events, stepId, now }: Failed): FailureOut
       plannedMinutes,
       undo: 'none needed',
       undoMinutes: null,
+      offsetMinutes: null,
     })),
     events: [],
     now,
@@ -100,7 +101,14 @@ function withFix(steps: readonly Step[], failedId: StepId, plannedMinutes: numbe
       const waits = step.dependsOn.includes(failedId);
       return waits ? { ...step, dependsOn: [...step.dependsOn, fixId] } : step;
     }
-    const fix: Step = { ...step, id: fixId, dependsOn: [failedId], plannedMinutes, undo: 'none needed' };
+    const fix: Step = {
+      ...step,
+      id: fixId,
+      dependsOn: [failedId],
+      plannedMinutes,
+      undo: 'none needed',
+      offsetMinutes: null,
+    };
     return [step, fix];
   });
 }

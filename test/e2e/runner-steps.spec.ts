@@ -52,3 +52,25 @@ test('a failed step shows its ways on right after F, by keyboard alone: retried,
   await expect(page.getByTestId('run-log')).toContainText('Rolled forward, fixed by step 7: Mail stays down');
   await expect(page.getByTestId('current-steps')).toContainText('Announce by telephone');
 });
+
+test('a wait counts down what is left of it', async ({ shell, folder }) => {
+  const first = { kind: 'wait', title: 'Wait for the caches', plannedMinutes: 10 } as const;
+  const { runId } = await scheduledRun(folder, { started: true, first });
+  const page = await shell.open();
+  await openRun(page, runId);
+  const card = page.getByTestId('step-1');
+  await card.getByRole('button', { name: /^Start/ }).click();
+  await expect(card.getByRole('timer')).toContainText(/^9:5\d|^09:5\d/);
+  await expect(card.getByRole('timer')).toContainText(/left, until \d\d:\d\d/);
+  await isAccessible(page);
+});
+
+test('a step held by its offset says until when, and offers no start', async ({ shell, folder }) => {
+  const { runId } = await scheduledRun(folder, { started: true, first: { offsetMinutes: 45 } });
+  const page = await shell.open();
+  await openRun(page, runId);
+  const card = page.getByTestId('step-1');
+  await expect(card).toContainText('not before');
+  await expect(card.getByRole('button', { name: /^Skip/ })).toBeVisible();
+  await expect(card.getByRole('button', { name: /^Start/ })).toHaveCount(0);
+});

@@ -1,5 +1,6 @@
 import { write } from '#db/log.ts';
 import { step } from '#db/schema/runbooks.ts';
+import type { Step } from '#shared/contract/runbooks.ts';
 import type { PersonId, RunId } from '#shared/domain/ids.ts';
 import { bringTo } from './planning.ts';
 import { stock } from './stock.ts';
@@ -11,13 +12,20 @@ export type ScheduledRun = {
   readonly otherId: PersonId;
 };
 
+type Wanted = {
+  readonly minutes?: number;
+  readonly started?: boolean;
+  /** What of the first step is otherwise. */
+  readonly first?: Partial<Step>;
+};
+
 /**
  * Writes a workspace into a folder: a release that is scheduled for an hour from now, with a live run of six steps of
  * ten minutes whose third is a gate and whose fourth is the smoke test. `minutes` is the length of its window.
  */
 export async function scheduledRun(
   folder: string,
-  { minutes = 150, started = false } = {},
+  { minutes = 150, started = false, first = {} }: Wanted = {},
 ): Promise<ScheduledRun> {
   const work = openWorkspace({ folder, clock: { now: Date.now, advance: () => undefined } });
   const client = work.client();
@@ -36,8 +44,12 @@ export async function scheduledRun(
     templateId: template.id,
     kind: 'live',
   });
+  const [opening] = steps;
   const gate = steps[2];
-  if (!gate) throw new Error('no third step');
+  if (!opening || !gate) throw new Error('no third step');
+  write(work.app().store(), { actor: have.operator.id }, 'The first step', (tx) =>
+    tx.patch(step, opening.id, first),
+  );
   write(work.app().store(), { actor: have.operator.id }, 'A gate', (tx) =>
     tx.patch(step, gate.id, { kind: 'gate', title: 'Go/no-go 1', undo: 'none needed' }),
   );

@@ -10,6 +10,7 @@ const drawn = fc.record({
   minutes: fc.nat(60),
   undo: fc.constantFrom('steps', 'none needed', 'irreversible') as fc.Arbitrary<ForecastStep['undo']>,
   undoMinutes: fc.option(fc.nat(40)),
+  offsetMinutes: fc.option(fc.nat(200)),
   waits: fc.array(fc.nat(11), { maxLength: 3 }),
   progress: fc.constantFrom('none', 'none', 'start', 'finish', 'skip', 'workaround', 'fail') as fc.Arbitrary<
     'none' | ForecastEvent['kind']
@@ -34,7 +35,12 @@ function world({
     step(
       i,
       one.waits.filter((j) => j < i),
-      { plannedMinutes: one.minutes, undo: one.undo, undoMinutes: one.undoMinutes },
+      {
+        plannedMinutes: one.minutes,
+        undo: one.undo,
+        undoMinutes: one.undoMinutes,
+        offsetMinutes: one.offsetMinutes,
+      },
     ),
   );
   const events = steps.flatMap((one, i) => {
@@ -61,10 +67,13 @@ function naive({ steps, events, now }: ReturnType<typeof world>) {
     return tick.kind === 'fail' ? now + length : tick.occurredAt;
   };
   const begin = (one: ForecastStep): number =>
-    one.dependsOn.reduce((latest, id) => {
-      const before = find(id);
-      return before === undefined ? latest : Math.max(latest, end(before));
-    }, now);
+    one.dependsOn.reduce(
+      (latest, id) => {
+        const before = find(id);
+        return before === undefined ? latest : Math.max(latest, end(before));
+      },
+      Math.max(now, at(one.offsetMinutes ?? 0)),
+    );
   const touched = (one: ForecastStep) => !['none', 'skip'].includes(last(one)?.kind ?? 'none');
   const undo = (one: ForecastStep): number => {
     const own = touched(one) && one.undo === 'steps' ? (one.undoMinutes ?? one.plannedMinutes) : 0;

@@ -20,6 +20,7 @@ export function step(
     plannedMinutes: 10,
     undo: 'steps',
     undoMinutes: 5,
+    offsetMinutes: null,
     ...fields,
   };
 }

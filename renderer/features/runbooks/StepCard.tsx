@@ -7,6 +7,7 @@ import { PersonTag } from '#renderer/ui/PersonTag.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { StepEventKind } from '#shared/contract/runbooks.ts';
 import { allowedEvents } from '#shared/domain/runbooks.ts';
+import { MINUTE } from '#shared/domain/time.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import type { RunModel, StepLine } from './runModel.ts';
 import css from './StepCard.module.css';
@@ -81,7 +82,10 @@ function Actions(
   const allowed = allowedEvents(line.state);
   const failed = line.state === 'failed';
   const often = allowed.filter(
-    (kind) => (kind !== 'clear' || failed) && !(kind === 'finish' && line.state === 'ready'),
+    (kind) =>
+      (kind !== 'clear' || failed) &&
+      !(kind === 'finish' && line.state === 'ready') &&
+      !(line.heldUntil !== null && (kind === 'start' || kind === 'workaround')),
   );
   const mayClear = allowed.includes('clear') && !failed;
   // Keys act on the selected step, so only its buttons carry them.
@@ -184,6 +188,9 @@ function NotRecorded({ tick }: { readonly tick: PendingTick }) {
 function Elapsed({ line, model }: { readonly line: StepLine; readonly model: RunModel }) {
   const { step, record, forecast } = line;
   const time = (at: number) => formatTime(at, model.view.zone);
+  if (step.kind === 'wait' && line.state === 'in progress' && record.startedAt !== null) {
+    return <Waiting until={record.startedAt + step.plannedMinutes * MINUTE} model={model} />;
+  }
   if (line.state === 'in progress' && record.startedAt !== null) {
     return (
       <div className={css.elapsed} data-late={line.lateMinutes > 0 || undefined}>
@@ -213,8 +220,20 @@ function Elapsed({ line, model }: { readonly line: StepLine; readonly model: Run
       <small>
         {late
           ? `could have started ${time(line.readySince ?? 0)}`
-          : `planned ${minutesText(step.plannedMinutes)}`}
+          : `${line.heldUntil === null ? '' : 'not before, '}planned ${minutesText(step.plannedMinutes)}`}
       </small>
+    </div>
+  );
+}
+
+/** What is left of a wait, from its instants: a computer that slept in between shows the same. A person says that it is over. */
+function Waiting({ until, model }: { readonly until: number; readonly model: RunModel }) {
+  const left = until - model.now;
+  const at = formatTime(until, model.view.zone);
+  return (
+    <div className={css.elapsed} data-late={left <= -MINUTE || undefined} role="timer">
+      {left > 0 ? formatClock(left) : 'Over'}
+      <small>{left > 0 ? `left, until ${at}` : `since ${at}; finish it`}</small>
     </div>
   );
 }

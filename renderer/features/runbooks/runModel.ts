@@ -9,7 +9,7 @@ import type {
   StepState,
 } from '#shared/contract/runbooks.ts';
 import type { Note, WallView } from '#shared/contract/warroom.ts';
-import { forecastRun } from '#shared/domain/forecast.ts';
+import { forecastRun, notBefore } from '#shared/domain/forecast.ts';
 import { suspension } from '#shared/domain/run-moments.ts';
 import {
   finishedStates,
@@ -37,6 +37,8 @@ export type StepLine = {
   readonly readySince: number | null;
   /** Minutes it waits to be started, or runs past its planned duration; 0 when in time. */
   readonly lateMinutes: number;
+  /** Until when its offset holds it; null when it does not, or no longer. */
+  readonly heldUntil: number | null;
   readonly comment: string;
   /** Back-out steps wait for a decision: they count in a back-out run, elsewhere only once somebody has ticked them. */
   readonly counted: boolean;
@@ -103,6 +105,7 @@ export function runModel(view: WallView, now: number): RunModel {
       state === 'in progress' && record.startedAt !== null
         ? clock - record.startedAt - step.plannedMinutes * MINUTE
         : 0;
+    const held = notBefore(step, run.startedAt ?? clock);
     const waited = ready === null ? 0 : clock - ready;
     return {
       step,
@@ -113,6 +116,7 @@ export function runModel(view: WallView, now: number): RunModel {
       forecast: own,
       readySince: ready,
       lateMinutes: Math.max(0, Math.floor((waited >= LATE_AFTER_MS ? waited : overrun) / MINUTE)),
+      heldUntil: ready !== null && held !== null && held > clock ? held : null,
       comment:
         view.events.findLast((event) => event.stepId === step.id && event.comment !== '')?.comment ?? '',
       counted: step.section !== 'Back-out' || run.backsOutId !== null || record.ticked !== 'none',
@@ -169,7 +173,10 @@ export function stepOfTotal(model: RunModel): string {
 }
 
 function readySince(step: Step, records: ReadonlyMap<Step['id'], StepRecord>, startedAt: number): number {
-  return Math.max(startedAt, ...step.dependsOn.map((id) => records.get(id)?.endedAt ?? startedAt));
+  return Math.max(
+    notBefore(step, startedAt) ?? startedAt,
+    ...step.dependsOn.map((id) => records.get(id)?.endedAt ?? startedAt),
+  );
 }
 
 function gaugeFacts({ run, steps }: WallView, forecast: Forecast, now: number): GaugeFacts {

@@ -30,6 +30,7 @@ export async function measureForecast(): Promise<Figure> {
       plannedMinutes: random.int(1, 30),
       undo: random.int(0, 3) === 0 ? 'none needed' : 'steps',
       undoMinutes: random.int(1, 10),
+      offsetMinutes: null,
     };
   });
   const events = steps
