@@ -1,15 +1,18 @@
 import { generateNKeysBetween } from 'fractional-indexing';
 import type { Section, Template, TemplateStep } from '#shared/contract/runbooks.ts';
 import type { TemplateId, TemplateStepId } from './ids.ts';
-import type { PlaybookStep } from './playbook.ts';
+import type { Playbook, PlaybookStep } from './playbook.ts';
 import { builtinPlaybooks } from './playbooks.ts';
 
 /**
  * The built-in runbook templates, ready to be kept. `mint` makes the ids; templates come in the order people should
  * see them, the standard release first.
  */
-export function builtinTemplates(mint: <Id extends string>() => Id): readonly Template[] {
-  return builtinPlaybooks.map(({ name, about, steps }) => {
+export function builtinTemplates(
+  mint: <Id extends string>() => Id,
+  playbooks: readonly Playbook[] = builtinPlaybooks,
+): readonly Template[] {
+  return playbooks.map(({ name, about, steps }) => {
     const id = mint<TemplateId>();
     return { id, name, version: 1, about, steps: templateSteps(id, steps, mint) };
   });
@@ -36,8 +39,8 @@ function templateSteps(
     undo: step.undo === undefined ? 'none needed' : step.undo === 'never' ? 'irreversible' : 'steps',
     undoMinutes: typeof step.undo === 'object' ? step.undo.minutes : null,
     undoTitle: typeof step.undo === 'object' ? step.undo.title : '',
-    evidence: '',
-    onFailure: '',
+    evidence: step.evidence ?? '',
+    onFailure: step.onFailure ?? '',
     automation: null,
     offsetMinutes: null,
     dependsOn: (step.after ?? (i === 0 ? [] : [i])).flatMap((number) => ids[number - 1] ?? []),

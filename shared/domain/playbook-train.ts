@@ -182,6 +182,7 @@ export const hotfix: Playbook = {
       title: 'Deploy the fix to one node',
       short: 'Fix on one node',
       how: 'Compare its errors with the others.',
+      onFailure: 'Return the node to the version before; the fix is not the fix.',
       role: 'developer',
       minutes: 10,
       undo: undo('Node to the version before', 5),

@@ -15,6 +15,10 @@ export type PlaybookStep = {
   readonly undo?: { readonly title: string; readonly minutes: number } | 'never';
   /** Numbers (from 1) of the steps this one waits for; left out: the one before. */
   readonly after?: readonly number[];
+  /** What must be attached before the step is done; left out: nothing. */
+  readonly evidence?: string;
+  /** What to do when the step fails. */
+  readonly onFailure?: string;
 };
 export type Playbook = {
   readonly name: string;

@@ -3,6 +3,7 @@ import type { Change } from '#shared/contract/changes.ts';
 import type { Release } from '#shared/contract/releases.ts';
 import type { Template } from '#shared/contract/runbooks.ts';
 import { builtinTemplates } from './builtin-runbooks.ts';
+import { flowPlaybooks, strategyPlaybooks } from './playbooks.ts';
 import { type Random, randomFrom } from './random.ts';
 import { sampleApprovals } from './sample-approvals.ts';
 import { type SampleBoard, sampleBoard } from './sample-board.ts';
@@ -42,7 +43,15 @@ export function sampleWorld(seed: number, now: number, letters = 'A'): SampleWor
   const train = sampleTrain(random, company, now, letters);
   const releases = sampleReleases(random, company, train, now, letters);
   const tickets = sampleTickets(random, company, releases, now, letters);
-  const templates = builtinTemplates(<Id extends string>() => random.id<Id>(now - 400 * DAY));
+  const minting =
+    (source: Random) =>
+    <Id extends string>() =>
+      source.id<Id>(now - 400 * DAY);
+  // The later ones draw from a source of their own, so that the rest of the company stays as it is.
+  const templates = [
+    ...builtinTemplates(minting(random), flowPlaybooks),
+    ...builtinTemplates(minting(randomFrom(seed + 1)), strategyPlaybooks),
+  ];
   const counted = [...releases.values()].map((release) => ({
     ...release,
     changes: tickets.filter((change) => change.releaseId === release.id).length,
