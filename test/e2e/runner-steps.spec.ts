@@ -74,3 +74,26 @@ test('a step held by its offset says until when, and offers no start', async ({ 
   await expect(card.getByRole('button', { name: /^Skip/ })).toBeVisible();
   await expect(card.getByRole('button', { name: /^Start/ })).toHaveCount(0);
 });
+
+test('the operator is told when a step of theirs can begin, and no longer once it has', async ({
+  shell,
+  folder,
+}) => {
+  const { runId } = await scheduledRun(folder, { started: true });
+  const page = await shell.open();
+  await openRun(page, runId);
+  const notice = page.getByRole('status', { name: 'You are next' });
+  await expect(page.getByTestId('step-1')).toBeVisible();
+  await expect(notice).toHaveText('');
+  await page.keyboard.press('a');
+  await page.getByRole('dialog').getByRole('combobox').click();
+  await page.getByRole('option', { name: 'Rosa Ruiz' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Assign' }).click();
+  await expect(notice).toContainText('step 1, Announce');
+  await isAccessible(page);
+  await page
+    .getByTestId('step-1')
+    .getByRole('button', { name: /^Start/ })
+    .click();
+  await expect(notice).toHaveText('');
+});

@@ -12,6 +12,7 @@ import type { RunModel, StepLine } from './runModel.ts';
 import { StepCard } from './StepCard.tsx';
 import css from './StepCentre.module.css';
 import { nobody, stateWord } from './wording.ts';
+import { YouAreNext } from './YouAreNext.tsx';
 
 export type StepActs = {
   readonly model: RunModel;
@@ -49,6 +50,7 @@ export function StepCentre(props: StepActs & { readonly takesFocus: boolean }) {
           <Keys keys="j" /> <Keys keys="k" /> move
         </span>
       </div>
+      {model.phase === 'running' && <YouAreNext {...props} />}
       {large.map((line) => (
         <StepCard key={line.step.id} {...props} line={line} />
       ))}
