@@ -14,5 +14,7 @@ export default defineConfig({
     // Fonts and pictures stay files: the content security policy has no data: sources.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 3000,
+    // The second page is the wall of a presenter link: it knows no router and connects to nothing but its listener.
+    rolldownOptions: { input: { index: 'renderer/index.html', presenter: 'renderer/presenter.html' } },
   },
 });

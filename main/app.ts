@@ -8,7 +8,9 @@ import { isInPlace, LostFile, openStore, storeFile } from '#db/open.ts';
 import { operatorId } from '#db/queries/people.ts';
 import { workspaceRow } from '#db/queries/workspace.ts';
 import type { Store } from '#db/store.ts';
+import type { PresenterState } from '#shared/contract/presenter.ts';
 import type { StoreFailure, Workspace, WorkspaceStatus } from '#shared/contract/workspace.ts';
+import type { PresenterLinkId } from '#shared/domain/ids.ts';
 import { type Attempts, openAttempts } from './jobs/attempts.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { dropStaging } from './jobs/staging.ts';
@@ -24,7 +26,18 @@ export type AppOptions = {
   readonly now?: () => number;
   /** Where the shell answers the local API, such as `http://127.0.0.1:4711/api`; null while it is off. */
   readonly localApiAddress?: () => string | null;
+  /** The listener that the shell keeps for presenter links. */
+  readonly presenter?: () => PresenterLinks;
 };
+
+/** How presenter links stand. */
+export type PresenterLinks = {
+  state(): PresenterState;
+  /** How many browsers show the wall through a link at the moment. */
+  viewers(id: PresenterLinkId): number;
+};
+
+const noPresenter: PresenterLinks = { state: () => ({ address: null, problem: '' }), viewers: () => 0 };
 
 export type Recovery =
   | { readonly action: 'retry' | 'continue-as-new-device' | 'start-empty' }
@@ -36,6 +49,7 @@ export type App = {
   readonly live: LivePublisher;
   readonly now: () => number;
   localApiAddress(): string | null;
+  presenter(): PresenterLinks;
   status(): WorkspaceStatus;
   /** The open file. Throws the contract's STORE_UNAVAILABLE when there is none. */
   store(): Store;
@@ -130,6 +144,7 @@ export function createApp(options: AppOptions): App {
     live,
     now,
     localApiAddress: options.localApiAddress ?? (() => null),
+    presenter: options.presenter ?? (() => noPresenter),
     status,
     store: () => {
       if (store && !isInPlace(store)) lose(store);

@@ -11,6 +11,7 @@ const usual: Preferences = {
   changeViews: [],
   changeColumns: usualColumns,
   localApi: false,
+  presenter: { on: false, host: '127.0.0.1', port: null },
 };
 
 /** Preferences of this device; what was never set has its usual value. */

@@ -110,7 +110,7 @@ export function runView(db: ReadDb, id: RunId, now: number): RunView {
 }
 
 /** The run that backs this one out, or null. */
-function backOutOfRun(db: ReadDb, id: RunId): RunId | null {
+export function backOutOfRun(db: ReadDb, id: RunId): RunId | null {
   const row = db.row<{ id: RunId }>('SELECT id FROM run WHERE backs_out_id = ? AND removed_at IS NULL', id);
   return row?.id ?? null;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { dialog, app as electron, safeStorage, session } from 'electron';
 import { createApp } from '#main/app.ts';
+import { keepPresenter } from '#main/presenter/listener.ts';
 import { createKeyringSecrets } from '#main/services/secrets/keyring-secrets.ts';
 import { listenToDeepLinks } from './deep-links.ts';
 import { guardPages, guardSession } from './guards.ts';
@@ -51,12 +52,14 @@ function start(path: string | null): void {
     version,
     secrets: createSafeSecrets(safeStorage, process.platform, folder, createKeyringSecrets(folder)),
     localApiAddress: () => localApi.address(),
+    presenter: () => presenter,
   });
   const localApi = keepLocalApi(app, version);
+  const presenter = keepPresenter(app, join(dist, 'renderer'));
   const letSleep = keepAwake(app);
   closeBeforeQuit(() => {
     letSleep();
-    return localApi.close().finally(app.close);
+    return Promise.allSettled([localApi.close(), presenter.close()]).then(app.close);
   });
   answerPorts(app);
   setMenu(developing, menuActions(app, windows));

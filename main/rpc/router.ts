@@ -20,6 +20,7 @@ import { packs } from './packs.ts';
 import { people } from './people.ts';
 import { planning } from './planning.ts';
 import { preferences } from './preferences.ts';
+import { presenter } from './presenter.ts';
 import { releases } from './releases.ts';
 import { repositories } from './repositories.ts';
 import { runbooks } from './runbooks.ts';
@@ -54,6 +55,7 @@ export const router = implement(contract).$context<Context>().router({
   people,
   planning,
   preferences,
+  presenter,
   releases,
   repositories,
   runbooks,

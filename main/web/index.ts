@@ -4,6 +4,7 @@ import openInBrowser from 'open';
 import { z } from 'zod';
 import { createApp } from '#main/app.ts';
 import { type Flags, parseFlags, usage } from '#main/launch/flags.ts';
+import { keepPresenter } from '#main/presenter/listener.ts';
 import { createRestHandler, isLocalApiOn } from '#main/rpc/local-api.ts';
 import { openSecrets } from '#main/services/secrets/keyring-secrets.ts';
 import { connectPages } from './pages.ts';
@@ -29,6 +30,7 @@ export async function runWebShell(flags: Flags): Promise<void> {
     version,
     secrets: await openSecrets(flags.data),
     localApiAddress: () => (isLocalApiOn(app) ? `http://127.0.0.1:${port}/api` : null),
+    presenter: () => presenter,
   });
   const status = app.status();
   if (status.state === 'failed' && status.failure.kind === 'locked') {
@@ -36,6 +38,7 @@ export async function runWebShell(flags: Flags): Promise<void> {
     return refuse(`${status.failure.what} ${status.failure.todo} (${flags.data})`);
   }
 
+  const presenter = keepPresenter(app, pageFolder);
   const session = openSession(flags.data);
   let server: WebServer;
   try {
@@ -60,6 +63,7 @@ export async function runWebShell(flags: Flags): Promise<void> {
     stopping = true;
     server
       .close()
+      .then(() => presenter.close())
       .then(() => app.close())
       .then(() => process.exit(0))
       .catch((error: unknown) => refuse(`Slipway did not stop cleanly: ${error}`));

@@ -5,8 +5,8 @@ import { isLocalApiPath } from '#main/rpc/local-api.ts';
 import type { RestHandler } from '#main/rpc/rest.ts';
 import { pageFile, pageHeaders } from '#main/services/files/page-files.ts';
 import { bearerOf, listenOnLoopback, say } from '#main/services/http/loopback.ts';
+import { createSockets, type SocketLimits, socketLimits } from '#main/services/http/sockets.ts';
 import type { Session } from './session.ts';
-import { createSockets, type SocketLimits, socketLimits } from './socket.ts';
 
 export type ServerOptions = {
   /** Ports in the order they are tried; 0 lets the system choose. */
@@ -33,7 +33,10 @@ const bodyBytes = 4_096;
 /** Starts the browser shell's server on 127.0.0.1. Rejects with the system's error when no port can be had. */
 export async function startServer(options: ServerOptions): Promise<WebServer> {
   const { session } = options;
-  const sockets = createSockets(session, options.connect, { ...socketLimits, ...options.limits });
+  const sockets = createSockets((token) => session.accepts(token) || null, options.connect, {
+    ...socketLimits,
+    ...options.limits,
+  });
 
   async function answer(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     if (isLocalApiPath(path)) return options.rest(request, response);

@@ -1,3 +1,4 @@
+import { initialsOf } from '#shared/domain/redaction.ts';
 import css from './PersonTag.module.css';
 
 /** Initials in a frame and the name; `short` shows the initials only and speaks the name. */
@@ -15,11 +16,4 @@ export function PersonTag(props: {
       <span className={props.short ? 'sr' : undefined}>{props.name}</span>
     </span>
   );
-}
-
-/** First letters of the first and the last word of a name. */
-export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return letters.map((word) => (word ?? '').charAt(0).toUpperCase()).join('');
 }

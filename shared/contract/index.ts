@@ -17,6 +17,7 @@ import { packsContract } from './packs.ts';
 import { peopleContract } from './people.ts';
 import { planningContract } from './planning.ts';
 import { preferencesContract } from './preferences.ts';
+import { presenterContract } from './presenter.ts';
 import { releasesContract } from './releases.ts';
 import { repositoriesContract } from './repositories.ts';
 import { runbooksContract } from './runbooks.ts';
@@ -52,6 +53,7 @@ export const contract = {
   people: peopleContract,
   planning: planningContract,
   preferences: preferencesContract,
+  presenter: presenterContract,
   releases: releasesContract,
   repositories: repositoriesContract,
   runbooks: runbooksContract,

@@ -14,6 +14,12 @@ export const preferences = z.object({
     .min(1)
     .max(40),
   localApi: z.boolean(),
+  /** Presenter links: whether they are answered, at which address of this computer, and the port; null = any free one, kept from then on. */
+  presenter: z.object({
+    on: z.boolean(),
+    host: text(60),
+    port: z.int().min(1024).max(65535).nullable(),
+  }),
 });
 export type Preferences = z.infer<typeof preferences>;
 

@@ -6,7 +6,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import { createRouterClient } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
-import { type App, createApp } from '#main/app.ts';
+import { type App, createApp, type PresenterLinks } from '#main/app.ts';
 import { router } from '#main/rpc/router.ts';
 import { createFileSecrets } from '#main/services/secrets/file-secrets.ts';
 import type { Client } from '#shared/contract/index.ts';
@@ -51,10 +51,12 @@ export function openWorkspace({
   folder,
   clock = createClock(),
   localApiAddress = () => null,
+  presenter,
 }: {
   folder?: string;
   clock?: Clock;
   localApiAddress?: () => string | null;
+  presenter?: () => PresenterLinks;
 } = {}): TestWorkspace {
   const place = folder ?? mkdtempSync(join(base(), 'slipway-test-'));
   const open = () =>
@@ -65,6 +67,7 @@ export function openWorkspace({
       secrets: createFileSecrets(place),
       now: clock.now,
       localApiAddress,
+      ...(presenter ? { presenter } : {}),
     });
   let app = open();
   let client = clientOf(app);

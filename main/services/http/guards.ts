@@ -1,3 +1,5 @@
+import { authorityOf } from './own-addresses.ts';
+
 /** What the server looks at before it does anything for a request. */
 export type Knock = {
   readonly method: string;
@@ -13,11 +15,11 @@ export type Refusal = { readonly status: number; readonly reason: string };
 
 /**
  * Decides whether a request may be answered at all. Only this server's own address counts as Host (a foreign name
- * that resolves to 127.0.0.1 is DNS rebinding) and as Origin; a request that changes something must name its Origin,
+ * that resolves to it is DNS rebinding) and as Origin; a request that changes something must name its Origin,
  * except under `/api`, where programs without a page send a token. There is no CORS: OPTIONS is never answered.
  */
-export function refusal(knock: Knock, port: number): Refusal | null {
-  const address = `127.0.0.1:${port}`;
+export function refusal(knock: Knock, port: number, host = '127.0.0.1'): Refusal | null {
+  const address = authorityOf(host, port);
   if (knock.hosts.length !== 1 || knock.hosts[0] !== address)
     return { status: 421, reason: `This server answers to http://${address} only.` };
   if (

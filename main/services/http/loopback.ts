@@ -3,6 +3,8 @@ import type { Duplex } from 'node:stream';
 import { type Knock, pathOf, refusal } from './guards.ts';
 
 export type LoopbackOptions = {
+  /** Another address of this computer, for the wall alone; 127.0.0.1 unless told. */
+  readonly host?: string;
   /** Ports in the order they are tried; 0 lets the system choose. */
   readonly ports: readonly number[];
   /** Headers of every answer, also of refusals. */
@@ -23,7 +25,7 @@ export type Loopback = {
 const patience = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
 
 /**
- * Listens on 127.0.0.1 and lets only requests through that pass {@link refusal}. Rejects with the system's error when
+ * Listens on 127.0.0.1, unless another address is named, and lets only requests through that pass {@link refusal}. Rejects with the system's error when
  * none of the ports can be had.
  */
 export async function listenOnLoopback(options: LoopbackOptions): Promise<Loopback> {
@@ -34,9 +36,10 @@ export async function listenOnLoopback(options: LoopbackOptions): Promise<Loopba
 }
 
 async function listen(options: LoopbackOptions, wanted: number): Promise<Loopback> {
+  const { host = '127.0.0.1' } = options;
   const server = createServer({ ...patience }, (request, response) => {
     for (const [name, value] of Object.entries(options.headers(port))) response.setHeader(name, value);
-    const refused = refusal(knockOf(request), port);
+    const refused = refusal(knockOf(request), port, host);
     if (refused !== null) return say(response, refused.status, { reason: refused.reason });
     options.answer(request, response, pathOf(request.url ?? '')).catch(() => {
       if (!response.headersSent) say(response, 500, { reason: 'The request could not be answered.' });
@@ -46,7 +49,7 @@ async function listen(options: LoopbackOptions, wanted: number): Promise<Loopbac
   server.maxConnections = 512;
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
-    const refused = refusal(knockOf(request), port);
+    const refused = refusal(knockOf(request), port, host);
     if (refused === null && request.method === 'GET') {
       if (options.upgrade?.(request, socket, head, pathOf(request.url ?? '')) === true) return;
     }
@@ -57,7 +60,7 @@ async function listen(options: LoopbackOptions, wanted: number): Promise<Loopbac
 
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(wanted, '127.0.0.1', () => {
+    server.listen(wanted, host, () => {
       const address = server.address();
       if (address === null || typeof address === 'string') reject(new Error('The server has no port'));
       else resolve(address.port);

@@ -6,8 +6,8 @@ import { errorSentence } from '#renderer/lib/errors.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, MultiSelectField, SelectField, TextField } from '#renderer/ui/Fields.tsx';
-import { initialsOf } from '#renderer/ui/PersonTag.tsx';
 import { type Person, role, type Team } from '#shared/contract/people.ts';
+import { initialsOf } from '#shared/domain/redaction.ts';
 import { HoursFields } from './HoursFields.tsx';
 
 /** Adds or edits a person; `person` null adds one. */

@@ -10,6 +10,7 @@ const DEFAULTS: Preferences = {
   changeViews: [],
   changeColumns: usualColumns,
   localApi: false,
+  presenter: { on: false, host: '127.0.0.1', port: null },
 };
 
 /** What this device remembers of its person's taste; the defaults until they are read or when no file is open. */

@@ -36,6 +36,13 @@ export function WallFoot({ model, settings }: { readonly model: RunModel; readon
       </footer>
     );
   }
+  if (settings.notice !== null) {
+    return (
+      <footer className={css.down} role="status">
+        {settings.notice}
+      </footer>
+    );
+  }
   const talk = nextCommunication(model);
   const holders = roleHolders(view.notes).filter(({ role }) => role !== 'observer');
   const names = new Map(view.people.map(({ id, name }) => [id, name]));
@@ -69,9 +76,11 @@ export function WallFoot({ model, settings }: { readonly model: RunModel; readon
         <button type="button" onClick={settings.toggleTheme}>
           <Keys keys="l" /> {settings.theme === 'dark' ? 'Light' : 'Dark'}
         </button>
-        <button type="button" onClick={settings.toggleRedaction}>
-          <Keys keys="r" /> {settings.redacted ? 'Names' : 'Initials'}
-        </button>
+        {settings.toggleRedaction && (
+          <button type="button" onClick={settings.toggleRedaction}>
+            <Keys keys="r" /> {settings.redacted ? 'Names' : 'Initials'}
+          </button>
+        )}
       </span>
       {talk && model.phase === 'running' && (
         <span className={css.talk} data-late={talk.late || undefined}>

@@ -1,10 +1,10 @@
 import { clockText } from '#renderer/features/runbooks/RunGauge.tsx';
 import { type RunModel, type StepLine, shortTitle } from '#renderer/features/runbooks/runModel.ts';
 import { voteGlyph, voteWord } from '#renderer/features/runbooks/wording.ts';
-import { initialsOf } from '#renderer/ui/PersonTag.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Note } from '#shared/contract/warroom.ts';
 import { gateStanding } from '#shared/domain/gates.ts';
+import { initialsOf } from '#shared/domain/redaction.ts';
 import type { WallSettings } from './useWallSettings.ts';
 import wall from './Wall.module.css';
 import css from './WallRoom.module.css';

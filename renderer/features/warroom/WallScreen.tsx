@@ -2,8 +2,8 @@ import { parseRunId, useRunModel } from '#renderer/features/runbooks/useRun.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
 import type { RunId } from '#shared/domain/ids.ts';
 import { useWallSettings } from './useWallSettings.ts';
-import css from './Wall.module.css';
 import { Wall } from './Wall.tsx';
+import { WallMessage } from './WallMessage.tsx';
 
 /** The screen for the wall of the room: read from five metres, touched by nobody. */
 export function WallScreen({ runId }: { readonly runId: string }) {
@@ -20,12 +20,4 @@ function LoadedWall({ runId }: { readonly runId: RunId }) {
   if (backOutId !== null) return <LoadedWall runId={backOutId} />;
   if (model) return <Wall model={model} settings={settings} />;
   return error ? <WallMessage text={`The run could not be read. ${errorSentence(error)}`} /> : null;
-}
-
-function WallMessage({ text }: { readonly text: string }) {
-  return (
-    <div className={css.message} data-theme="dark" data-wall="">
-      <p role="alert">{text}</p>
-    </div>
-  );
 }

@@ -4,8 +4,8 @@ import { type RunModel, type StepLine, shortTitle } from '#renderer/features/run
 import { nobody } from '#renderer/features/runbooks/wording.ts';
 import { formatClock, formatTime } from '#renderer/lib/format.ts';
 import { textWidth } from '#renderer/ui/gauge-labels.ts';
-import { initialsOf } from '#renderer/ui/PersonTag.tsx';
 import { type GlyphState, StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import { initialsOf } from '#shared/domain/redaction.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import type { WallSettings } from './useWallSettings.ts';
 import wall from './Wall.module.css';

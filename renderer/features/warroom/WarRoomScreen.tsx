@@ -15,6 +15,7 @@ import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
 import type { Run } from '#shared/contract/runbooks.ts';
 import { LogEventDialog } from './LogEventDialog.tsx';
+import { PresenterDialog } from './PresenterDialog.tsx';
 import css from './WarRoom.module.css';
 
 type RunRow = Run & {
@@ -108,6 +109,7 @@ function RunGroup(props: {
 }
 
 function RunLine({ run, log }: { readonly run: RunRow; readonly log?: (run: RunRow) => void }) {
+  const [presenting, setPresenting] = useState(false);
   const state = run.endedAt !== null ? 'ended' : run.startedAt !== null ? 'running' : 'upcoming';
   return (
     <li className={css.run}>
@@ -151,6 +153,11 @@ function RunLine({ run, log }: { readonly run: RunRow; readonly log?: (run: RunR
             Log an event
           </Button>
         )}
+        {state !== 'ended' && (
+          <Button icon="link" onClick={() => setPresenting(true)}>
+            Presenter link
+          </Button>
+        )}
         <Link
           to="/run/$id"
           params={{ id: run.id }}
@@ -169,6 +176,9 @@ function RunLine({ run, log }: { readonly run: RunRow; readonly log?: (run: RunR
           Wall
         </Button>
       </span>
+      {presenting && (
+        <PresenterDialog runId={run.id} releaseName={run.releaseName} onClose={() => setPresenting(false)} />
+      )}
     </li>
   );
 }

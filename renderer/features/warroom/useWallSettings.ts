@@ -2,8 +2,10 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { create } from 'zustand';
 import { orpc } from '#renderer/lib/client.ts';
 import { useKeys } from '#renderer/lib/keyboard.ts';
-import { initialsOf } from '#renderer/ui/PersonTag.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
+import { shortName } from '#shared/domain/deciders.ts';
+import { initialsOf } from '#shared/domain/redaction.ts';
+import { toggleFullScreen } from './fullScreen.ts';
 
 /** What this window shows of the wall; not kept. */
 const useRedaction = create<{ readonly redacted: boolean }>(() => ({ redacted: false }));
@@ -11,8 +13,11 @@ const useRedaction = create<{ readonly redacted: boolean }>(() => ({ redacted: f
 export type WallSettings = {
   readonly theme: 'dark' | 'light';
   readonly redacted: boolean;
+  /** A sentence that takes the foot, or null. */
+  readonly notice: string | null;
   readonly toggleTheme: () => void;
-  readonly toggleRedaction: () => void;
+  /** Null where names were redacted before they came here. */
+  readonly toggleRedaction: (() => void) | null;
   readonly toggleFullScreen: () => void;
   /** A name as the wall writes it. */
   readonly person: (name: string) => string;
@@ -38,23 +43,10 @@ export function useWallSettings(): WallSettings {
   return {
     theme,
     redacted,
+    notice: null,
     toggleTheme,
     toggleRedaction,
     toggleFullScreen,
     person: (name) => (redacted ? initialsOf(name) : shortName(name)),
   };
-}
-
-function toggleFullScreen(): void {
-  const change = document.fullscreenElement
-    ? document.exitFullscreen()
-    : document.documentElement.requestFullscreen();
-  change.catch((error: unknown) => toastError('Full screen was refused', error));
-}
-
-/** `Anna Meier` as `A. Meier`; a single name stays. */
-export function shortName(name: string): string {
-  const words = name.trim().split(/\s+/);
-  if (words.length < 2 || /^.\.$/.test(words[0] ?? '')) return name;
-  return `${(words[0] ?? '').charAt(0)}. ${words.slice(1).join(' ')}`;
 }

@@ -1,7 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
-import type { Session } from './session.ts';
 
 const greeting = z.object({ token: z.string().max(200) });
 
@@ -33,10 +32,13 @@ export type Sockets = {
   close(): void;
 };
 
-/** WebSockets of the pages: each says its token first, then belongs to `connect`. */
-export function createSockets(
-  session: Session,
-  connect: (socket: WebSocket) => void,
+/**
+ * WebSockets of the pages: each says its token first, then belongs to `connect`. `admit` says whose token it is; null
+ * for nobody's.
+ */
+export function createSockets<Who>(
+  admit: (token: string) => Who | null,
+  connect: (socket: WebSocket, who: Who) => void,
   limits: SocketLimits = socketLimits,
 ): Sockets {
   const server = new WebSocketServer({
@@ -73,12 +75,14 @@ export function createSockets(
     };
     socket.once('close', settle);
     socket.once('message', (data, isBinary) => {
-      if (isBinary || !shows(data, session)) {
+      const token = isBinary ? null : tokenIn(data);
+      const who = token === null ? null : admit(token);
+      if (who === null) {
         socket.close(closeUnknown, 'This page is not known here');
         return;
       }
       settle();
-      connect(socket);
+      connect(socket, who);
       socket.send('{"ok":true}');
     });
   }
@@ -102,12 +106,12 @@ export function createSockets(
   };
 }
 
-function shows(data: RawData, session: Session): boolean {
+function tokenIn(data: RawData): string | null {
   const text = data.toString();
-  if (text.length > 1_000) return false;
+  if (text.length > 1_000) return null;
   try {
-    return session.accepts(greeting.parse(JSON.parse(text)).token);
+    return greeting.parse(JSON.parse(text)).token;
   } catch {
-    return false;
+    return null;
   }
 }
