@@ -45,12 +45,10 @@ test('a presenter link shows the wall in another browser: a tick arrives, names 
     .getByRole('button', { name: /^Start/ })
     .click();
   await expect(wall.getByTestId('wall-steps').getByRole('heading', { name: 'Now' })).toBeVisible();
-  if (process.env.SLIPWAY_SHOTS) await wall.screenshot({ path: `${process.env.SLIPWAY_SHOTS}/wall.png` });
 
   await page.goto(new URL('/war-room', page.url()).href);
   await ready(page);
   await page.getByRole('button', { name: 'Presenter link' }).click();
-  if (process.env.SLIPWAY_SHOTS) await page.screenshot({ path: `${process.env.SLIPWAY_SHOTS}/dialog.png` });
   await dialog.getByRole('button', { name: 'Revoke' }).click();
   await expect(wall.getByRole('alert')).toContainText('This link was revoked');
   await expect(wall.getByTestId('wall')).toHaveCount(0);
