@@ -112,6 +112,9 @@ export function publishTemplate(store: Store, who: Who, id: TemplateId, summary:
     const now = getTemplate(tx, id);
     if (now.steps.length === 0)
       throw refused('A runbook without steps is not published. Add its first step.');
+    // Taking back an older edit can leave a circle in the working copy.
+    const why = templateRefusal(now);
+    if (why !== null) throw refused(why);
     const last = versionOf(tx, id, now.version);
     const same = last !== null && templateChanges(last.body, now).length === 0;
     if (same || (last === null && now.version > 0))

@@ -8,7 +8,7 @@ import { EmptyState, PageHeader } from '#renderer/ui/Page.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
 import type { Template } from '#shared/contract/runbooks.ts';
-import type { TemplateId } from '#shared/domain/ids.ts';
+import type { TemplateId, TemplateStepId } from '#shared/domain/ids.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { AttachDialog } from './AttachDialog.tsx';
 import { ImportDialog } from './editor/ImportDialog.tsx';
@@ -53,11 +53,13 @@ function Templates({ list }: { readonly list: readonly Template[] }) {
   const [chosen, choose] = useState<TemplateId | null>(null);
   const [dialog, setDialog] = useState<'attach' | 'publish' | 'import' | null>(null);
   const [editing, setEditing] = useState(false);
+  const [first, setFirst] = useState<TemplateStepId | null>(null);
   const [view, setView] = useState<'list' | 'graph'>('list');
   const template = list.find((t) => t.id === chosen) ?? list[0];
   const open = (id: TemplateId, edit = false) => {
     choose(id);
     setEditing(edit);
+    setFirst(null);
   };
   const make = async () => {
     try {
@@ -117,23 +119,36 @@ function Templates({ list }: { readonly list: readonly Template[] }) {
             )}
           </header>
           {editing ? (
-            <TemplateEditor key={template.id} template={template} done={() => setEditing(false)} />
+            <TemplateEditor
+              key={template.id}
+              template={template}
+              first={first}
+              done={() => setEditing(false)}
+            />
           ) : (
             <>
               {template.about && <p className={css.about}>{template.about}</p>}
-              <Segmented
-                label="View"
-                options={[
-                  { value: 'list', label: 'Steps' },
-                  { value: 'graph', label: 'Dependencies' },
-                ]}
-                value={view}
-                onChange={setView}
-              />
+              <div className={css.view}>
+                <Segmented
+                  label="View"
+                  options={[
+                    { value: 'list', label: 'Steps' },
+                    { value: 'graph', label: 'Dependencies' },
+                  ]}
+                  value={view}
+                  onChange={setView}
+                />
+              </div>
               {view === 'list' ? (
                 <TemplateView template={template} />
               ) : (
-                <TemplateGraph steps={template.steps} choose={() => setEditing(true)} />
+                <TemplateGraph
+                  steps={template.steps}
+                  choose={(id) => {
+                    setFirst(id);
+                    setEditing(true);
+                  }}
+                />
               )}
             </>
           )}

@@ -16,16 +16,16 @@ import { StepForm } from './StepForm.tsx';
 import { type SaveStatus, useTemplateEditor } from './useTemplateEditor.ts';
 
 /** The working copy of a runbook: its steps on the left, the chosen one field by field on the right. */
-export function TemplateEditor({
-  template,
-  done,
-}: {
+export function TemplateEditor(props: {
   readonly template: Template;
+  /** The step to begin with; null = the first. */
+  readonly first: TemplateStepId | null;
   readonly done: () => void;
 }) {
+  const { template, done } = props;
   const editing = useTemplateEditor(template);
   const { copy, change } = editing;
-  const [chosen, choose] = useState<TemplateStepId | null>(null);
+  const [chosen, choose] = useState(props.first);
   const index = Math.max(
     0,
     copy.steps.findIndex(({ id }) => id === chosen),

@@ -4,11 +4,11 @@ import css from './Editor.module.css';
 import { graphLayout, type Placed } from './graphLayout.ts';
 
 // px
-const BOX = { width: 168, height: 46, gapX: 44, gapY: 14 };
-const left = ({ column }: Placed) => column * (BOX.width + BOX.gapX);
-const top = ({ row }: Placed) => row * (BOX.height + BOX.gapY);
+const BOX = { width: 220, height: 46, gapX: 24, gapY: 26 };
+const left = ({ place }: Placed) => place * (BOX.width + BOX.gapX);
+const top = ({ layer }: Placed) => layer * (BOX.height + BOX.gapY);
 
-/** What waits for what: steps in columns from left to right, the longest chain drawn strong. */
+/** What waits for what: steps in layers from top to bottom, the longest chain drawn strong. */
 export function TemplateGraph(props: {
   readonly steps: readonly EditedStep[];
   readonly choose: (id: EditedStep['id']) => void;
@@ -25,13 +25,13 @@ export function TemplateGraph(props: {
             to.step.dependsOn.flatMap((id) => {
               const from = byId.get(id);
               if (!from) return [];
-              const [x1, y1] = [left(from) + BOX.width, top(from) + BOX.height / 2];
-              const [x2, y2] = [left(to), top(to) + BOX.height / 2];
+              const [x1, y1] = [left(from) + BOX.width / 2, top(from) + BOX.height];
+              const [x2, y2] = [left(to) + BOX.width / 2, top(to)];
               return (
                 <path
                   key={`${id} ${to.step.id}`}
                   data-critical={(from.critical && to.critical) || undefined}
-                  d={`M${x1} ${y1}C${x1 + BOX.gapX / 2} ${y1} ${x2 - BOX.gapX / 2} ${y2} ${x2} ${y2}`}
+                  d={`M${x1} ${y1}C${x1} ${y1 + BOX.gapY / 2} ${x2} ${y2 - BOX.gapY / 2} ${x2} ${y2}`}
                 />
               );
             }),

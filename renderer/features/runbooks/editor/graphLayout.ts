@@ -4,30 +4,30 @@ import { topologicalOrder } from '#shared/domain/runbooks.ts';
 export type Placed = {
   readonly step: EditedStep;
   readonly number: number;
-  /** How many steps stand before it on the longest way; row within that column. */
-  readonly column: number;
-  readonly row: number;
+  /** How many steps stand before it on the longest way, and its place among those of the same layer. */
+  readonly layer: number;
+  readonly place: number;
   /** On the longest chain by minutes. */
   readonly critical: boolean;
 };
 
-/** Steps in columns, each right of all that it waits for; a chain of the longest duration is marked. Back-out steps wait for a decision and stand apart. */
+/** Steps in layers, each below all that it waits for; a chain of the longest duration is marked. Back-out steps wait for a decision and stand apart. */
 export function graphLayout(steps: readonly EditedStep[]): readonly Placed[] {
   const numbers = new Map(steps.map(({ id }, i) => [id, i + 1]));
   const forward = topologicalOrder(steps.filter(({ section }) => section !== 'Back-out'));
-  const columns = new Map<EditedStep['id'], number>();
+  const layers = new Map<EditedStep['id'], number>();
   const ends = new Map<EditedStep['id'], number>();
   for (const { id, dependsOn, plannedMinutes } of forward) {
-    columns.set(id, Math.max(0, ...dependsOn.map((one) => (columns.get(one) ?? -1) + 1)));
+    layers.set(id, Math.max(0, ...dependsOn.map((one) => (layers.get(one) ?? -1) + 1)));
     ends.set(id, Math.max(0, ...dependsOn.map((one) => ends.get(one) ?? 0)) + plannedMinutes);
   }
   const critical = criticalChain(forward, ends);
-  const rows = new Map<number, number>();
+  const taken = new Map<number, number>();
   return forward.map((step) => {
-    const column = columns.get(step.id) ?? 0;
-    const row = rows.get(column) ?? 0;
-    rows.set(column, row + 1);
-    return { step, number: numbers.get(step.id) ?? 0, column, row, critical: critical.has(step.id) };
+    const layer = layers.get(step.id) ?? 0;
+    const place = taken.get(layer) ?? 0;
+    taken.set(layer, place + 1);
+    return { step, number: numbers.get(step.id) ?? 0, layer, place, critical: critical.has(step.id) };
   });
 }
 

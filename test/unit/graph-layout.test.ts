@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { graphLayout } from '#renderer/features/runbooks/editor/graphLayout.ts';
+import { builtinTemplates } from '#shared/domain/builtin-runbooks.ts';
+import { newId } from '#shared/domain/ids.ts';
+
+test('each step stands below all that it waits for, none on another, and the longest chain is as long as the runbook', () => {
+  for (const { name, steps } of builtinTemplates(newId)) {
+    const placed = graphLayout(steps);
+    const layer = new Map(placed.map((one) => [one.step.id, one.layer]));
+    expect(new Set(placed.map((one) => `${one.layer} ${one.place}`)).size, name).toBe(placed.length);
+    for (const { step } of placed)
+      for (const id of step.dependsOn)
+        expect(layer.get(id) ?? -1, `${name}: ${step.title}`).toBeLessThan(layer.get(step.id) ?? 0);
+    const chain = placed.filter(({ critical }) => critical);
+    expect(chain.length, name).toBeGreaterThan(1);
+    for (const [i, { step }] of chain.entries())
+      if (i > 0) expect(step.dependsOn, name).toContain(chain[i - 1]?.step.id);
+  }
+});
