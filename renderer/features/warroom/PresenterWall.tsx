@@ -6,6 +6,7 @@ import { useKeys } from '#renderer/lib/keyboard.ts';
 import { shortName } from '#shared/domain/deciders.ts';
 import { toggleFullScreen } from './fullScreen.ts';
 import { usePresented } from './presenterFeed.ts';
+import { takeSnapshot } from './takeSnapshot.ts';
 import type { WallSettings } from './useWallSettings.ts';
 import { Wall } from './Wall.tsx';
 import { WallMessage } from './WallMessage.tsx';
@@ -38,6 +39,7 @@ function usePresenterSettings(notice: string | null): WallSettings {
   useKeys('Wall', [
     { keys: 'f', does: 'Full screen', run: toggleFullScreen },
     { keys: 'l', does: 'Light or dark wall', run: toggleTheme },
+    { keys: 's', does: 'Save a still picture of the wall', run: takeSnapshot },
   ]);
   return {
     theme,
@@ -46,6 +48,7 @@ function usePresenterSettings(notice: string | null): WallSettings {
     toggleTheme,
     toggleRedaction: null,
     toggleFullScreen,
+    snapshot: takeSnapshot,
     person: shortName,
   };
 }

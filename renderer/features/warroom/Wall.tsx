@@ -20,7 +20,13 @@ export function Wall({ model, settings }: { readonly model: RunModel; readonly s
   const now = useNow();
   const { figure, words, back, hot } = countdown(model, 'wall');
   return (
-    <div className={css.wall} data-theme={settings.theme} data-wall="" data-testid="wall">
+    <div
+      className={css.wall}
+      data-theme={settings.theme}
+      data-wall=""
+      data-zone={view.zone}
+      data-testid="wall"
+    >
       <h1 className="sr">
         {view.releaseName}, {runKind(view.run)}
       </h1>

@@ -69,12 +69,15 @@ export function WallFoot({ model, settings }: { readonly model: RunModel; readon
           {model.finished} of {model.total}
         </b>
       </span>
-      <span className={css.tools}>
+      <span className={css.tools} data-tools="">
         <button type="button" onClick={settings.toggleFullScreen}>
           <Keys keys="f" /> Full screen
         </button>
         <button type="button" onClick={settings.toggleTheme}>
           <Keys keys="l" /> {settings.theme === 'dark' ? 'Light' : 'Dark'}
+        </button>
+        <button type="button" onClick={settings.snapshot}>
+          <Keys keys="s" /> Snapshot
         </button>
         {settings.toggleRedaction && (
           <button type="button" onClick={settings.toggleRedaction}>

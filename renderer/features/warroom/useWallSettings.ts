@@ -6,6 +6,7 @@ import { toastError } from '#renderer/ui/toast.ts';
 import { shortName } from '#shared/domain/deciders.ts';
 import { initialsOf } from '#shared/domain/redaction.ts';
 import { toggleFullScreen } from './fullScreen.ts';
+import { takeSnapshot } from './takeSnapshot.ts';
 
 /** What this window shows of the wall; not kept. */
 const useRedaction = create<{ readonly redacted: boolean }>(() => ({ redacted: false }));
@@ -19,6 +20,8 @@ export type WallSettings = {
   /** Null where names were redacted before they came here. */
   readonly toggleRedaction: (() => void) | null;
   readonly toggleFullScreen: () => void;
+  /** Saves the wall as a still picture, HTML and PNG. */
+  readonly snapshot: () => void;
   /** A name as the wall writes it. */
   readonly person: (name: string) => string;
 };
@@ -39,6 +42,7 @@ export function useWallSettings(): WallSettings {
     { keys: 'f', does: 'Full screen', run: toggleFullScreen },
     { keys: 'l', does: 'Light or dark wall', run: toggleTheme },
     { keys: 'r', does: 'Names as initials', run: toggleRedaction },
+    { keys: 's', does: 'Save a still picture of the wall', run: takeSnapshot },
   ]);
   return {
     theme,
@@ -47,6 +51,7 @@ export function useWallSettings(): WallSettings {
     toggleTheme,
     toggleRedaction,
     toggleFullScreen,
+    snapshot: takeSnapshot,
     person: (name) => (redacted ? initialsOf(name) : shortName(name)),
   };
 }
