@@ -1,4 +1,5 @@
 import {
+  Autocomplete,
   Checkbox,
   MultiSelect,
   type MultiSelectProps,
@@ -14,7 +15,14 @@ import { type ReactNode, useId } from 'react';
 import css from './Fields.module.css';
 
 // The fields of Slipway: Mantine's, with the looks set once in the theme.
-export { Checkbox, NumberInput, Switch, Textarea as TextArea, TextInput as TextField };
+export {
+  Autocomplete as SuggestField,
+  Checkbox,
+  NumberInput,
+  Switch,
+  Textarea as TextArea,
+  TextInput as TextField,
+};
 
 type Option<T extends string> = { readonly value: T; readonly label: string };
 

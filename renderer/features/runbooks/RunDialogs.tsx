@@ -1,7 +1,8 @@
 import type { StepEventKind } from '#shared/contract/runbooks.ts';
 import type { Note } from '#shared/contract/warroom.ts';
-import type { StepId } from '#shared/domain/ids.ts';
+import type { StepAttemptId, StepId } from '#shared/domain/ids.ts';
 import { AssignDialog } from './AssignDialog.tsx';
+import { AutomationDialog } from './AutomationDialog.tsx';
 import { BackOutDialog } from './BackOutDialog.tsx';
 import { CallDialog } from './CallDialog.tsx';
 import { CommunicationDialog } from './CommunicationDialog.tsx';
@@ -12,6 +13,7 @@ import { FailureDialog } from './FailureDialog.tsx';
 import { GateVoteDialog } from './GateVoteDialog.tsx';
 import { InsertStepDialog } from './InsertStepDialog.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
+import { OutputDialog } from './OutputDialog.tsx';
 import { RoleDialog } from './RoleDialog.tsx';
 import type { RunModel, StepLine } from './runModel.ts';
 import { SitrepDialog } from './SitrepDialog.tsx';
@@ -29,6 +31,8 @@ export type RunDialog =
   | { readonly kind: 'communication sent'; readonly about: Note }
   | { readonly kind: 'call' }
   | { readonly kind: 'assign'; readonly line: StepLine }
+  | { readonly kind: 'automation'; readonly line: StepLine }
+  | { readonly kind: 'output'; readonly line: StepLine; readonly attemptId: StepAttemptId }
   | { readonly kind: 'insert'; readonly after: StepLine | null }
   | { readonly kind: 'end' }
   | { readonly kind: 'back out' }
@@ -73,6 +77,17 @@ export function RunDialogs(props: {
       return <CallDialog model={model} close={close} />;
     case 'assign':
       return <AssignDialog model={model} line={dialog.line} close={close} />;
+    case 'automation':
+      return <AutomationDialog line={dialog.line} close={close} />;
+    case 'output':
+      return (
+        <OutputDialog
+          title={`Output of step ${dialog.line.step.number}, ${dialog.line.step.title}`}
+          runId={model.view.run.id}
+          attemptId={dialog.attemptId}
+          close={close}
+        />
+      );
     case 'insert':
       return <InsertStepDialog model={model} after={dialog.after} close={close} />;
     case 'end':

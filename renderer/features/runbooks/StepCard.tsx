@@ -4,16 +4,20 @@ import { formatClock, formatTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { PersonTag } from '#renderer/ui/PersonTag.tsx';
+import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { StepEventKind } from '#shared/contract/runbooks.ts';
 import { allowedEvents } from '#shared/domain/runbooks.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import { minutesText } from '#shared/domain/wording.ts';
+import { AttemptBlock } from './AttemptBlock.tsx';
+import { AutomationButtons } from './AutomationButtons.tsx';
 import type { RunModel, StepLine } from './runModel.ts';
 import css from './StepCard.module.css';
 import type { StepActs } from './StepCentre.tsx';
 import { dropTick, type PendingTick, retryTick, useTicks } from './tickStore.ts';
-import { eventKey, eventPast, eventVerb, nobody, stateWord } from './wording.ts';
+import { type StepAttempts, useAttempts } from './useAttempts.ts';
+import { automationWord, eventKey, eventPast, eventVerb, nobody, stateWord } from './wording.ts';
 
 /** One step, large: who does it, how long it has run, how to do it, and its keys on its buttons. */
 export function StepCard(props: StepActs & { readonly line: StepLine }) {
@@ -21,6 +25,8 @@ export function StepCard(props: StepActs & { readonly line: StepLine }) {
   const { step } = line;
   const pending = useTicks((store) => store.ticks.find((tick) => tick.stepId === step.id));
   const isSelected = selected?.step.id === step.id;
+  const attempts = useAttempts(model, step);
+  const { last } = attempts;
   return (
     <article
       className={css.card}
@@ -47,6 +53,11 @@ export function StepCard(props: StepActs & { readonly line: StepLine }) {
           )}
           {step.ownerRole && <span>{step.ownerRole}</span>}
           {step.kind !== 'manual' && <span>{step.kind}</span>}
+          {step.automation && (
+            <button type="button" className={css.owner} onClick={() => open({ kind: 'automation', line })}>
+              {automationWord(step.automation)}
+            </button>
+          )}
           {step.undo === 'irreversible' && <span className={css.moves}>cannot be undone</span>}
         </div>
         {step.instructions && <Instructions text={step.instructions} />}
@@ -56,13 +67,21 @@ export function StepCard(props: StepActs & { readonly line: StepLine }) {
           </p>
         )}
         {line.comment && line.state !== 'ready' && <p className={css.comment}>“{line.comment}”</p>}
+        {last && (
+          <AttemptBlock
+            model={model}
+            attempt={last}
+            showOutput={() => open({ kind: 'output', line, attemptId: last.id })}
+          />
+        )}
+        <Refusal error={attempts.error} />
       </div>
       <Elapsed line={line} model={model} />
       <div className={css.doing}>
         {pending?.failure ? (
           <NotRecorded tick={pending} />
         ) : (
-          <Actions {...props} pending={pending ?? null} isSelected={isSelected} />
+          <Actions {...props} pending={pending ?? null} isSelected={isSelected} attempts={attempts} />
         )}
       </div>
     </article>
@@ -74,9 +93,10 @@ function Actions(
     readonly line: StepLine;
     readonly pending: PendingTick | null;
     readonly isSelected: boolean;
+    readonly attempts: StepAttempts;
   },
 ) {
-  const { line, model, pending, tick, note, open } = props;
+  const { line, model, pending, tick, note, open, attempts } = props;
   const connection = useConnection();
   if (model.phase !== 'running') return null;
   const allowed = allowedEvents(line.state);
@@ -87,6 +107,7 @@ function Actions(
       !(kind === 'finish' && line.state === 'ready') &&
       !(line.heldUntil !== null && (kind === 'start' || kind === 'workaround')),
   );
+  const byItself = line.step.automation !== null && line.state === 'ready';
   const mayClear = allowed.includes('clear') && !failed;
   // Keys act on the selected step, so only its buttons carry them.
   const keyOf = (keyCap: string) => (props.isSelected ? { keyCap } : {});
@@ -94,15 +115,17 @@ function Actions(
     <>
       <div className={css.actions}>
         {pending && <Writing tick={pending} down={connection.status !== 'connected'} />}
+        {!pending && <AutomationButtons line={line} attempts={attempts} isSelected={props.isSelected} />}
         {!pending &&
+          attempts.running === null &&
           often.map((kind) => (
             <Button
               key={kind}
-              variant={kind === 'start' || kind === 'finish' ? 'primary' : 'default'}
+              variant={(kind === 'start' || kind === 'finish') && !byItself ? 'primary' : 'default'}
               {...keyOf(eventKey[kind])}
               onClick={() => tick(line, kind)}
             >
-              {buttonWord(kind)}
+              {byItself && kind === 'start' ? 'Start by hand' : buttonWord(kind)}
             </Button>
           ))}
         {failed && !pending && (
@@ -126,7 +149,7 @@ function Actions(
           Issue
         </Button>
       </div>
-      {props.isSelected && !pending && allowed.length > 0 && (
+      {props.isSelected && !pending && attempts.running === null && allowed.length > 0 && (
         <div className={css.seldom}>
           <Button
             variant="quiet"
@@ -144,6 +167,11 @@ function Actions(
           <Button variant="quiet" size="small" keyCap="a" onClick={() => open({ kind: 'assign', line })}>
             Owner
           </Button>
+          {line.step.kind !== 'gate' && (
+            <Button variant="quiet" size="small" onClick={() => open({ kind: 'automation', line })}>
+              Automation
+            </Button>
+          )}
         </div>
       )}
     </>

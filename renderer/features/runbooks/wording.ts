@@ -1,4 +1,4 @@
-import type { Run, RunEvent, StepEventKind, StepState } from '#shared/contract/runbooks.ts';
+import type { Run, RunEvent, StepAutomation, StepEventKind, StepState } from '#shared/contract/runbooks.ts';
 import type { Note } from '#shared/contract/warroom.ts';
 
 /** What a button says that records this event. */
@@ -78,3 +78,10 @@ export const voteGlyph = { go: 'done', 'no-go': 'failed', open: 'planned' } as c
 
 /** What the owner column says when nobody is named. */
 export const nobody = 'No owner';
+
+/** What carries a step out, in a few words. */
+export function automationWord(automation: StepAutomation): string {
+  return automation.kind === 'command'
+    ? `command “${automation.command}”`
+    : `checks ${automation.url} for ${automation.status}`;
+}

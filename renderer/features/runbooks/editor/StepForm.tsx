@@ -11,6 +11,7 @@ import {
 import { section, stepKind } from '#shared/contract/runbooks.ts';
 import type { EditedStep } from '#shared/contract/templates.ts';
 import { capital } from '#shared/domain/wording.ts';
+import { AutomationField } from '../AutomationField.tsx';
 import css from './Editor.module.css';
 
 const WALL = 24;
@@ -110,6 +111,11 @@ export function StepForm(props: {
         value={step.onFailure}
         onChange={(event) => change({ onFailure: event.currentTarget.value })}
       />
+      {step.kind === 'automated' && (
+        <FieldGroup legend="Automation">
+          <AutomationField value={step.automation} onChange={(automation) => change({ automation })} />
+        </FieldGroup>
+      )}
       <FieldGroup legend="Undo">
         <Segmented
           label="How it is undone"
