@@ -53,7 +53,8 @@ function CommandName(props: { readonly name: string; readonly onChange: (name: s
       }
       required
       maxLength={60}
-      data={known.map(({ name }) => name)}
+      // A name that is there whole needs no list over the buttons.
+      data={here ? [] : known.map(({ name }) => name)}
       value={props.name}
       onChange={props.onChange}
     />
