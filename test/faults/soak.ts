@@ -2,15 +2,19 @@
 import { parseArgs } from 'node:util';
 import { attackMany } from '#test/support/forged.ts';
 import { throwInputs } from '#test/support/hostile.ts';
+import { startLiveRun } from '#test/support/live-run.ts';
 import { freshFolder, removeFolder, startSlipway } from '#test/support/server.ts';
+import { tokenOf } from '#test/support/socket.ts';
 import { faultsOf } from '#test/support/soundness.ts';
 import { stock } from '#test/support/stock.ts';
 import { openWorkspace } from '#test/support/workspace.ts';
 import { killWriters, prepare } from './kills.ts';
+import { runLives } from './run-lives.ts';
 
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '1000' },
+    lives: { type: 'string', default: '50' },
     changes: { type: 'string', default: '100000' },
     inputs: { type: 'string', default: '100000' },
     requests: { type: 'string', default: '10000' },
@@ -23,6 +27,7 @@ const INPUTS_EACH = 10_000;
 let faulty = false;
 
 await figure('kills', () => kills(Number(values.kills), Number(values.changes)));
+await figure('lives', () => lives(Number(values.lives)));
 await figure('inputs', () => inputs(Number(values.inputs)));
 await figure('requests', () => requests(Number(values.requests)));
 process.exit(faulty ? 1 : 0);
@@ -56,6 +61,22 @@ async function kills(count: number, changes: number): Promise<Outcome> {
   }
 }
 
+async function lives(count: number): Promise<Outcome> {
+  const workspace = openWorkspace({ clock: { now: Date.now, advance: () => undefined } });
+  try {
+    const runId = await startLiveRun(workspace, 500);
+    await workspace.close();
+    const run = { folder: workspace.folder, runId, kills: count, walls: 20, seed };
+    const { kills: killed, confirmed, returns, faults } = await runLives(run);
+    return {
+      line: `${killed} kills in one live run, ${confirmed} ticks confirmed, ${returns} walls back`,
+      faults: [...faults, ...faultsOf(workspace.folder)],
+    };
+  } finally {
+    await workspace.remove();
+  }
+}
+
 async function inputs(count: number): Promise<Outcome> {
   const faults: string[] = [];
   let [thrown, accepted] = [0, 0];
@@ -83,15 +104,9 @@ async function requests(count: number): Promise<Outcome> {
   const folder = freshFolder();
   const slipway = await startSlipway({ folder, file: 'main/web/index.ts' });
   try {
-    const { origin, hash } = new URL(slipway.address);
-    const answer = await fetch(`${origin}/session`, {
-      method: 'POST',
-      headers: { origin, 'content-type': 'application/json' },
-      body: JSON.stringify({ code: hash.replace('#code=', '') }),
-    });
-    const { token } = (await answer.json()) as { token: string };
+    const token = await tokenOf(slipway);
     const faults = await attackMany(count, { port: slipway.port, token });
-    const alive = await fetch(origin).then((page) => page.status);
+    const alive = await fetch(new URL(slipway.address).origin).then((page) => page.status);
     return {
       line: `${count} forged requests, ${count - faults.length} refused, server then answers ${alive}`,
       faults: alive < 500 ? faults : [...faults, `the server answers ${alive}`],

@@ -1,11 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/websocket';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
-import type { Client } from '#shared/contract/index.ts';
 import { freshFolder, type RunningSlipway, removeFolder, startSlipway } from '#test/support/server.ts';
+import { connect, socketOf, tokenOf } from '#test/support/socket.ts';
 
 // The whole browser shell as its own process, run from source, so that no build is needed.
 const file = 'main/web/index.ts';
@@ -27,31 +24,7 @@ async function start(args: readonly string[] = []): Promise<RunningSlipway> {
   return slipway;
 }
 
-async function tokenOf(slipway: RunningSlipway): Promise<string> {
-  const { origin, hash } = new URL(slipway.address);
-  const answer = await fetch(`${origin}/session`, {
-    method: 'POST',
-    headers: { origin, 'content-type': 'application/json' },
-    body: JSON.stringify({ code: hash.replace('#code=', '') }),
-  });
-  return ((await answer.json()) as { token: string }).token;
-}
-
-function socketOf(slipway: RunningSlipway, token: string): Promise<WebSocket> {
-  const { origin, host } = new URL(slipway.address);
-  const socket = new WebSocket(`ws://${host}/rpc`, { origin });
-  return new Promise((resolve, reject) => {
-    socket.once('open', () => socket.send(JSON.stringify({ token })));
-    socket.once('message', () => resolve(socket));
-    socket.once('close', (code) => reject(new Error(`closed with ${code}`)));
-  });
-}
-
-async function clientOf(slipway: RunningSlipway, token: string): Promise<Client> {
-  // oRPC wants the browser's WebSocket; that of ws does the same.
-  const websocket = (await socketOf(slipway, token)) as unknown as globalThis.WebSocket;
-  return createORPCClient(new RPCLink({ websocket }));
-}
+const clientOf = async (slipway: RunningSlipway, token: string) => (await connect(slipway, token)).client;
 
 test('a page is served through code, token and socket, and its token survives a restart on the same port', async () => {
   const first = await start();
