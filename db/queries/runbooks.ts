@@ -7,6 +7,7 @@ import type {
   StepEventKind,
   StepState,
 } from '#shared/contract/runbooks.ts';
+import { missingEvidence } from '#shared/domain/evidence.ts';
 import {
   type ChangeId,
   newId,
@@ -27,6 +28,7 @@ import { run, step, stepEvent } from '../schema/runbooks.ts';
 import type { Store } from '../store.ts';
 import { transition } from './change-moves.ts';
 import { passGate } from './conflict-gates.ts';
+import { attachedTo } from './evidence.ts';
 import { mustExist } from './references.ts';
 import { changesOf, getRelease, setReleaseState } from './releases.ts';
 import { whyHeldAtGate } from './run-moments.ts';
@@ -208,6 +210,9 @@ export function tickStep(store: Store, who: Who, tick: Tick): { event: StepEvent
       refusal(found, state, tick.kind, tick.comment) ??
       whileSuspended(momentsOf(tx, found.runId), state, tick.kind) ??
       (state === 'ready' ? beforeItsOffset(found, tick.kind, began, tx.now) : null) ??
+      (found.evidence === ''
+        ? null
+        : missingEvidence(found, tick.kind, tick.comment, attachedTo(tx, tick.stepId))) ??
       (found.kind === 'gate' && tick.kind === 'finish' ? whyHeldAtGate(tx, tick.stepId) : null);
     if (fault) throw refused(fault);
     mustExist(tx, { person: [who.onBehalfOf] });

@@ -9,6 +9,7 @@ import type { ReadDb } from '../read.ts';
 type StepToTick = {
   number: number;
   kind: Step['kind'];
+  evidence: string;
   offsetMinutes: number | null;
   runId: RunId;
   startedAt: number | null;
@@ -18,7 +19,7 @@ type StepToTick = {
 /** The step's number, and whether its run is under way. Throws NOT_FOUND. */
 export function stepToTick(db: ReadDb, id: StepId): StepToTick {
   const row = db.row<StepToTick>(
-    `SELECT s.number, s.kind, s.offset_minutes AS offsetMinutes, s.run_id AS runId, r.started_at AS startedAt, r.ended_at AS endedAt
+    `SELECT s.number, s.kind, s.evidence, s.offset_minutes AS offsetMinutes, s.run_id AS runId, r.started_at AS startedAt, r.ended_at AS endedAt
      FROM step s JOIN run r ON r.id = s.run_id WHERE s.id = ? AND s.removed_at IS NULL AND r.removed_at IS NULL`,
     id,
   );

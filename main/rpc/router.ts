@@ -14,6 +14,7 @@ import { changeVersions } from './change-versions.ts';
 import { changes } from './changes.ts';
 import { conflicts } from './conflicts.ts';
 import type { Context } from './context.ts';
+import { evidence } from './evidence.ts';
 import { exchange } from './exchange.ts';
 import { live } from './live.ts';
 import { packs } from './packs.ts';
@@ -49,6 +50,7 @@ export const router = implement(contract).$context<Context>().router({
   changes,
   changeTable,
   conflicts,
+  evidence,
   exchange,
   live,
   packs,

@@ -11,6 +11,7 @@ import { changeTemplatesContract } from './change-templates.ts';
 import { changeVersionsContract } from './change-versions.ts';
 import { changesContract } from './changes.ts';
 import { conflictsContract } from './conflicts.ts';
+import { evidenceContract } from './evidence.ts';
 import { exchangeContract } from './exchange.ts';
 import { liveContract } from './live.ts';
 import { packsContract } from './packs.ts';
@@ -47,6 +48,7 @@ export const contract = {
   changes: changesContract,
   changeTable: changeTableContract,
   conflicts: conflictsContract,
+  evidence: evidenceContract,
   exchange: exchangeContract,
   live: liveContract,
   packs: packsContract,

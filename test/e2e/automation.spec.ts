@@ -28,7 +28,6 @@ test('automated steps: a command of the device runs, is followed, taken over by 
   shell,
   folder,
 }) => {
-  test.setTimeout(60_000);
   const id = await seed(folder);
   const page = await shell.open();
   const dialog = page.getByRole('dialog');

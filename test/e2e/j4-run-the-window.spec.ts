@@ -19,8 +19,6 @@ test('J4 run the window: every step is ticked by a named person at a known time,
   shell,
   folder,
 }) => {
-  test.setTimeout(60_000);
-
   const { runId } = await scheduledRun(folder);
   const page = await shell.open();
   await page.goto(new URL(`/run/${runId}`, page.url()).href);

@@ -31,7 +31,7 @@ test('J5 war room: a second screen tells the room where the run stands, and is r
   shell,
   folder,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const { runId } = await scheduledRun(folder, { started: true });
   const page = await shell.open();
   await page.goto(new URL(`/run/${runId}`, page.url()).href);

@@ -8,6 +8,7 @@ import { CallDialog } from './CallDialog.tsx';
 import { CommunicationDialog } from './CommunicationDialog.tsx';
 import { EndBackOutDialog } from './EndBackOutDialog.tsx';
 import { EndRunDialog } from './EndRunDialog.tsx';
+import { EvidenceDialog } from './EvidenceDialog.tsx';
 import { ExtendDialog } from './ExtendDialog.tsx';
 import { FailureDialog } from './FailureDialog.tsx';
 import { GateVoteDialog } from './GateVoteDialog.tsx';
@@ -31,6 +32,7 @@ export type RunDialog =
   | { readonly kind: 'communication sent'; readonly about: Note }
   | { readonly kind: 'call' }
   | { readonly kind: 'assign'; readonly line: StepLine }
+  | { readonly kind: 'evidence'; readonly line: StepLine }
   | { readonly kind: 'automation'; readonly line: StepLine }
   | { readonly kind: 'output'; readonly line: StepLine; readonly attemptId: StepAttemptId }
   | { readonly kind: 'insert'; readonly after: StepLine | null }
@@ -77,6 +79,8 @@ export function RunDialogs(props: {
       return <CallDialog model={model} close={close} />;
     case 'assign':
       return <AssignDialog model={model} line={dialog.line} close={close} />;
+    case 'evidence':
+      return <EvidenceDialog line={dialog.line} close={close} />;
     case 'automation':
       return <AutomationDialog line={dialog.line} close={close} />;
     case 'output':

@@ -12,6 +12,7 @@ import { MINUTE } from '#shared/domain/time.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { AttemptBlock } from './AttemptBlock.tsx';
 import { AutomationButtons } from './AutomationButtons.tsx';
+import { EvidenceBlock } from './EvidenceBlock.tsx';
 import type { RunModel, StepLine } from './runModel.ts';
 import css from './StepCard.module.css';
 import type { StepActs } from './StepCentre.tsx';
@@ -67,6 +68,7 @@ export function StepCard(props: StepActs & { readonly line: StepLine }) {
           </p>
         )}
         {line.comment && line.state !== 'ready' && <p className={css.comment}>“{line.comment}”</p>}
+        <EvidenceBlock model={model} step={step} />
         {last && (
           <AttemptBlock
             model={model}
@@ -144,6 +146,9 @@ function Actions(
         )}
         <Button {...keyOf('n')} onClick={() => note(line)}>
           Note
+        </Button>
+        <Button {...keyOf('e')} onClick={() => open({ kind: 'evidence', line })}>
+          Evidence
         </Button>
         <Button {...keyOf('i')} onClick={() => open({ kind: 'issue' })}>
           Issue

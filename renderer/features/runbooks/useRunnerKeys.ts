@@ -40,6 +40,12 @@ export function useRunnerKeys({ model, selected, choose, tick, note, open }: Act
     { keys: 'k', does: 'Previous step', run: move(-1) },
     { keys: 'n', does: 'Note on the selected step', run: () => note(selected) },
     { keys: '/', does: 'Log an event', run: () => note(undefined) },
+    {
+      keys: 'e',
+      does: 'Attach evidence to the selected step',
+      enabled: model.phase === 'running',
+      run: () => selected && open({ kind: 'evidence', line: selected }),
+    },
     { keys: 'i', does: 'Raise an issue', run: () => open({ kind: 'issue' }) },
     { keys: 'l', does: 'Log an event', run: () => note(undefined) },
     { keys: 'm', does: 'Plan a communication', run: () => open({ kind: 'communication' }) },
