@@ -229,6 +229,7 @@ test('a meeting that is called off gives its agenda to another, and the list of 
   await isAccessible(app);
   await dialog.getByRole('button', { name: 'Call off' }).click();
   await expect(app.getByText(`${ref} was called off, ${count} items moved to another meeting`)).toBeVisible();
+  await expect(app.getByRole('button', { name: `Call off ${ref}` })).toHaveCount(0);
   await app.getByRole('link', { name: 'Weekly CAB' }).first().click();
   await expect(agenda.getByRole('listitem')).toHaveCount(count);
 });
