@@ -52,6 +52,8 @@ test('automated steps: a command of the device runs, is followed, taken over by 
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await addCommand(page, 'Smoke', ['-e', 'console.error("card payments time out"); process.exit(4)']);
     await expect(settings.getByRole('row')).toHaveCount(3);
+    for (const name of ['Copy tables', 'Smoke'])
+      await expect(page.getByRole('button', { name: `Edit ${name}` })).toBeInViewport({ ratio: 1 });
     await isAccessible(page);
   });
 

@@ -9,6 +9,7 @@ import { toastError } from '#renderer/ui/toast.ts';
 import type { DeviceCommand } from '#shared/contract/automation.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { CommandDialog } from './CommandDialog.tsx';
+import own from './Commands.module.css';
 import { useCommands } from './useCommands.ts';
 
 /** What automated steps may start on this device: a name, and the program behind it. */
@@ -50,10 +51,10 @@ export function CommandsSection() {
                     {commands.map((command) => (
                       <tr key={command.name}>
                         <td className="b">{command.name}</td>
-                        <td className="mono" style={{ overflowWrap: 'anywhere' }}>
+                        <td className={own.line}>
                           {[command.program, ...command.args.map(quoted)].join(' ')}
                         </td>
-                        <td>{minutesText(command.limitMinutes)}</td>
+                        <td style={{ whiteSpace: 'nowrap' }}>{minutesText(command.limitMinutes)}</td>
                         <td className="num" style={{ whiteSpace: 'nowrap' }}>
                           <Button size="small" onClick={() => edit(command)}>
                             Edit<span className="sr"> {command.name}</span>
