@@ -16,7 +16,7 @@ export default defineConfig<Options>({
   forbidOnly: process.env.CI !== undefined,
   // Half a minute is the longest there is on two quiet cores; a busy machine is not a fault of the page.
   timeout: 120_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
     viewport: { width: 1440, height: 900 },
