@@ -59,12 +59,9 @@ function Versions(props: {
   const changes = templateChanges(version.body, editedOf(template));
   const restore = async () => {
     try {
-      const { name, about, steps } = version.body;
       await client.templates.save({
         id: template.id,
-        name,
-        about,
-        steps: steps.map(({ templateId: _t, position: _p, ...step }) => step),
+        ...editedOf(version.body),
         reason: `Version ${version.version} taken up again`,
       });
       toastDone(`Version ${version.version} is the working copy now`);

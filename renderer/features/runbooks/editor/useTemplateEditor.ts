@@ -83,7 +83,7 @@ export function useTemplateEditor(template: Template): TemplateEditing {
 }
 
 /** What the routes and the files take of a runbook. */
-export function editedOf({ name, about, steps }: Template): EditedTemplate {
+export function editedOf({ name, about, steps }: Pick<Template, 'name' | 'about' | 'steps'>): EditedTemplate {
   return { name, about, steps: steps.map(({ templateId: _t, position: _p, ...step }) => step) };
 }
 
