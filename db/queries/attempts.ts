@@ -1,5 +1,7 @@
 import { asc, eq, getTableColumns, sql } from 'drizzle-orm';
-import type { Step, StepAttempt, StepAutomation } from '#shared/contract/runbooks.ts';
+import type { StepAttempt } from '#shared/contract/run-records.ts';
+import type { Step } from '#shared/contract/runbooks.ts';
+import type { StepAutomation } from '#shared/contract/steps.ts';
 import { automationName, whyNotAutomated, whyNotStarted } from '#shared/domain/automation.ts';
 import { type NoteId, newId, type RunId, type StepAttemptId, type StepId } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';

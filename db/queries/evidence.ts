@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import type { Evidence } from '#shared/contract/runbooks.ts';
+import type { Evidence } from '#shared/contract/run-records.ts';
 import { evidenceRefusal, PICTURE_BYTES, pictureType } from '#shared/domain/evidence.ts';
 import { type EvidenceId, newId, type RunId, type StepId } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';

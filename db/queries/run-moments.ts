@@ -1,4 +1,5 @@
-import type { GateVote, RunEvent, RunView, Step } from '#shared/contract/runbooks.ts';
+import type { GateVote, RunEvent } from '#shared/contract/run-records.ts';
+import type { RunView, Step } from '#shared/contract/runbooks.ts';
 import { whyGateHolds } from '#shared/domain/gates.ts';
 import {
   type GateVoteId,

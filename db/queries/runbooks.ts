@@ -1,12 +1,7 @@
 import { generateKeyBetween } from 'fractional-indexing';
-import type {
-  RunView,
-  Section,
-  Step,
-  StepEvent,
-  StepEventKind,
-  StepState,
-} from '#shared/contract/runbooks.ts';
+import type { StepEvent, StepEventKind } from '#shared/contract/run-records.ts';
+import type { RunView, Step, StepState } from '#shared/contract/runbooks.ts';
+import type { Section } from '#shared/contract/steps.ts';
 import { missingEvidence } from '#shared/domain/evidence.ts';
 import {
   type ChangeId,

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Slot } from '#shared/contract/releases.ts';
-import type { GateVote, Run, RunEvent, RunView, Step, StepEvent } from '#shared/contract/runbooks.ts';
+import type { GateVote, RunEvent, StepEvent } from '#shared/contract/run-records.ts';
+import type { Run, RunView, Step } from '#shared/contract/runbooks.ts';
 import { forecastRun } from '#shared/domain/forecast.ts';
 import type { ReleaseId, RunId, StepId } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';

@@ -1,5 +1,6 @@
 import { generateKeyBetween } from 'fractional-indexing';
-import type { RunView, StepEventKind } from '#shared/contract/runbooks.ts';
+import type { StepEventKind } from '#shared/contract/run-records.ts';
+import type { RunView } from '#shared/contract/runbooks.ts';
 import type { FailureAnswer } from '#shared/contract/step-failures.ts';
 import { newId, type StepEventId, type StepId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';

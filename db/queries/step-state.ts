@@ -1,4 +1,5 @@
-import type { Step, StepEvent, StepState } from '#shared/contract/runbooks.ts';
+import type { StepEvent } from '#shared/contract/run-records.ts';
+import type { Step, StepState } from '#shared/contract/runbooks.ts';
 import type { RunId, StepEventId, StepId } from '#shared/domain/ids.ts';
 import { notFound } from '#shared/domain/refusal.ts';
 import { recordsOf, statesOf } from '#shared/domain/runbooks.ts';

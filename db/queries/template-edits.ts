@@ -1,7 +1,6 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import { generateNKeysBetween } from 'fractional-indexing';
-import type { Template, TemplateStep, TemplateVersion } from '#shared/contract/runbooks.ts';
-import type { EditedTemplate } from '#shared/contract/templates.ts';
+import type { EditedTemplate, Template, TemplateStep, TemplateVersion } from '#shared/contract/templates.ts';
 import { newId, type TemplateId, type TemplateStepId, type TemplateVersionId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
 import { templateChanges, templateRefusal } from '#shared/domain/template-edits.ts';

@@ -1,5 +1,5 @@
 import { eq, isNull } from 'drizzle-orm';
-import type { Template } from '#shared/contract/runbooks.ts';
+import type { Template } from '#shared/contract/templates.ts';
 import { builtinTemplates } from '#shared/domain/builtin-runbooks.ts';
 import { newId, type TemplateId } from '#shared/domain/ids.ts';
 import { notFound } from '#shared/domain/refusal.ts';

@@ -2,14 +2,12 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type {
   Evidence,
   GateVote,
-  Run,
   RunEvent,
-  Step,
   StepAttempt,
   StepEventKind,
-  TemplateStep,
-  TemplateVersion,
-} from '#shared/contract/runbooks.ts';
+} from '#shared/contract/run-records.ts';
+import type { Run, Step } from '#shared/contract/runbooks.ts';
+import type { TemplateStep, TemplateVersion } from '#shared/contract/templates.ts';
 import type {
   ChangeId,
   DeviceId,

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { runId, stepAttemptId, stepId } from '#shared/domain/ids.ts';
 import { instant } from '#shared/domain/time.ts';
 import { route, text } from './base.ts';
-import { automation, step, stepAttempt } from './runbooks.ts';
+import { stepAttempt } from './run-records.ts';
+import { step } from './runbooks.ts';
+import { automation } from './steps.ts';
 
 /** A program that steps of this device may start. Only its name stands in runbooks and in the record; the rest never leaves the device. */
 export const deviceCommand = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { evidenceId, runId, stepId } from '#shared/domain/ids.ts';
 import { route, text } from './base.ts';
-import { evidence } from './runbooks.ts';
+import { evidence } from './run-records.ts';
 
 export const evidenceContract = {
   /** What is attached to the steps of a run, in the order it was recorded. */

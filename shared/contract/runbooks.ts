@@ -2,99 +2,19 @@ import { z } from 'zod';
 import {
   changeId,
   deviceId,
-  evidenceId,
-  gateVoteId,
   personId,
   releaseId,
-  runEventId,
   runId,
   serviceId,
-  stepAttemptId,
   stepEventId,
   stepId,
   templateId,
-  templateStepId,
-  templateVersionId,
 } from '#shared/domain/ids.ts';
 import { instant } from '#shared/domain/time.ts';
 import { prose, route, text } from './base.ts';
-
-export const section = z.enum([
-  'Pre-deployment',
-  'Deployment',
-  'Smoke test',
-  'Validation',
-  'Post-deployment',
-  'Back-out',
-]);
-export type Section = z.infer<typeof section>;
-export const stepKind = z.enum(['manual', 'gate', 'automated', 'communication', 'validation', 'wait']);
-
-/** What an automated step calls: a command by its name in the device's allow-list, or an address that must answer with a status. */
-export const automation = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('command'), command: text(60).min(1) }),
-  z.object({
-    kind: z.literal('http'),
-    url: text(2000).min(1),
-    status: z.int().min(100).max(599),
-    /** How long it is asked again until it answers so; once when left out. */
-    waitMinutes: z.int().min(0).max(240).optional(),
-  }),
-]);
-export type StepAutomation = z.infer<typeof automation>;
-
-/** What a template step and a run step have in common. */
-const stepBody = z.object({
-  section,
-  title: text(300).min(1),
-  /** About 24 characters, for the wall; empty = the title is short enough. */
-  shortTitle: text(40),
-  instructions: prose,
-  kind: stepKind,
-  ownerRole: text(60),
-  plannedMinutes: z.int().min(0).max(10_080),
-  /** `steps` = undone in `undoMinutes` (null: the forward duration is used and marked). */
-  undo: z.enum(['steps', 'none needed', 'irreversible']),
-  undoMinutes: z.int().min(0).max(10_080).nullable(),
-  undoTitle: text(300),
-  /** What must be attached before the step is done; empty = nothing. */
-  evidence: text(300),
-  /** What to do when the step fails, as its author advises. */
-  onFailure: prose,
-  automation: automation.nullable(),
-  /** Not before so many minutes after the start of the run; null = as soon as what it depends on is done. */
-  offsetMinutes: z.int().min(0).max(10_080).nullable(),
-});
-
-export const templateStep = stepBody.extend({
-  id: templateStepId,
-  templateId,
-  /** Fractional index: order within the template. */
-  position: z.string(),
-  dependsOn: z.array(templateStepId),
-});
-export type TemplateStep = z.infer<typeof templateStep>;
-
-export const template = z.object({
-  id: templateId,
-  name: text(200).min(1),
-  version: z.int(),
-  about: prose,
-  steps: z.array(templateStep),
-});
-export type Template = z.infer<typeof template>;
-
-/** What a runbook said when it was published. */
-export const templateVersion = z.object({
-  id: templateVersionId,
-  templateId,
-  version: z.int(),
-  body: z.object({ name: text(200), about: prose, steps: z.array(templateStep) }),
-  summary: text(2000),
-  publishedAt: instant,
-  publishedBy: personId,
-});
-export type TemplateVersion = z.infer<typeof templateVersion>;
+import { gateVote, runEvent, stepEvent, stepEventKind } from './run-records.ts';
+import { section, stepBody } from './steps.ts';
+import { template } from './templates.ts';
 
 export const stepState = z.enum([
   'pending',
@@ -126,91 +46,6 @@ export const step = stepBody.extend({
   baselineEndAt: instant.nullable(),
 });
 export type Step = z.infer<typeof step>;
-
-/** Everything that is done to a step is an event; the state is read from the events. `clear` takes a wrong tick back by a new entry. */
-export const stepEventKind = z.enum(['start', 'finish', 'workaround', 'skip', 'fail', 'clear']);
-export type StepEventKind = z.infer<typeof stepEventKind>;
-
-export const stepEvent = z.object({
-  id: stepEventId,
-  runId,
-  stepId,
-  kind: stepEventKind,
-  comment: prose,
-  actorId: personId,
-  /** When it happened, as the person says; `recordedAt` is when it was ticked. */
-  occurredAt: instant,
-  recordedAt: instant,
-});
-export type StepEvent = z.infer<typeof stepEvent>;
-
-/** What happened to a run as a whole. */
-export const runEvent = z.object({
-  id: runEventId,
-  runId,
-  kind: z.enum(['suspend', 'resume', 'extend', 'back out']),
-  comment: prose,
-  /** The ends of an extended window and of its protection. */
-  windowEndsAt: instant.nullable(),
-  protectionEndsAt: instant.nullable(),
-  /** Who approved a longer window. */
-  approverId: personId.nullable(),
-  /** The one change it is about; null = all. */
-  changeId: changeId.nullable(),
-  /** The device that took the run over. */
-  device: deviceId.nullable(),
-  actorId: personId,
-  occurredAt: instant,
-  recordedAt: instant,
-});
-export type RunEvent = z.infer<typeof runEvent>;
-
-/** What proves that a step was done: words, an address, a file by its path, or a picture under its SHA-256. */
-export const evidence = z.object({
-  id: evidenceId,
-  runId,
-  stepId,
-  kind: z.enum(['text', 'link', 'file', 'picture']),
-  /** The words, the address, the path, or what the picture shows. */
-  text: text(2000),
-  sha256: z.string().nullable(),
-  bytes: z.int().nullable(),
-  mime: z.string().nullable(),
-  actorId: personId,
-  occurredAt: instant,
-  recordedAt: instant,
-});
-export type Evidence = z.infer<typeof evidence>;
-
-/** One time that an automated step ran. */
-export const stepAttempt = z.object({
-  id: stepAttemptId,
-  runId,
-  stepId,
-  automation,
-  startedAt: instant,
-  endedAt: instant.nullable(),
-  outcome: z.enum(['running', 'passed', 'failed', 'timed out', 'taken over', 'interrupted']),
-  /** Exit code of a command, status of an address. */
-  code: z.int().nullable(),
-  output: text(100_000),
-  actorId: personId,
-});
-export type StepAttempt = z.infer<typeof stepAttempt>;
-
-/** A word at a gate. The last one of a person counts. */
-export const gateVote = z.object({
-  id: gateVoteId,
-  runId,
-  stepId,
-  personId,
-  vote: z.enum(['go', 'no-go']),
-  reason: prose,
-  actorId: personId,
-  occurredAt: instant,
-  recordedAt: instant,
-});
-export type GateVote = z.infer<typeof gateVote>;
 
 /** Forecast of one step: instants in ms UTC. */
 export const stepForecast = z.object({

@@ -1,7 +1,38 @@
 import { z } from 'zod';
-import { templateId } from '#shared/domain/ids.ts';
+import { personId, templateId, templateStepId, templateVersionId } from '#shared/domain/ids.ts';
+import { instant } from '#shared/domain/time.ts';
 import { prose, route, text } from './base.ts';
-import { template, templateStep, templateVersion } from './runbooks.ts';
+import { stepBody } from './steps.ts';
+
+export const templateStep = stepBody.extend({
+  id: templateStepId,
+  templateId,
+  /** Fractional index: order within the template. */
+  position: z.string(),
+  dependsOn: z.array(templateStepId),
+});
+export type TemplateStep = z.infer<typeof templateStep>;
+
+export const template = z.object({
+  id: templateId,
+  name: text(200).min(1),
+  version: z.int(),
+  about: prose,
+  steps: z.array(templateStep),
+});
+export type Template = z.infer<typeof template>;
+
+/** What a runbook said when it was published. */
+export const templateVersion = z.object({
+  id: templateVersionId,
+  templateId,
+  version: z.int(),
+  body: z.object({ name: text(200), about: prose, steps: z.array(templateStep) }),
+  summary: text(2000),
+  publishedAt: instant,
+  publishedBy: personId,
+});
+export type TemplateVersion = z.infer<typeof templateVersion>;
 
 /** A step as the editor holds it: its place is its place in the list. */
 export const editedStep = templateStep.omit({ templateId: true, position: true });

@@ -1,4 +1,6 @@
-import type { Step, StepAttempt, StepAutomation, StepState } from '#shared/contract/runbooks.ts';
+import type { StepAttempt } from '#shared/contract/run-records.ts';
+import type { Step, StepState } from '#shared/contract/runbooks.ts';
+import type { StepAutomation } from '#shared/contract/steps.ts';
 
 /** What an automation is called in a sentence. */
 export function automationName(automation: StepAutomation): string {

@@ -1,4 +1,5 @@
-import type { BackOutPlan, Run, Step, StepEvent } from '#shared/contract/runbooks.ts';
+import type { StepEvent } from '#shared/contract/run-records.ts';
+import type { BackOutPlan, Run, Step } from '#shared/contract/runbooks.ts';
 import { undoMinutesOf, wasTouched } from './forecast.ts';
 import { type Graph, graphOf, orderOf } from './graph.ts';
 import type { StepId } from './ids.ts';

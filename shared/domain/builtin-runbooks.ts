@@ -1,5 +1,6 @@
 import { generateNKeysBetween } from 'fractional-indexing';
-import type { Section, Template, TemplateStep } from '#shared/contract/runbooks.ts';
+import type { Section } from '#shared/contract/steps.ts';
+import type { Template, TemplateStep } from '#shared/contract/templates.ts';
 import type { TemplateId, TemplateStepId } from './ids.ts';
 import type { Playbook, PlaybookStep } from './playbook.ts';
 import { builtinPlaybooks } from './playbooks.ts';

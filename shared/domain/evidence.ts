@@ -1,4 +1,4 @@
-import type { Evidence, StepEventKind } from '#shared/contract/runbooks.ts';
+import type { Evidence, StepEventKind } from '#shared/contract/run-records.ts';
 import { isWebAddress } from './work-items.ts';
 
 /** Largest picture in bytes. */

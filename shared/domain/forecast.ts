@@ -1,4 +1,5 @@
-import type { Forecast, Run, Step, StepEvent, StepForecast, StepState } from '#shared/contract/runbooks.ts';
+import type { StepEvent } from '#shared/contract/run-records.ts';
+import type { Forecast, Run, Step, StepForecast, StepState } from '#shared/contract/runbooks.ts';
 import { conditionOf, type Early } from './condition.ts';
 import { type Graph, graphOf, orderOf } from './graph.ts';
 import type { StepId } from './ids.ts';

@@ -1,4 +1,5 @@
-import type { GateVote, Step } from '#shared/contract/runbooks.ts';
+import type { GateVote } from '#shared/contract/run-records.ts';
+import type { Step } from '#shared/contract/runbooks.ts';
 import type { PersonId } from './ids.ts';
 
 type Word = Pick<GateVote, 'personId' | 'vote' | 'reason'>;

@@ -1,5 +1,6 @@
 import type { Role } from '#shared/contract/people.ts';
-import type { Section, TemplateStep } from '#shared/contract/runbooks.ts';
+import type { Section } from '#shared/contract/steps.ts';
+import type { TemplateStep } from '#shared/contract/templates.ts';
 
 export type PlaybookStep = {
   readonly section: Section;

@@ -1,4 +1,5 @@
-import type { RunEvent, StepEventKind, StepState } from '#shared/contract/runbooks.ts';
+import type { RunEvent, StepEventKind } from '#shared/contract/run-records.ts';
+import type { StepState } from '#shared/contract/runbooks.ts';
 
 type Moment = Pick<RunEvent, 'kind' | 'occurredAt' | 'comment'>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { section, templateStep } from '#shared/contract/runbooks.ts';
+import { section } from '#shared/contract/steps.ts';
 import type { EditedStep, EditedTemplate } from '#shared/contract/templates.ts';
+import { templateStep } from '#shared/contract/templates.ts';
 import { newId, type TemplateStepId } from './ids.ts';
 import { sections } from './runbooks.ts';
 import { newStep } from './template-edits.ts';

@@ -1,4 +1,6 @@
-import type { Section, Step, StepEvent, StepEventKind, StepState } from '#shared/contract/runbooks.ts';
+import type { StepEvent, StepEventKind } from '#shared/contract/run-records.ts';
+import type { Step, StepState } from '#shared/contract/runbooks.ts';
+import type { Section } from '#shared/contract/steps.ts';
 import { graphOf, orderOf } from './graph.ts';
 import type { StepId } from './ids.ts';
 import { MINUTE } from './time.ts';

@@ -1,6 +1,8 @@
 import type { Person } from '#shared/contract/people.ts';
 import type { Release } from '#shared/contract/releases.ts';
-import type { Run, Step, StepEvent, StepEventKind, Template } from '#shared/contract/runbooks.ts';
+import type { StepEvent, StepEventKind } from '#shared/contract/run-records.ts';
+import type { Run, Step } from '#shared/contract/runbooks.ts';
+import type { Template } from '#shared/contract/templates.ts';
 import type { Note } from '#shared/contract/warroom.ts';
 import type { NoteId, PersonId, RunId, StepEventId, StepId } from './ids.ts';
 import type { Random } from './random.ts';

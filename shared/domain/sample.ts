@@ -1,7 +1,7 @@
 import type { ChangeTemplate } from '#shared/contract/change-templates.ts';
 import type { Change } from '#shared/contract/changes.ts';
 import type { Release } from '#shared/contract/releases.ts';
-import type { Template } from '#shared/contract/runbooks.ts';
+import type { Template } from '#shared/contract/templates.ts';
 import { builtinTemplates } from './builtin-runbooks.ts';
 import { flowPlaybooks, strategyPlaybooks } from './playbooks.ts';
 import { type Random, randomFrom } from './random.ts';

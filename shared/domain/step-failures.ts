@@ -1,4 +1,5 @@
-import type { Forecast, Run, Step, StepEvent, StepEventKind } from '#shared/contract/runbooks.ts';
+import type { StepEvent, StepEventKind } from '#shared/contract/run-records.ts';
+import type { Forecast, Run, Step } from '#shared/contract/runbooks.ts';
 import type { FailureChoice } from '#shared/contract/step-failures.ts';
 import { backOutOf, backOutRefusal } from './back-out.ts';
 import { forecastRun } from './forecast.ts';

@@ -1,4 +1,5 @@
-import type { Step, StepEvent, StepEventKind, StepState } from '#shared/contract/runbooks.ts';
+import type { StepEvent, StepEventKind } from '#shared/contract/run-records.ts';
+import type { Step, StepState } from '#shared/contract/runbooks.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 

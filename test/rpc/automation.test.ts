@@ -7,7 +7,7 @@ import { write } from '#db/log.ts';
 import { step } from '#db/schema/runbooks.ts';
 import { openAttempts } from '#main/jobs/attempts.ts';
 import type { AttemptView } from '#shared/contract/automation.ts';
-import type { StepAutomation } from '#shared/contract/runbooks.ts';
+import type { StepAutomation } from '#shared/contract/steps.ts';
 import type { StepAttemptId, StepId } from '#shared/domain/ids.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';

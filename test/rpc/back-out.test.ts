@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { write } from '#db/log.ts';
 import { step } from '#db/schema/runbooks.ts';
-import type { RunView, StepEventKind } from '#shared/contract/runbooks.ts';
+import type { StepEventKind } from '#shared/contract/run-records.ts';
+import type { RunView } from '#shared/contract/runbooks.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import { bringTo } from '#test/support/planning.ts';
 import { type Stock, stock } from '#test/support/stock.ts';

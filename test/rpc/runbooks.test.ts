@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { StepEventKind } from '#shared/contract/runbooks.ts';
+import type { StepEventKind } from '#shared/contract/run-records.ts';
 import { type NoteId, newId, type RunId, type StepEventId, type StepId } from '#shared/domain/ids.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';

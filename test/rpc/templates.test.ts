@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Template } from '#shared/contract/runbooks.ts';
-import type { EditedStep } from '#shared/contract/templates.ts';
+import type { EditedStep, Template } from '#shared/contract/templates.ts';
 import { newId } from '#shared/domain/ids.ts';
 import { newStep } from '#shared/domain/template-edits.ts';
 import { newestEntry, refusedNaming } from '#test/support/answers.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { StepEventKind, StepState } from '#shared/contract/runbooks.ts';
+import type { StepEventKind } from '#shared/contract/run-records.ts';
+import type { StepState } from '#shared/contract/runbooks.ts';
 import {
   allowedEvents,
   dependencyCycle,

@@ -11,7 +11,8 @@ import { FieldStack, Segmented, SelectField } from '#renderer/ui/Fields.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Release } from '#shared/contract/releases.ts';
-import type { RunView, Template } from '#shared/contract/runbooks.ts';
+import type { RunView } from '#shared/contract/runbooks.ts';
+import type { Template } from '#shared/contract/templates.ts';
 import type { ReleaseId, TemplateId } from '#shared/domain/ids.ts';
 import { isReleaseOpen, releaseName } from '#shared/domain/releases.ts';
 

@@ -1,6 +1,6 @@
 import { useCommands } from '#renderer/features/automation/useCommands.ts';
 import { FieldStack, NumberInput, SelectField, SuggestField, TextField } from '#renderer/ui/Fields.tsx';
-import type { StepAutomation } from '#shared/contract/runbooks.ts';
+import type { StepAutomation } from '#shared/contract/steps.ts';
 
 type By = 'person' | StepAutomation['kind'];
 

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { client, orpc } from '#renderer/lib/client.ts';
 import { formatTime } from '#renderer/lib/format.ts';
 import { toastError } from '#renderer/ui/toast.ts';
-import type { Evidence, Step } from '#shared/contract/runbooks.ts';
+import type { Evidence } from '#shared/contract/run-records.ts';
+import type { Step } from '#shared/contract/runbooks.ts';
 import css from './Evidence.module.css';
 import type { RunModel } from './runModel.ts';
 

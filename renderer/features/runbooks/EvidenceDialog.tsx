@@ -5,7 +5,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, Segmented, TextArea } from '#renderer/ui/Fields.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
-import type { Evidence } from '#shared/contract/runbooks.ts';
+import type { Evidence } from '#shared/contract/run-records.ts';
 import { PICTURE_BYTES } from '#shared/domain/evidence.ts';
 import css from './Evidence.module.css';
 import type { StepLine } from './runModel.ts';

@@ -1,5 +1,5 @@
 import { textWidth } from '#renderer/ui/gauge-labels.ts';
-import type { Section } from '#shared/contract/runbooks.ts';
+import type { Section } from '#shared/contract/steps.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import css from './GanttStrip.module.css';
 import { type RunModel, type StepLine, shortTitle } from './runModel.ts';

@@ -5,7 +5,7 @@ import { errorSentence } from '#renderer/lib/errors.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, MultiSelectField, SelectField, TextArea } from '#renderer/ui/Fields.tsx';
-import type { GateVote } from '#shared/contract/runbooks.ts';
+import type { GateVote } from '#shared/contract/run-records.ts';
 import { gateStanding } from '#shared/domain/gates.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
 import { GateTiles } from './GateTiles.tsx';

@@ -5,7 +5,7 @@ import { errorSentence } from '#renderer/lib/errors.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, NumberInput, SelectField, TextField } from '#renderer/ui/Fields.tsx';
-import { section as sectionSchema } from '#shared/contract/runbooks.ts';
+import { section as sectionSchema } from '#shared/contract/steps.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
 import type { RunModel, StepLine } from './runModel.ts';
 

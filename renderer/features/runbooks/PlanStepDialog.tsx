@@ -5,7 +5,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, MultiSelectField, NumberInput, SelectField, TextField } from '#renderer/ui/Fields.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
-import { section as sectionSchema } from '#shared/contract/runbooks.ts';
+import { section as sectionSchema } from '#shared/contract/steps.ts';
 import type { RunModel, StepLine } from './runModel.ts';
 
 /** Changes one step before the run starts, or takes it out. */

@@ -1,4 +1,4 @@
-import type { StepEventKind } from '#shared/contract/runbooks.ts';
+import type { StepEventKind } from '#shared/contract/run-records.ts';
 import type { Note } from '#shared/contract/warroom.ts';
 import type { StepAttemptId, StepId } from '#shared/domain/ids.ts';
 import { AssignDialog } from './AssignDialog.tsx';

@@ -7,7 +7,7 @@ import { Segmented } from '#renderer/ui/Fields.tsx';
 import { EmptyState, PageHeader } from '#renderer/ui/Page.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
-import type { Template } from '#shared/contract/runbooks.ts';
+import type { Template } from '#shared/contract/templates.ts';
 import type { TemplateId, TemplateStepId } from '#shared/domain/ids.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { AttachDialog } from './AttachDialog.tsx';

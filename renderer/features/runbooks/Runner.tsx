@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { StepEventKind } from '#shared/contract/runbooks.ts';
+import type { StepEventKind } from '#shared/contract/run-records.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import { allowedEvents, finishedStates, needsComment } from '#shared/domain/runbooks.ts';
 import { DeadlineCount } from './DeadlineCount.tsx';

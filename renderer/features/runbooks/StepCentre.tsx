@@ -3,7 +3,7 @@ import { formatTime } from '#renderer/lib/format.ts';
 import { Keys } from '#renderer/ui/Key.tsx';
 import { PersonTag } from '#renderer/ui/PersonTag.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
-import type { StepEventKind } from '#shared/contract/runbooks.ts';
+import type { StepEventKind } from '#shared/contract/run-records.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { AlertsBack } from './BeforeStart.tsx';

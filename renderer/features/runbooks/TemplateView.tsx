@@ -1,4 +1,4 @@
-import type { Template, TemplateStep } from '#shared/contract/runbooks.ts';
+import type { Template, TemplateStep } from '#shared/contract/templates.ts';
 import { sections } from '#shared/domain/runbooks.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import css from './Runbooks.module.css';

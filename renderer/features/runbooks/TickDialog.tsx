@@ -3,7 +3,7 @@ import { useWorkspace } from '#renderer/features/workspace/useWorkspace.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, Segmented, SelectField, TextArea } from '#renderer/ui/Fields.tsx';
-import type { StepEventKind } from '#shared/contract/runbooks.ts';
+import type { StepEventKind } from '#shared/contract/run-records.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import { allowedEvents, needsComment } from '#shared/domain/runbooks.ts';
 import { HappenedAt } from './HappenedAt.tsx';

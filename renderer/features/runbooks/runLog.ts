@@ -1,4 +1,4 @@
-import type { GateVote, RunEvent, StepEventKind } from '#shared/contract/runbooks.ts';
+import type { GateVote, RunEvent, StepEventKind } from '#shared/contract/run-records.ts';
 import type { Note } from '#shared/contract/warroom.ts';
 import { type RunModel, shortTitle } from './runModel.ts';
 import { eventPast, momentPast, noteWord } from './wording.ts';

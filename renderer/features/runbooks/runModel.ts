@@ -1,13 +1,8 @@
 import type { GaugeFacts } from '#renderer/ui/gauge-geometry.ts';
 import type { GlyphState } from '#renderer/ui/StateGlyph.tsx';
-import type {
-  Forecast,
-  RunEvent,
-  Section,
-  Step,
-  StepForecast,
-  StepState,
-} from '#shared/contract/runbooks.ts';
+import type { RunEvent } from '#shared/contract/run-records.ts';
+import type { Forecast, Step, StepForecast, StepState } from '#shared/contract/runbooks.ts';
+import type { Section } from '#shared/contract/steps.ts';
 import type { Note, WallView } from '#shared/contract/warroom.ts';
 import { forecastRun, notBefore } from '#shared/domain/forecast.ts';
 import { suspension } from '#shared/domain/run-moments.ts';

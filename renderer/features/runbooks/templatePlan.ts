@@ -1,4 +1,4 @@
-import type { TemplateStep } from '#shared/contract/runbooks.ts';
+import type { TemplateStep } from '#shared/contract/templates.ts';
 import { topologicalOrder } from '#shared/domain/runbooks.ts';
 
 /** Minutes along the longest chain of dependent steps; back-out steps do not count, they wait for a decision. */

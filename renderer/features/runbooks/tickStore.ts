@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { client, orpc, queryClient } from '#renderer/lib/client.ts';
 import { ConnectionLost, errorSentence } from '#renderer/lib/errors.ts';
-import type { StepEventKind } from '#shared/contract/runbooks.ts';
+import type { StepEventKind } from '#shared/contract/run-records.ts';
 import { newId, type PersonId, type RunId, type StepEventId, type StepId } from '#shared/domain/ids.ts';
 
 /** A tick that the page has sent and that is not known to be on disk. Nothing shows it as done until it is. */

@@ -1,7 +1,7 @@
 import { useKeys } from '#renderer/lib/keyboard.ts';
 import { openWindow } from '#renderer/lib/session.ts';
 import { toastError } from '#renderer/ui/toast.ts';
-import type { StepEventKind } from '#shared/contract/runbooks.ts';
+import type { StepEventKind } from '#shared/contract/run-records.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import type { RunDialog } from './RunDialogs.tsx';
 import type { RunModel, StepLine } from './runModel.ts';

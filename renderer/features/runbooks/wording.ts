@@ -1,4 +1,6 @@
-import type { Run, RunEvent, StepAutomation, StepEventKind, StepState } from '#shared/contract/runbooks.ts';
+import type { RunEvent, StepEventKind } from '#shared/contract/run-records.ts';
+import type { Run, StepState } from '#shared/contract/runbooks.ts';
+import type { StepAutomation } from '#shared/contract/steps.ts';
 import type { Note } from '#shared/contract/warroom.ts';
 
 /** What a button says that records this event. */

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { client, orpc } from '#renderer/lib/client.ts';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
-import type { Template } from '#shared/contract/runbooks.ts';
+import type { Template } from '#shared/contract/templates.ts';
 import { templateChanges } from '#shared/domain/template-edits.ts';
 import { Changes } from './Changes.tsx';
 import { editedOf } from './useTemplateEditor.ts';

@@ -8,7 +8,7 @@ import {
   TextArea,
   TextField,
 } from '#renderer/ui/Fields.tsx';
-import { section, stepKind } from '#shared/contract/runbooks.ts';
+import { section, stepKind } from '#shared/contract/steps.ts';
 import type { EditedStep } from '#shared/contract/templates.ts';
 import { capital } from '#shared/domain/wording.ts';
 import { AutomationField } from '../AutomationField.tsx';

@@ -5,7 +5,7 @@ import { client } from '#renderer/lib/client.ts';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
-import type { Template } from '#shared/contract/runbooks.ts';
+import type { Template } from '#shared/contract/templates.ts';
 import { newId, type TemplateId, type TemplateStepId } from '#shared/domain/ids.ts';
 import { runbookJson, runbookMarkdown } from '#shared/domain/runbook-file.ts';
 import { editedOf } from './useTemplateEditor.ts';

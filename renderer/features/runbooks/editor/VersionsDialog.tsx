@@ -8,7 +8,7 @@ import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { SelectField } from '#renderer/ui/Fields.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
-import type { Template, TemplateVersion } from '#shared/contract/runbooks.ts';
+import type { Template, TemplateVersion } from '#shared/contract/templates.ts';
 import { templateChanges } from '#shared/domain/template-edits.ts';
 import { Changes } from './Changes.tsx';
 import { editedOf } from './useTemplateEditor.ts';

@@ -2,8 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { client } from '#renderer/lib/client.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
 import { toastError } from '#renderer/ui/toast.ts';
-import type { Template } from '#shared/contract/runbooks.ts';
-import type { EditedStep, EditedTemplate } from '#shared/contract/templates.ts';
+import type { EditedStep, EditedTemplate, Template } from '#shared/contract/templates.ts';
 import { templateRefusal } from '#shared/domain/template-edits.ts';
 
 const QUIET_MS = 1500;
