@@ -11,6 +11,7 @@ import type { ReadDb } from '../read.ts';
 import { step, stepAttempt } from '../schema/runbooks.ts';
 import { note } from '../schema/warroom.ts';
 import type { Store } from '../store.ts';
+import { recordedNext } from './run-order.ts';
 import { getRun, getStep, momentsOf, mustBeUnderWay, mustNotHaveEnded, rowToStep } from './runs.ts';
 import { stateOfStep } from './step-state.ts';
 
@@ -123,7 +124,7 @@ function tell(tx: Tx, who: Who, { runId, stepId }: StepAttempt, said: string): v
     stepId,
     actorId: who.onBehalfOf ?? who.actor,
     occurredAt: tx.now,
-    recordedAt: tx.now,
+    recordedAt: recordedNext(tx, runId, tx.now),
   });
 }
 

@@ -10,6 +10,7 @@ import type { ReadDb } from '../read.ts';
 import { evidence } from '../schema/runbooks.ts';
 import type { Store } from '../store.ts';
 import { contentOf } from './packs.ts';
+import { recordedNext } from './run-order.ts';
 import { getRun, getStep, mustNotHaveEnded } from './runs.ts';
 
 /** What is attached to the steps of a run, in the order it was recorded. */
@@ -61,7 +62,7 @@ export function attachEvidence(
       mime: picture?.mime ?? null,
       actorId: who.onBehalfOf ?? who.actor,
       occurredAt: tx.now,
-      recordedAt: tx.now,
+      recordedAt: recordedNext(tx, runId, tx.now),
     });
     return row;
   });

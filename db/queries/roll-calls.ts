@@ -8,6 +8,7 @@ import { note } from '../schema/warroom.ts';
 import type { Store } from '../store.ts';
 import { listPeople } from './people.ts';
 import { mustExist } from './references.ts';
+import { recordedNext } from './run-order.ts';
 import { getRun, mustNotHaveEnded } from './runs.ts';
 
 /** Records who is there, one note for each person, in one entry. Throws NOT_FOUND, REFUSED. */
@@ -17,6 +18,8 @@ export function callRoll(store: Store, who: Who, runId: RunId, answers: readonly
     mustExist(tx, { person: answers.flatMap(({ personId, deputyId }) => [personId, deputyId]) });
     if (new Set(answers.map(({ personId }) => personId)).size < answers.length)
       throw refused('Somebody was called twice. Each person answers once.');
+    // One call, one moment: who was called together is told by it.
+    const recordedAt = recordedNext(tx, runId, tx.now);
     const names = new Map(listPeople(tx).map(({ id, name }) => [id, name]));
     return answers.map(({ personId, presence, deputyId }) => {
       const name = names.get(personId) ?? '';
@@ -34,7 +37,7 @@ export function callRoll(store: Store, who: Who, runId: RunId, answers: readonly
         stepId: null,
         actorId: who.onBehalfOf ?? who.actor,
         occurredAt: tx.now,
-        recordedAt: tx.now,
+        recordedAt,
       });
       return row;
     });

@@ -41,7 +41,7 @@ export function endRun(store: Store, who: Who, id: RunId, ending: Ending): RunVi
     }
     if (outcome !== 'completed' && !reason.trim()) throw refused('Ending a run early needs a reason.');
     const restoredAt = restoredBy(tx, found, ending);
-    tx.patch(run, id, { endedAt: tx.now, outcome, restoredAt });
+    tx.patch(run, id, { endedAt: endOf(tx, found), outcome, restoredAt });
     if (found.kind === 'rehearsal' || outcome === 'suspended') return;
     const release = getRelease(tx, found.releaseId);
     setReleaseState(tx, release, stateAfterRun(outcome, found.backsOutId !== null));
@@ -86,7 +86,7 @@ export function backOutRun(store: Store, who: Who, id: RunId, reason: string): R
       backOutRefusal(found, plan) ?? (why ? null : 'Backing out needs a reason: it goes with each change.');
     if (fault) throw refused(fault);
     addMoment(tx, who, id, { kind: 'back out', comment: why });
-    tx.patch(run, id, { endedAt: tx.now, outcome: 'backed out' });
+    tx.patch(run, id, { endedAt: endOf(tx, found), outcome: 'backed out' });
     tx.insert(run, {
       ...found,
       id: backOutId,
@@ -126,6 +126,11 @@ function insertSteps(tx: Tx, runId: RunId, { steps }: BackOut): void {
       voterIds: [],
     });
   });
+}
+
+/** Now; when the clock was set back since the run began, then: no run takes less than no time. */
+function endOf({ now }: Tx, { startedAt }: Run): number {
+  return Math.max(now, startedAt ?? now);
 }
 
 function whyBackedOut(db: ReadDb, id: RunId): string {

@@ -18,6 +18,7 @@ import { gateVote, run, runEvent, step } from '../schema/runbooks.ts';
 import type { Store } from '../store.ts';
 import { mustExist } from './references.ts';
 import { getRelease } from './releases.ts';
+import { recordedNext } from './run-order.ts';
 import {
   getRun,
   getStep,
@@ -53,7 +54,6 @@ export function vote(
         `${nameOf(tx, personId)} has no word at gate ${gate.number}. Name them as a voter first.`,
       );
     if (said.vote === 'no-go' && !said.reason.trim()) throw refused('A no-go needs its reason.');
-    const last = votesOf(tx, gate.runId).at(-1)?.recordedAt ?? 0;
     const { removedAt: _, ...row } = tx.insert(gateVote, {
       id: newId<GateVoteId>(),
       runId: gate.runId,
@@ -63,7 +63,7 @@ export function vote(
       reason: said.reason.trim(),
       actorId: who.actor,
       occurredAt: tx.now,
-      recordedAt: Math.max(tx.now, last + 1),
+      recordedAt: recordedNext(tx, gate.runId, tx.now),
     });
     return row;
   });
@@ -156,7 +156,6 @@ export function addMoment(
   runId: RunId,
   { comment, ...what }: Pick<RunEvent, 'kind' | 'comment'> & Partial<Moment>,
 ): void {
-  const last = momentsOf(tx, runId).at(-1)?.recordedAt ?? 0;
   tx.insert(runEvent, {
     windowEndsAt: null,
     protectionEndsAt: null,
@@ -167,7 +166,7 @@ export function addMoment(
     comment: comment.trim(),
     actorId: who.onBehalfOf ?? who.actor,
     occurredAt: tx.now,
-    recordedAt: Math.max(tx.now, last + 1),
+    recordedAt: recordedNext(tx, runId, tx.now),
   });
 }
 

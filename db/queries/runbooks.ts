@@ -27,6 +27,7 @@ import { attachedTo } from './evidence.ts';
 import { mustExist } from './references.ts';
 import { changesOf, getRelease, setReleaseState } from './releases.ts';
 import { whyHeldAtGate } from './run-moments.ts';
+import { recordedNext } from './run-order.ts';
 import {
   getRun,
   getStep,
@@ -40,7 +41,7 @@ import {
   runView,
   stepsOf,
 } from './runs.ts';
-import { eventById, historyOfStep, stateOfStep, stepToTick } from './step-state.ts';
+import { eventById, recordOfStep, stateOfStep, stepToTick } from './step-state.ts';
 import { publishedTemplate } from './template-edits.ts';
 
 /** Minutes for deciding on a back-out unless the run says otherwise (product.md, "Clock"). */
@@ -211,8 +212,8 @@ export function tickStep(store: Store, who: Who, tick: Tick): { event: StepEvent
       (found.kind === 'gate' && tick.kind === 'finish' ? whyHeldAtGate(tx, tick.stepId) : null);
     if (fault) throw refused(fault);
     mustExist(tx, { person: [who.onBehalfOf] });
-    const { startedAt, lastRecordedAt } = historyOfStep(tx, tick.stepId);
-    const begun = tick.kind === 'start' || tick.kind === 'clear' ? null : startedAt;
+    const begun =
+      tick.kind === 'start' || tick.kind === 'clear' ? null : recordOfStep(tx, tick.stepId).startedAt;
     const occurredAt = happenedAt(tick.occurredAt, tx.now, began, begun);
     return tx.insert(stepEvent, {
       id: tick.eventId ?? newId<StepEventId>(),
@@ -222,8 +223,7 @@ export function tickStep(store: Store, who: Who, tick: Tick): { event: StepEvent
       comment: tick.comment.trim(),
       actorId: who.onBehalfOf ?? who.actor,
       occurredAt,
-      // Events are read in the order they were recorded, also when the clock was set back between two of them.
-      recordedAt: Math.max(tx.now, lastRecordedAt + 1),
+      recordedAt: recordedNext(tx, found.runId, tx.now),
     });
   });
   return { event: rowToEvent(event), state: stateOfStep(store.db, tick.stepId) };

@@ -10,8 +10,9 @@ import { type Tx, type Who, write } from '../log.ts';
 import { step, stepEvent } from '../schema/runbooks.ts';
 import type { Store } from '../store.ts';
 import { mustExist } from './references.ts';
+import { recordedNext } from './run-order.ts';
 import { getStep, momentsOf, mustBeUnderWay, runView, stepsOf } from './runs.ts';
-import { historyOfStep, stateOfStep, stepToTick } from './step-state.ts';
+import { stateOfStep, stepToTick } from './step-state.ts';
 
 /**
  * Lets a run go on after a failed step, in one entry: the failure stays on record, is cleared, and the step starts again
@@ -42,7 +43,6 @@ export function answerFailure(store: Store, who: Who, id: StepId, answer: Failur
 
 function record(tx: Tx, who: Who, stepId: StepId, kind: StepEventKind, comment: string): void {
   const { runId } = getStep(tx, stepId);
-  const { lastRecordedAt } = historyOfStep(tx, stepId);
   tx.insert(stepEvent, {
     id: newId<StepEventId>(),
     runId,
@@ -51,7 +51,7 @@ function record(tx: Tx, who: Who, stepId: StepId, kind: StepEventKind, comment: 
     comment,
     actorId: who.onBehalfOf ?? who.actor,
     occurredAt: tx.now,
-    recordedAt: Math.max(tx.now, lastRecordedAt + 1),
+    recordedAt: recordedNext(tx, runId, tx.now),
   });
 }
 

@@ -2,7 +2,7 @@ import type { StepEvent } from '#shared/contract/run-records.ts';
 import type { Step, StepState } from '#shared/contract/runbooks.ts';
 import type { RunId, StepEventId, StepId } from '#shared/domain/ids.ts';
 import { notFound } from '#shared/domain/refusal.ts';
-import { recordsOf, statesOf } from '#shared/domain/runbooks.ts';
+import { recordsOf, type StepRecord, statesOf, untouched } from '#shared/domain/runbooks.ts';
 import type { ReadDb } from '../read.ts';
 
 // What a tick needs to know, and no more: these queries run between a key press and its answer.
@@ -56,17 +56,13 @@ export function stateOfStep(db: ReadDb, id: StepId): StepState {
   return statesOf(steps, recordsOf(events)).get(id) ?? 'pending';
 }
 
-/** When the step began (null when it did not, or was cleared), and when the last event on it was recorded (0: none). */
-export function historyOfStep(db: ReadDb, id: StepId): { startedAt: number | null; lastRecordedAt: number } {
-  const own = db.rows<Pick<StepEvent, 'stepId' | 'kind' | 'occurredAt' | 'recordedAt'>>(
-    `SELECT step_id AS stepId, kind, occurred_at AS occurredAt, recorded_at AS recordedAt
-     FROM step_event WHERE step_id = ? ORDER BY recorded_at, id`,
+/** What the events of a step amount to. */
+export function recordOfStep(db: ReadDb, id: StepId): StepRecord {
+  const own = db.rows<Pick<StepEvent, 'stepId' | 'kind' | 'occurredAt'>>(
+    'SELECT step_id AS stepId, kind, occurred_at AS occurredAt FROM step_event WHERE step_id = ? ORDER BY recorded_at, id',
     id,
   );
-  return {
-    startedAt: recordsOf(own).get(id)?.startedAt ?? null,
-    lastRecordedAt: own.at(-1)?.recordedAt ?? 0,
-  };
+  return recordsOf(own).get(id) ?? untouched;
 }
 
 function dependenciesOf(db: ReadDb, id: StepId): StepId[] {

@@ -9,6 +9,7 @@ import { note } from '../schema/warroom.ts';
 import type { Store } from '../store.ts';
 import { listPeople } from './people.ts';
 import { mustExist } from './references.ts';
+import { recordedNext } from './run-order.ts';
 import { getRun, runView } from './runs.ts';
 import { workspaceRow } from './workspace.ts';
 
@@ -24,14 +25,14 @@ export function wallView(db: ReadDb, id: RunId, now: number): WallView {
   };
 }
 
-/** What the room of a run said, in the order it happened; while it backs out, also what was said before: its issues are open still. */
+/** What the room of a run said, in the order it was recorded; while it backs out, also what was said before: its issues are open still. */
 function notesOf(db: ReadDb, id: RunId): Note[] {
   const { backsOutId } = getRun(db, id);
   return db
     .select()
     .from(note)
     .where(inArray(note.runId, backsOutId === null ? [id] : [backsOutId, id]))
-    .orderBy(note.occurredAt, note.id)
+    .orderBy(note.recordedAt, note.id)
     .all()
     .map(({ removedAt: _, ...row }) => row);
 }
@@ -85,7 +86,7 @@ export function addNote(store: Store, who: Who, input: NewNote): Note {
       ...input,
       id: newId<NoteId>(),
       occurredAt: input.occurredAt ?? tx.now,
-      recordedAt: tx.now,
+      recordedAt: recordedNext(tx, input.runId, tx.now),
       actorId: who.onBehalfOf ?? who.actor,
     });
     return row;

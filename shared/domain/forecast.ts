@@ -64,7 +64,8 @@ export function forecastRun(input: {
   const begins = run.startedAt ?? Math.max(now, run.plannedStartAt);
   const spans = forwardPass(plan, { begins, floor: run.startedAt === null ? begins : now, now });
   const critical = criticalSteps(plan, spans);
-  const forecastEndAt = run.endedAt ?? lastEnd(plan, spans, run.startedAt ?? run.plannedStartAt);
+  const began = run.startedAt === null ? run.plannedStartAt : Math.min(run.startedAt, now);
+  const forecastEndAt = run.endedAt ?? lastEnd(plan, spans, began);
 
   const touched = plan.states.map(wasTouched);
   const undoMs = undoPath(plan, touched);
@@ -182,7 +183,10 @@ function offsetFloor(plan: Plan, i: number, begins: number, floor: number): numb
   return at === null ? floor : Math.max(floor, at);
 }
 
-/** `begins` is the start of the run, `floor` the first moment at which a step that has not started can start. */
+/**
+ * `begins` is the start of the run, `floor` the first moment at which a step that has not started can start. What is
+ * recorded later than now, before the clock was set back, holds nothing any longer: it counts as happening now.
+ */
 function forwardPass(
   plan: Plan,
   { begins, floor, now }: { readonly begins: number; readonly floor: number; readonly now: number },
@@ -191,6 +195,7 @@ function forwardPass(
   for (const i of plan.order) {
     const { ticked, startedAt, endedAt } = plan.records[i] ?? untouched;
     const length = minutesMs(plan, i);
+    const end = Math.min(endedAt ?? now, now);
     switch (ticked) {
       case 'none': {
         const start = readyAt(spans, plan.graph.before[i] ?? [], offsetFloor(plan, i, begins, floor));
@@ -198,7 +203,7 @@ function forwardPass(
         break;
       }
       case 'in progress': {
-        const start = startedAt ?? now;
+        const start = Math.min(startedAt ?? now, now);
         spans[i] = { start, end: Math.max(now, start + length) };
         break;
       }
@@ -207,17 +212,13 @@ function forwardPass(
         spans[i] = { start: Math.min(startedAt ?? now, now), end: now + length };
         break;
       }
-      case 'skipped': {
-        const end = endedAt ?? now;
+      case 'skipped':
         spans[i] = { start: end, end };
         break;
-      }
       case 'done':
-      case 'done with workaround': {
-        const end = endedAt ?? now;
+      case 'done with workaround':
         spans[i] = { start: Math.min(startedAt ?? end, end), end };
         break;
-      }
     }
   }
   return spans;

@@ -57,10 +57,11 @@ export function createRunModel(steps: readonly Pick<Step, 'id' | 'dependsOn' | '
         const end = !ticked
           ? Math.max(now, ...(step?.dependsOn ?? []).map(endOf)) + length
           : ticked.state === 'in progress'
-            ? Math.max(now, (ticked.startedAt ?? now) + length)
+            ? Math.max(now, Math.min(ticked.startedAt ?? now, now) + length)
             : ticked.state === 'failed'
               ? now + length
-              : ticked.endedAt;
+              : // What is written down for later than now was done before the clock was set back.
+                Math.min(ticked.endedAt, now);
         ends.set(id, end);
         return end;
       };

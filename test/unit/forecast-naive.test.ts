@@ -43,13 +43,12 @@ function world({
       },
     ),
   );
+  // Some lie after now: the clock was set back since they were recorded.
   const events = steps.flatMap((one, i) => {
-    const begun = Math.min(one.begun, now);
-    const ended = Math.min(one.begun + one.took, now);
     if (one.progress === 'none') return [];
     return one.progress === 'start'
-      ? [event(i, 'start', begun)]
-      : [event(i, 'start', begun), event(i, one.progress, ended)];
+      ? [event(i, 'start', one.begun)]
+      : [event(i, 'start', one.begun), event(i, one.progress, one.begun + one.took)];
   });
   return { steps: made, events, now: at(now) };
 }
@@ -63,8 +62,9 @@ function naive({ steps, events, now }: ReturnType<typeof world>) {
     const tick = last(one);
     const length = one.plannedMinutes * MINUTE;
     if (tick === undefined) return begin(one) + length;
-    if (tick.kind === 'start') return Math.max(now, tick.occurredAt + length);
-    return tick.kind === 'fail' ? now + length : tick.occurredAt;
+    const ticked = Math.min(tick.occurredAt, now);
+    if (tick.kind === 'start') return Math.max(now, ticked + length);
+    return tick.kind === 'fail' ? now + length : ticked;
   };
   const begin = (one: ForecastStep): number =>
     one.dependsOn.reduce(

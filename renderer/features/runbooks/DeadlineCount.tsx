@@ -27,7 +27,7 @@ export function countdown(model: RunModel, where: 'runner' | 'wall' = 'runner'):
     return { figure: span(ms), words: ms >= 0 ? 'until planned start' : 'past planned start', ...plain };
   }
   if (view.run.backsOutId !== null && model.finished === model.total) {
-    const took = forecast.forecastEndAt - (view.run.startedAt ?? now);
+    const took = Math.max(0, forecast.forecastEndAt - (view.run.startedAt ?? now));
     return { figure: span(took), words: 'until service was restored', ...plain };
   }
   if (forecast.noReturnSince !== null || forecast.backOutDeadlineAt === null) {

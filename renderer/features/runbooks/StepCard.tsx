@@ -219,15 +219,15 @@ function NotRecorded({ tick }: { readonly tick: PendingTick }) {
 }
 
 function Elapsed({ line, model }: { readonly line: StepLine; readonly model: RunModel }) {
-  const { step, record, forecast } = line;
+  const { step, record, runsFor, forecast } = line;
   const time = (at: number) => formatTime(at, model.view.zone);
-  if (step.kind === 'wait' && line.state === 'in progress' && record.startedAt !== null) {
-    return <Waiting until={record.startedAt + step.plannedMinutes * MINUTE} model={model} />;
+  if (step.kind === 'wait' && runsFor !== null) {
+    return <Waiting until={model.now - runsFor + step.plannedMinutes * MINUTE} model={model} />;
   }
-  if (line.state === 'in progress' && record.startedAt !== null) {
+  if (runsFor !== null) {
     return (
       <div className={css.elapsed} data-late={line.lateMinutes > 0 || undefined}>
-        {formatClock(model.now - record.startedAt)}
+        {formatClock(runsFor)}
         <small>
           of {minutesText(step.plannedMinutes)}
           {line.lateMinutes > 0

@@ -66,9 +66,8 @@ export function StepList(props: {
 }
 
 /** Elapsed while it runs, minutes when late, its end once done, else when it is expected to start. */
-function stepTime(line: StepLine, { view, now }: RunModel): string {
-  if (line.state === 'in progress' && line.record.startedAt !== null)
-    return formatClock(now - line.record.startedAt);
+function stepTime(line: StepLine, { view }: RunModel): string {
+  if (line.runsFor !== null) return formatClock(line.runsFor);
   if (line.readySince !== null && line.lateMinutes > 0) return `+${minutesText(line.lateMinutes)}`;
   const at = line.record.endedAt ?? line.forecast?.startsAt;
   if (line.step.section === 'Back-out' && line.record.ticked === 'none') return '';

@@ -27,6 +27,8 @@ export type StepLine = {
   readonly glyph: GlyphState;
   readonly owner: Person | null;
   readonly record: StepRecord;
+  /** How long it is under way, ms; 0 when the clock was set back since it began, null when it is not. */
+  readonly runsFor: number | null;
   readonly forecast: StepForecast | undefined;
   /** For a step that waits to be started: since when it could have been; else null. */
   readonly readySince: number | null;
@@ -96,10 +98,9 @@ export function runModel(view: WallView, now: number): RunModel {
     const record = records.get(step.id) ?? untouched;
     const ready =
       state === 'ready' && phase === 'running' ? readySince(step, records, run.startedAt ?? clock) : null;
-    const overrun =
-      state === 'in progress' && record.startedAt !== null
-        ? clock - record.startedAt - step.plannedMinutes * MINUTE
-        : 0;
+    const runsFor =
+      state === 'in progress' && record.startedAt !== null ? Math.max(0, clock - record.startedAt) : null;
+    const overrun = runsFor === null ? 0 : runsFor - step.plannedMinutes * MINUTE;
     const held = notBefore(step, run.startedAt ?? clock);
     const waited = ready === null ? 0 : clock - ready;
     return {
@@ -108,6 +109,7 @@ export function runModel(view: WallView, now: number): RunModel {
       glyph: GLYPHS[state],
       owner: step.ownerId === null ? null : (people.get(step.ownerId) ?? null),
       record,
+      runsFor,
       forecast: own,
       readySince: ready,
       lateMinutes: Math.max(0, Math.floor((waited >= LATE_AFTER_MS ? waited : overrun) / MINUTE)),

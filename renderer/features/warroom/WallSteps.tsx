@@ -41,7 +41,7 @@ export function WallSteps({ model, settings }: Props) {
           <BigStep
             line={line}
             meta={<Meta owner={owner(line)} rest={ownRole(line)} />}
-            figure={line.record.startedAt === null ? '' : formatClock(model.now - line.record.startedAt)}
+            figure={line.runsFor === null ? '' : formatClock(line.runsFor)}
             below={
               line.lateMinutes > 0
                 ? `${minutesText(line.lateMinutes)} over`

@@ -198,7 +198,7 @@ function When({ run }: { readonly run: RunRow }) {
   if (run.startedAt !== null) {
     return (
       <>
-        since {formatTime(run.startedAt, zone)}, {formatDuration(now - run.startedAt)}
+        since {formatTime(run.startedAt, zone)}, {formatDuration(Math.max(0, now - run.startedAt))}
         {run.windowEndsAt !== null && `, window ends ${formatTime(run.windowEndsAt, zone)}`}
       </>
     );
