@@ -170,6 +170,7 @@ export function addMoment(
   });
 }
 
-function nameOf(db: ReadDb, id: PersonId): string {
+/** Name of a person, or words for one who is gone. */
+export function nameOf(db: ReadDb, id: PersonId): string {
   return db.row<{ name: string }>('SELECT name FROM person WHERE id = ?', id)?.name ?? 'somebody who is gone';
 }

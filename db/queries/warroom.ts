@@ -26,7 +26,7 @@ export function wallView(db: ReadDb, id: RunId, now: number): WallView {
 }
 
 /** What the room of a run said, in the order it was recorded; while it backs out, also what was said before: its issues are open still. */
-function notesOf(db: ReadDb, id: RunId): Note[] {
+export function notesOf(db: ReadDb, id: RunId): Note[] {
   const { backsOutId } = getRun(db, id);
   return db
     .select()

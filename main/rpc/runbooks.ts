@@ -1,3 +1,4 @@
+import { handOverSteps } from '#db/queries/hand-over.ts';
 import { backOutPlan, backOutRun, endRun } from '#db/queries/run-ends.ts';
 import { extendWindow, resumeRun, setVoters, suspendRun, vote } from '#db/queries/run-moments.ts';
 import { assignStep, attachRun, insertStep, startRun, tickStep } from '#db/queries/runbooks.ts';
@@ -16,6 +17,9 @@ export const runbooks = {
   ),
   assign: writing.runbooks.assign.handler(({ context, input }) =>
     assignStep(context.store, context.who, input.stepId, input.ownerId),
+  ),
+  handOver: writing.runbooks.handOver.handler(({ context, input }) =>
+    handOverSteps(context.store, context.who, input),
   ),
   insertStep: writing.runbooks.insertStep.handler(({ context, input }) =>
     insertStep(context.store, context.who, input),

@@ -8,6 +8,7 @@ export type GlyphState =
   | 'done'
   | 'workaround'
   | 'skipped'
+  | 'undone'
   | 'blocked'
   | 'failed'
   | 'late'
@@ -58,6 +59,14 @@ const SHAPES: Readonly<Record<GlyphState, ReactNode>> = {
   ),
   skipped: (
     <path d="M2.5 3.5 7 8l-4.5 4.5M8.5 3.5 13 8l-4.5 4.5" stroke="var(--f)" strokeWidth="1.8" {...CHECK} />
+  ),
+  undone: (
+    <path
+      d="M5.6 2.2 2.2 5.6 5.6 9M2.4 5.6h7.2a4 4 0 0 1 0 8H6.2"
+      stroke="var(--f)"
+      strokeWidth="1.8"
+      {...CHECK}
+    />
   ),
   blocked: (
     <>

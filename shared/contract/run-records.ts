@@ -15,8 +15,11 @@ import { instant } from '#shared/domain/time.ts';
 import { prose, text } from './base.ts';
 import { automation } from './steps.ts';
 
-/** Everything that is done to a step is an event; the state is read from the events. `clear` takes a wrong tick back by a new entry. */
-export const stepEventKind = z.enum(['start', 'finish', 'workaround', 'skip', 'fail', 'clear']);
+/**
+ * Everything that is done to a step is an event; the state is read from the events. `clear` takes a wrong tick back by a
+ * new entry. `undo` says that what it left behind is gone: its change was backed out alone.
+ */
+export const stepEventKind = z.enum(['start', 'finish', 'workaround', 'skip', 'fail', 'clear', 'undo']);
 export type StepEventKind = z.infer<typeof stepEventKind>;
 
 export const stepEvent = z.object({
@@ -36,7 +39,7 @@ export type StepEvent = z.infer<typeof stepEvent>;
 export const runEvent = z.object({
   id: runEventId,
   runId,
-  kind: z.enum(['suspend', 'resume', 'extend', 'back out']),
+  kind: z.enum(['suspend', 'resume', 'extend', 'back out', 'hand over', 'take out']),
   comment: prose,
   /** The ends of an extended window and of its protection. */
   windowEndsAt: instant.nullable(),

@@ -25,6 +25,7 @@ export const stepState = z.enum([
   'skipped',
   'failed',
   'blocked',
+  'undone',
 ]);
 export type StepState = z.infer<typeof stepState>;
 
@@ -160,6 +161,10 @@ export const runbooksContract = {
   attach: route.input(z.object({ releaseId, templateId, kind: run.shape.kind })).output(runView),
   get: route.input(z.object({ id: runId })).output(runView),
   assign: route.input(z.object({ stepId, ownerId: personId.nullable() })).output(step),
+  /** Gives every open step of one person to another in one entry, with the roles of the room they hold if asked. */
+  handOver: route
+    .input(z.object({ id: runId, fromId: personId, toId: personId, roles: z.boolean(), note: text(1500) }))
+    .output(runView),
   insertStep: route
     .input(
       z.object({

@@ -102,7 +102,7 @@ export function forecastRun(input: {
         endsAt: span.end,
         actualStartAt: record.startedAt,
         actualEndAt: record.endedAt,
-        lateMinutes: counts(plan, i) && plan.states[i] !== 'skipped' ? Math.max(0, late) : 0,
+        lateMinutes: counts(plan, i) && !isLeft(plan.states[i]) ? Math.max(0, late) : 0,
         critical: critical[i] ?? false,
       };
     }),
@@ -149,9 +149,26 @@ export function wasTouched(state: StepState | StepRecord['ticked']): boolean {
   );
 }
 
-/** Back-out steps wait for a decision: they count in a back-out run, elsewhere only when somebody has ticked them. */
+/** Neither done nor to be done any more. */
+function isLeft(state: StepState | undefined): boolean {
+  return state === 'skipped' || state === 'undone';
+}
+
+/**
+ * Back-out steps wait for a decision: they count in a back-out run, elsewhere only when somebody has ticked them, skipping
+ * aside: a back-out that will not be does not count.
+ */
+export function isCounted(
+  { section }: Pick<Step, 'section'>,
+  { ticked }: StepRecord,
+  backsOut: boolean,
+): boolean {
+  return backsOut || section !== 'Back-out' || (ticked !== 'none' && ticked !== 'skipped');
+}
+
 function counts({ backsOut, steps, records }: Plan, i: number): boolean {
-  return backsOut || steps[i]?.section !== 'Back-out' || (records[i] ?? untouched).ticked !== 'none';
+  const step = steps[i];
+  return step !== undefined && isCounted(step, records[i] ?? untouched, backsOut);
 }
 
 function minutesMs(plan: Plan, i: number): number {
@@ -213,6 +230,7 @@ function forwardPass(
         break;
       }
       case 'skipped':
+      case 'undone':
         spans[i] = { start: end, end };
         break;
       case 'done':

@@ -13,9 +13,11 @@ type Ticked = Pick<StepEvent, 'stepId' | 'kind' | 'occurredAt'>;
 
 /** What the events of one step amount to. Instants are ms UTC, null when not recorded. */
 export type StepRecord = {
-  readonly ticked: 'none' | 'in progress' | 'done' | 'done with workaround' | 'skipped' | 'failed';
+  readonly ticked: 'none' | 'in progress' | 'done' | 'done with workaround' | 'skipped' | 'failed' | 'undone';
   readonly startedAt: number | null;
   readonly endedAt: number | null;
+  /** What was undone, so that clearing the undo brings it back. */
+  readonly before?: StepRecord;
 };
 export const untouched: StepRecord = { ticked: 'none', startedAt: null, endedAt: null };
 
@@ -30,11 +32,11 @@ export const sections: readonly Section[] = [
 ];
 
 /** States after which the next steps may start. */
-export const finishedStates: readonly StepState[] = ['done', 'done with workaround', 'skipped'];
+export const finishedStates: readonly StepState[] = ['done', 'done with workaround', 'skipped', 'undone'];
 
 /**
  * Folds the events of a run, given in the order they were recorded. The last tick wins, but a failure holds against
- * whatever another device ticked until somebody clears it. A clear takes the last tick back: a finished step is in
+ * whatever another device ticked until somebody clears it, and so does an undo. A clear takes the last tick back: a finished step is in
  * progress again if it was started, a failed or started one begins anew.
  */
 export function recordsOf(events: readonly Ticked[]): Map<StepId, StepRecord> {
@@ -48,9 +50,12 @@ export function recordsOf(events: readonly Ticked[]): Map<StepId, StepRecord> {
 function afterEvent(record: StepRecord, { kind, occurredAt }: Ticked): StepRecord {
   const { ticked, startedAt } = record;
   if (kind === 'clear') {
+    if (ticked === 'undone') return record.before ?? untouched;
     const wasUnderWay = startedAt !== null && ticked !== 'failed' && ticked !== 'in progress';
     return wasUnderWay ? { ticked: 'in progress', startedAt, endedAt: null } : untouched;
   }
+  if (ticked === 'undone') return record;
+  if (kind === 'undo') return { ticked: 'undone', startedAt, endedAt: occurredAt, before: record };
   if (ticked === 'failed') return record;
   switch (kind) {
     case 'start':
@@ -113,6 +118,7 @@ const eventsByState: Readonly<Record<StepState, readonly StepEventKind[]>> = {
   skipped: ['clear'],
   failed: ['clear'],
   blocked: ['skip'],
+  undone: [],
 };
 
 /** What can be recorded on a step in this state, the usual one first. After a failure: clear it, then start again. */
@@ -132,6 +138,7 @@ const eventPhrase: Readonly<Record<StepEventKind, string>> = {
   skip: 'be skipped',
   fail: 'be marked as failed',
   clear: 'be taken back',
+  undo: 'be marked as undone',
 };
 
 const stateReason: Readonly<Record<StepState, string>> = {
@@ -143,6 +150,7 @@ const stateReason: Readonly<Record<StepState, string>> = {
   skipped: 'it was skipped',
   failed: 'it has failed, which holds until somebody clears it',
   blocked: 'a step before it has failed',
+  undone: 'its change was backed out',
 };
 
 /** Why this event cannot be recorded on this step now, in a sentence; null when it can. */

@@ -11,6 +11,7 @@ const after: Readonly<Record<Exclude<StepEventKind, 'clear'>, StepState>> = {
   finish: 'done',
   workaround: 'done with workaround',
   skip: 'skipped',
+  undo: 'undone',
   fail: 'failed',
 };
 

@@ -63,6 +63,7 @@ const table: Readonly<Record<StepState, string>> = {
   skipped: 'clear',
   failed: 'clear',
   blocked: 'skip',
+  undone: '',
 };
 
 test('every state × event is either allowed or refused in a sentence, never both', () => {

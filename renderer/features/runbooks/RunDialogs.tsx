@@ -1,6 +1,6 @@
 import type { StepEventKind } from '#shared/contract/run-records.ts';
 import type { Note } from '#shared/contract/warroom.ts';
-import type { StepAttemptId, StepId } from '#shared/domain/ids.ts';
+import type { PersonId, StepAttemptId, StepId } from '#shared/domain/ids.ts';
 import { AssignDialog } from './AssignDialog.tsx';
 import { AutomationDialog } from './AutomationDialog.tsx';
 import { BackOutDialog } from './BackOutDialog.tsx';
@@ -12,6 +12,7 @@ import { EvidenceDialog } from './EvidenceDialog.tsx';
 import { ExtendDialog } from './ExtendDialog.tsx';
 import { FailureDialog } from './FailureDialog.tsx';
 import { GateVoteDialog } from './GateVoteDialog.tsx';
+import { HandOverDialog } from './HandOverDialog.tsx';
 import { InsertStepDialog } from './InsertStepDialog.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
 import { OutputDialog } from './OutputDialog.tsx';
@@ -39,6 +40,7 @@ export type RunDialog =
   | { readonly kind: 'end' }
   | { readonly kind: 'back out' }
   | { readonly kind: 'role' }
+  | { readonly kind: 'hand over'; readonly from: PersonId | null }
   | { readonly kind: 'sitrep' }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'extend' }
@@ -106,6 +108,8 @@ export function RunDialogs(props: {
       return <SitrepDialog model={model} close={close} />;
     case 'role':
       return <RoleDialog model={model} close={close} />;
+    case 'hand over':
+      return <HandOverDialog model={model} from={dialog.from} close={close} />;
     case 'suspend':
       return <SuspendDialog model={model} close={close} />;
     case 'extend':

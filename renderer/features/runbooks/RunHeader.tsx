@@ -107,7 +107,7 @@ export function RunHeader({
       <Button icon="external" keyCap="o" onClick={() => openWall(model)}>
         Wall
       </Button>
-      {phase === 'running' && <RunMenu model={model} open={open} />}
+      {phase !== 'ended' && <RunMenu model={model} open={open} />}
       {phase === 'running' && view.run.kind === 'live' && <MachineWarnings />}
     </header>
   );

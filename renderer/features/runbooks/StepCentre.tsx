@@ -71,7 +71,7 @@ export function StepCentre(props: StepActs & { readonly takesFocus: boolean }) {
 }
 
 function endedSentence(model: RunModel): string {
-  const kinds = ['done', 'done with workaround', 'skipped', 'failed'] as const;
+  const kinds = ['done', 'done with workaround', 'skipped', 'undone', 'failed'] as const;
   const counts = kinds.flatMap((state) => {
     const n = model.lines.filter((line) => line.state === state).length;
     return n === 0 ? [] : [`${n} ${state}`];

@@ -19,6 +19,7 @@ const QUESTION: Readonly<Record<StepEventKind, string>> = {
   skip: 'Why it is skipped',
   fail: 'What failed',
   clear: 'Why it is taken back',
+  undo: 'Comment',
 };
 
 /** Asks what a tick needs: a comment where the record is worth nothing without it, another time, another person. */

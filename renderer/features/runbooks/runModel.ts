@@ -4,7 +4,7 @@ import type { RunEvent } from '#shared/contract/run-records.ts';
 import type { Forecast, Step, StepForecast, StepState } from '#shared/contract/runbooks.ts';
 import type { Section } from '#shared/contract/steps.ts';
 import type { Note, WallView } from '#shared/contract/warroom.ts';
-import { forecastRun, notBefore } from '#shared/domain/forecast.ts';
+import { forecastRun, isCounted, notBefore } from '#shared/domain/forecast.ts';
 import { suspension } from '#shared/domain/run-moments.ts';
 import {
   finishedStates,
@@ -80,6 +80,7 @@ const GLYPHS: Readonly<Record<StepState, GlyphState>> = {
   skipped: 'skipped',
   failed: 'failed',
   blocked: 'blocked',
+  undone: 'undone',
 };
 
 /** Everything the runner and the wall say about a run at `now`, from the view alone, so that clocks never wait for an answer. */
@@ -116,7 +117,7 @@ export function runModel(view: WallView, now: number): RunModel {
       heldUntil: ready !== null && held !== null && held > clock ? held : null,
       comment:
         view.events.findLast((event) => event.stepId === step.id && event.comment !== '')?.comment ?? '',
-      counted: step.section !== 'Back-out' || run.backsOutId !== null || record.ticked !== 'none',
+      counted: isCounted(step, record, run.backsOutId !== null),
     };
   });
   const counted = lines.filter((line) => line.counted);

@@ -79,6 +79,12 @@ export function useRunnerKeys({ model, selected, choose, tick, note, open }: Act
     },
     { keys: 'r', does: 'Situation report', run: () => open({ kind: 'sitrep' }) },
     { keys: 'h', does: 'Hand over a role', run: () => open({ kind: 'role' }) },
+    {
+      keys: 'p',
+      does: 'Hand over the open steps of a person',
+      enabled: model.phase !== 'ended',
+      run: () => open({ kind: 'hand over', from: selected?.step.ownerId ?? null }),
+    },
     { keys: 'o', does: 'Open the wall', run: () => openWall(model) },
   ]);
 }

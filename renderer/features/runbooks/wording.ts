@@ -11,6 +11,7 @@ export const eventVerb: Readonly<Record<StepEventKind, string>> = {
   skip: 'Skip',
   fail: 'Fail',
   clear: 'Take back',
+  undo: 'Back out',
 };
 
 /** What the log says happened to the step. */
@@ -21,6 +22,7 @@ export const eventPast: Readonly<Record<StepEventKind, string>> = {
   skip: 'skipped',
   fail: 'failed',
   clear: 'taken back',
+  undo: 'undone',
 };
 
 /** Key of each event on the runner. */
@@ -31,6 +33,7 @@ export const eventKey: Readonly<Record<StepEventKind, string>> = {
   skip: 's',
   fail: 'f',
   clear: 'c',
+  undo: '',
 };
 
 /** The word that stands beside the glyph of a state. */
@@ -43,6 +46,7 @@ export const stateWord: Readonly<Record<StepState, string>> = {
   skipped: 'Skipped',
   failed: 'Failed',
   blocked: 'Blocked',
+  undone: 'Undone',
 };
 
 /** What the log puts before the text of a note. */
@@ -72,6 +76,8 @@ export const momentPast: Readonly<Record<RunEvent['kind'], string>> = {
   resume: 'Run resumed',
   extend: 'Window extended',
   'back out': 'Back-out decided',
+  'hand over': 'Steps handed over',
+  'take out': 'Change taken out of the run',
 };
 
 /** What a voter of a gate said; `open` until they do. */

@@ -23,6 +23,7 @@ export const STEP_VERBS: Readonly<Record<string, string>> = {
   skip: 'skipped',
   fail: 'reported as failed',
   clear: 'took back the last entry on',
+  undo: 'backed out',
 };
 
 export const NOTE_VERBS: Readonly<Record<string, string>> = {
@@ -44,6 +45,8 @@ export const RUN_VERBS: Readonly<Record<string, string>> = {
   resume: 'resumed the run',
   extend: 'extended the window of the run',
   'back out': 'decided to back out',
+  'hand over': 'handed steps over',
+  'take out': 'took a change out of the run',
 };
 
 export const WINDOW_NOUNS: Readonly<Record<string, string>> = {

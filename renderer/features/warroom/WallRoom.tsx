@@ -156,6 +156,8 @@ function verdict(gate: StepLine): { readonly glyph: StepLine['glyph']; readonly 
       return { glyph: 'failed', word: 'No-go' };
     case 'skipped':
       return { glyph: 'skipped', word: 'Skipped' };
+    case 'undone':
+      return { glyph: 'undone', word: 'Undone' };
     case 'in progress':
       return { glyph: 'running', word: 'Called' };
     case 'ready':

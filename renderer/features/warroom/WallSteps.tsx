@@ -185,6 +185,7 @@ function Ended({ model }: { readonly model: RunModel }) {
     ['done', 'Done', count('done')],
     ['workaround', 'Done with workaround', count('workaround')],
     ['skipped', 'Skipped', count('skipped')],
+    ['undone', 'Backed out', count('undone')],
     ['failed', 'Failed', count('failed')],
     ['planned', 'Not finished', model.total - model.finished - count('failed')],
   ];
