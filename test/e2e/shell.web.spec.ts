@@ -28,13 +28,26 @@ test('the code leaves the address at once, and a reload needs no new one', async
   await ready(app);
 });
 
-test('an address that was used opens nothing in another browser', async ({ app, browser, web }) => {
+test('an address that was used opens nothing in another browser; a new one opens that window', async ({
+  app,
+  browser,
+  web,
+}) => {
   expect(app.url()).toContain(String(web.slipway().port));
   const other = await browser.newContext();
   const page = await other.newPage();
   await page.goto(web.slipway().address);
   await expect(page.getByText(/start slipway again|address/i).first()).toBeVisible();
   expect(await page.evaluate(() => sessionStorage.getItem('slipway.token'))).toBeNull();
+  const fresh = await app.evaluate(async () => {
+    const answer = await fetch('/session/code', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sessionStorage.getItem('slipway.token')}` },
+    });
+    return String((await answer.json()).code);
+  });
+  await page.goto(`http://127.0.0.1:${web.slipway().port}/#code=${fresh}`);
+  await ready(page);
   await other.close();
 });
 

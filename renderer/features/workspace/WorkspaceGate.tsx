@@ -58,6 +58,12 @@ function Connecting() {
 }
 
 function RefusedScreen() {
+  // A new address pasted into this window differs after the `#` only, which loads nothing by itself.
+  useEffect(() => {
+    const reload = () => window.location.reload();
+    window.addEventListener('hashchange', reload);
+    return () => window.removeEventListener('hashchange', reload);
+  }, []);
   return (
     <PlainPage title="This window is not admitted">
       <p>
@@ -65,8 +71,8 @@ function RefusedScreen() {
         than a minute, or belongs to another start.
       </p>
       <p>
-        Open Slipway again: in the terminal where it runs, start it once more with{' '}
-        <span className="mono">npm start</span> and use the address it prints. Nothing that was saved is lost.
+        Press Enter in the terminal where Slipway runs, and open the address it prints here. If it no longer
+        runs, start it with <span className="mono">npm start</span>. Nothing that was saved is lost.
       </p>
     </PlainPage>
   );
