@@ -3,7 +3,8 @@ import { generateNKeysBetween } from 'fractional-indexing';
 import type { EditedTemplate, Template, TemplateStep, TemplateVersion } from '#shared/contract/templates.ts';
 import { newId, type TemplateId, type TemplateStepId, type TemplateVersionId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
-import { templateChanges, templateRefusal } from '#shared/domain/template-edits.ts';
+import { editedOf, templateChanges, templateRefusal } from '#shared/domain/template-edits.ts';
+import { mergeTemplates } from '#shared/domain/template-merge.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { template, templateStep, templateVersion } from '../schema/runbooks.ts';
@@ -11,19 +12,25 @@ import type { Store } from '../store.ts';
 import { getTemplate } from './templates.ts';
 
 /**
- * Writes the working copy of a runbook, only what differs, in one entry; a null id makes a new one, of version 0.
- * Throws NOT_FOUND, REFUSED for a circle of dependencies with its path.
+ * Writes the working copy of a runbook, only what differs, in one entry; a null id makes a new one, of version 0. With
+ * `base` it is merged with what was written since. Throws NOT_FOUND, REFUSED for a circle of dependencies with its path.
  */
 export function saveTemplate(
   store: Store,
   who: Who,
-  { id, name, about, steps, reason }: EditedTemplate & { id: TemplateId | null; reason: string },
+  {
+    id,
+    base,
+    reason,
+    ...mine
+  }: EditedTemplate & { id: TemplateId | null; base?: EditedTemplate | undefined; reason: string },
 ): Template {
-  const why = templateRefusal({ steps });
-  if (why !== null) throw refused(why);
   if (id !== null) keepPublished(store, who, id);
   return write(store, who, reason.trim() || (id === null ? 'Runbook written' : 'Runbook edited'), (tx) => {
     const before = id === null ? null : getTemplate(tx, id);
+    const { name, about, steps } = before && base ? mergeTemplates(base, mine, editedOf(before)) : mine;
+    const why = templateRefusal({ steps });
+    if (why !== null) throw refused(why);
     const templateId = before?.id ?? newId<TemplateId>();
     if (before === null) tx.insert(template, { id: templateId, name, about, version: 0 });
     else tx.patch(template, templateId, { name, about });
@@ -35,7 +42,7 @@ export function saveTemplate(
     for (const [i, { id: stepId, ...step }] of steps.entries()) {
       const row = { ...step, templateId, position: positions[i] ?? '' };
       if (old.delete(stepId)) tx.patch(templateStep, stepId, row);
-      else tx.insert(templateStep, { ...row, id: mine(tx, stepId) });
+      else tx.insert(templateStep, { ...row, id: ownId(tx, stepId) });
     }
     for (const gone of old.keys()) tx.remove(templateStep, gone);
     return getTemplate(tx, templateId);
@@ -43,7 +50,7 @@ export function saveTemplate(
 }
 
 /** A step of another runbook keeps its id there. */
-function mine(tx: Tx, id: TemplateStepId): TemplateStepId {
+function ownId(tx: Tx, id: TemplateStepId): TemplateStepId {
   if (tx.select().from(templateStep).where(eq(templateStep.id, id)).get())
     throw refused('A step with this id exists already, in this runbook or another. Add it as a new step.');
   return id;

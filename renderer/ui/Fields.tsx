@@ -61,7 +61,7 @@ export function SelectField<T extends string>(
   return (
     <Select
       searchable={options.length > 7}
-      nothingFoundMessage="Nothing of that name"
+      nothingFoundMessage={options.length === 0 ? 'Nothing to choose from' : 'Nothing of that name'}
       comboboxProps={{ withinPortal: true, shadow: 'md' }}
       {...rest}
       data={options.map(({ value: v, label }) => ({ value: v, label }))}
@@ -83,7 +83,7 @@ export function MultiSelectField<T extends string>(
   return (
     <MultiSelect
       searchable
-      nothingFoundMessage="Nothing of that name"
+      nothingFoundMessage={options.length === 0 ? 'Nothing to choose from' : 'Nothing of that name'}
       {...rest}
       data={options.map(({ value: v, label }) => ({ value: v, label }))}
       value={[...value]}

@@ -47,9 +47,19 @@ export const editedTemplate = z.object({
 export type EditedTemplate = z.infer<typeof editedTemplate>;
 
 export const templatesContract = {
-  /** Writes the working copy of a runbook; `id` null = a new one. Only what differs is written. Refused with its path when steps wait for each other in a circle. */
+  /**
+   * Writes the working copy of a runbook; `id` null = a new one. Only what differs is written. With `base`, the state that
+   * the edits began from, what somebody else wrote since then is kept. Refused with its path when steps wait for each
+   * other in a circle.
+   */
   save: route
-    .input(editedTemplate.extend({ id: templateId.nullable(), reason: text(2000).default('') }))
+    .input(
+      editedTemplate.extend({
+        id: templateId.nullable(),
+        base: editedTemplate.optional(),
+        reason: text(2000).default(''),
+      }),
+    )
     .output(template),
   /** What was published, newest first. */
   versions: route.input(z.object({ id: templateId })).output(z.array(templateVersion)),

@@ -1,6 +1,11 @@
-import type { EditedStep, EditedTemplate } from '#shared/contract/templates.ts';
+import type { EditedStep, EditedTemplate, Template } from '#shared/contract/templates.ts';
 import { dependencyCycle } from './graph.ts';
 import { capital } from './wording.ts';
+
+/** What the routes and the files take of a runbook. */
+export function editedOf({ name, about, steps }: Pick<Template, 'name' | 'about' | 'steps'>): EditedTemplate {
+  return { name, about, steps: steps.map(({ templateId: _t, position: _p, ...step }) => step) };
+}
 
 /** Why a runbook cannot be kept as it is, in a sentence; null when it can. Steps are named by their number. */
 export function templateRefusal({ steps }: Pick<EditedTemplate, 'steps'>): string | null {

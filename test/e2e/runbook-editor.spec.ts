@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { isAccessible, overflow } from '#test/support/accessibility.ts';
 import { loadSample } from '#test/support/first-steps.ts';
 import { ready } from '#test/support/shells.ts';
@@ -91,4 +91,30 @@ test('a runbook is written by keyboard and by hand, published, seen as a graph, 
     await ready(app);
     await expect(app.getByRole('navigation', { name: 'Runbooks' })).toContainText('Failover, again');
   });
+});
+
+test('two windows edit one runbook, and each sees and keeps what the other wrote', async ({ app, shell }) => {
+  await loadSample(app);
+  const edit = async (page: Page) => {
+    await page.goto(new URL('/runbooks', page.url()).href);
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    return page.getByRole('list', { name: 'Steps of the runbook' }).getByRole('button');
+  };
+  await app.getByRole('link', { name: 'War room' }).click();
+  const other = await shell.windowElsewhere(app, () =>
+    app.getByRole('button', { name: /^Wall/ }).first().click(),
+  );
+  const steps = await edit(app);
+  const theirs = await edit(other);
+  await theirs.nth(1).click();
+  await other.getByLabel('Title of step 2').fill('Written elsewhere');
+  await steps.first().click();
+  await app.getByLabel('Planned minutes').fill('37');
+  await expect(steps.nth(1)).toContainText('Written elsewhere');
+  await expect(theirs.first()).toContainText('37 min');
+  await app.getByRole('button', { name: 'Done' }).click();
+  await other.getByRole('button', { name: 'Done' }).click();
+  for (const page of [app, other])
+    for (const text of ['Written elsewhere', '37 min'])
+      await expect(page.getByRole('main')).toContainText(text);
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EditedStep, Template } from '#shared/contract/templates.ts';
 import { newId } from '#shared/domain/ids.ts';
-import { newStep } from '#shared/domain/template-edits.ts';
+import { editedOf, newStep } from '#shared/domain/template-edits.ts';
 import { newestEntry, refusedNaming } from '#test/support/answers.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
@@ -114,4 +114,33 @@ test('a retired runbook leaves the list with its reason, its versions stay', asy
   await templates().retire({ id: now.id, reason: 'Replaced' });
   expect((await work.client().runbooks.templates()).map(({ id }) => id)).not.toContain(now.id);
   expect((await work.client().runbooks.get({ id: have.run.run.id })).run.templateId).toBe(now.id);
+});
+
+test('two who edit a runbook from the same state lose nothing of each other', async () => {
+  const now = await testRunbook();
+  const base = editedOf(now);
+  const [first, second] = base.steps;
+  if (!first || !second) throw new Error('no second step');
+  const save = (steps: EditedStep[]) => templates().save({ id: now.id, ...base, base, steps });
+  await save(base.steps.with(0, { ...first, title: 'Theirs' }));
+  const merged = await save(base.steps.with(1, { ...second, plannedMinutes: 77 }));
+  expect(merged.steps.slice(0, 2)).toMatchObject([{ title: 'Theirs' }, { plannedMinutes: 77 }]);
+  expect(editedOf(await testRunbook())).toEqual(editedOf(merged));
+
+  const loose = editedOf(
+    await templates().save({
+      id: now.id,
+      ...editedOf(merged),
+      steps: merged.steps.map((one) => ({ ...one, dependsOn: [] })),
+    }),
+  );
+  const waits = (at: number, on: EditedStep) =>
+    templates().save({
+      id: now.id,
+      ...loose,
+      base: loose,
+      steps: loose.steps.map((one, i) => (i === at ? { ...one, dependsOn: [on.id] } : one)),
+    });
+  await waits(0, second);
+  await expect(waits(1, first)).rejects.toMatchObject(refusedNaming('in a circle'));
 });

@@ -1,5 +1,6 @@
 import type { Change, ChangeFields } from '#shared/contract/changes.ts';
 import type { Client } from '#shared/contract/index.ts';
+import { same } from '#shared/domain/same.ts';
 
 export type Field = keyof ChangeFields;
 type PatchInput = Parameters<Client['changes']['patch']>[0]['fields'];
@@ -164,10 +165,4 @@ function hasAny(edits: Edits): boolean {
 
 function pick(change: Change, field: Field): Edits {
   return { [field]: change[field] };
-}
-
-/** Equal as data: step lists and planned times are compared by what they hold. */
-function same(a: unknown, b: unknown): boolean {
-  if (a === b || typeof a === 'string' || typeof b === 'string') return a === b;
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { orpc } from '#renderer/lib/client.ts';
@@ -60,6 +60,7 @@ export function AttachDialog(props: {
   };
   const attach = useMutation(orpc.runbooks.attach.mutationOptions({ onSuccess }));
   const attachChanges = useMutation(orpc.planning.attachChanges.mutationOptions({ onSuccess }));
+  const noneOpen = props.release === undefined && releases.data !== undefined && open.length === 0;
   const refusal = attach.isError ? errorSentence(attach.error) : null;
   const submit = () => {
     if (release && fromChanges) attachChanges.mutate({ releaseId: release.id, kind });
@@ -85,10 +86,15 @@ export function AttachDialog(props: {
       }
     >
       <FieldStack>
-        {props.release === undefined && (
+        {noneOpen && (
+          <p>
+            No release is open. <Link to="/releases">Make a release</Link>, then attach the runbook to it.
+          </p>
+        )}
+        {props.release === undefined && !noneOpen && (
           <SelectField
             label="Release"
-            placeholder={releases.data && open.length === 0 ? 'No open release' : 'Choose a release'}
+            placeholder="Choose a release"
             required
             searchable
             data-autofocus

@@ -8,7 +8,7 @@ import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import type { Template } from '#shared/contract/templates.ts';
 import { newId, type TemplateId, type TemplateStepId } from '#shared/domain/ids.ts';
 import { runbookJson, runbookMarkdown } from '#shared/domain/runbook-file.ts';
-import { editedOf } from './useTemplateEditor.ts';
+import { editedOf } from '#shared/domain/template-edits.ts';
 import { VersionsDialog } from './VersionsDialog.tsx';
 
 /** What can be done with a runbook as a whole. */

@@ -9,9 +9,8 @@ import { SelectField } from '#renderer/ui/Fields.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import type { Template, TemplateVersion } from '#shared/contract/templates.ts';
-import { templateChanges } from '#shared/domain/template-edits.ts';
+import { editedOf, templateChanges } from '#shared/domain/template-edits.ts';
 import { Changes } from './Changes.tsx';
-import { editedOf } from './useTemplateEditor.ts';
 
 /** What was published of a runbook, what differs from it now, and the way back to it. */
 export function VersionsDialog({

@@ -3,7 +3,9 @@ import { client } from '#renderer/lib/client.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
 import { toastError } from '#renderer/ui/toast.ts';
 import type { EditedStep, EditedTemplate, Template } from '#shared/contract/templates.ts';
-import { templateRefusal } from '#shared/domain/template-edits.ts';
+import { same } from '#shared/domain/same.ts';
+import { editedOf, templateRefusal } from '#shared/domain/template-edits.ts';
+import { mergeTemplates } from '#shared/domain/template-merge.ts';
 
 const QUIET_MS = 1500;
 
@@ -21,13 +23,21 @@ export type TemplateEditing = {
   readonly flush: () => Promise<boolean>;
 };
 
-/** The working copy of a runbook on the page: saved after a moment of quiet, and when the editor is left. */
+/** The working copy of a runbook on the page: saved after a moment of quiet, and when the editor is left. What others write in the meantime is taken in. */
 export function useTemplateEditor(template: Template): TemplateEditing {
   const [copy, setCopy] = useState<EditedTemplate>(() => editedOf(template));
   const [status, setStatus] = useState<SaveStatus>({ kind: 'clean' });
-  const state = useRef({ copy, dirty: false, saving: null as Promise<boolean> | null, timer: 0 });
+  // `base` is the state on disk that the copy began from.
+  const state = useRef({ copy, base: copy, dirty: false, saving: null as Promise<boolean> | null, timer: 0 });
 
   const saver = useMemo(() => {
+    const takeIn = (onDisk: EditedTemplate, from: EditedTemplate) => {
+      const merged = mergeTemplates(from, state.current.copy, onDisk);
+      state.current.base = onDisk;
+      if (same(merged, state.current.copy)) return;
+      state.current.copy = merged;
+      setCopy(merged);
+    };
     const save = async (): Promise<boolean> => {
       const why = unfinished(state.current.copy);
       if (why !== null) {
@@ -37,7 +47,8 @@ export function useTemplateEditor(template: Template): TemplateEditing {
       state.current.dirty = false;
       setStatus({ kind: 'saving' });
       try {
-        await client.templates.save({ id: template.id, ...state.current.copy });
+        const { copy: sent, base } = state.current;
+        takeIn(editedOf(await client.templates.save({ id: template.id, base, ...sent })), sent);
         setStatus(state.current.dirty ? { kind: 'typing' } : { kind: 'saved', at: Date.now() });
         return true;
       } catch (error) {
@@ -51,10 +62,19 @@ export function useTemplateEditor(template: Template): TemplateEditing {
       await state.current.saving;
       if (!state.current.dirty) return true;
       state.current.saving = save();
-      return state.current.saving;
+      const saved = await state.current.saving;
+      state.current.saving = null;
+      return saved;
     };
-    return { flush };
+    return { flush, takeIn };
   }, [template.id]);
+
+  useEffect(() => {
+    const onDisk = editedOf(template);
+    // While a save is under way its answer brings what is on disk.
+    if (state.current.saving === null && !same(onDisk, state.current.base))
+      saver.takeIn(onDisk, state.current.base);
+  }, [template, saver]);
 
   useEffect(
     () => () => {
@@ -79,11 +99,6 @@ export function useTemplateEditor(template: Template): TemplateEditing {
       steps: state.current.copy.steps.map((step) => (step.id === id ? { ...step, ...fields } : step)),
     });
   return { copy, status, change, changeStep, flush: saver.flush };
-}
-
-/** What the routes and the files take of a runbook. */
-export function editedOf({ name, about, steps }: Pick<Template, 'name' | 'about' | 'steps'>): EditedTemplate {
-  return { name, about, steps: steps.map(({ templateId: _t, position: _p, ...step }) => step) };
 }
 
 function unfinished(copy: EditedTemplate): string | null {
