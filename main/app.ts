@@ -12,6 +12,7 @@ import type { PresenterState } from '#shared/contract/presenter.ts';
 import type { StoreFailure, Workspace, WorkspaceStatus } from '#shared/contract/workspace.ts';
 import type { PresenterLinkId } from '#shared/domain/ids.ts';
 import { type Attempts, openAttempts } from './jobs/attempts.ts';
+import { type Clocks, systemClocks } from './jobs/clock-watch.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { dropStaging } from './jobs/staging.ts';
 import { createLive, type LivePublisher } from './live.ts';
@@ -24,6 +25,8 @@ export type AppOptions = {
   readonly version: string;
   readonly secrets: SecretStore;
   readonly now?: () => number;
+  /** The clocks that are watched for jumps; those of this computer, unless `now` is given. */
+  readonly clocks?: Clocks;
   /** Where the shell answers the local API, such as `http://127.0.0.1:4711/api`; null while it is off. */
   readonly localApiAddress?: () => string | null;
   /** The listener that the shell keeps for presenter links. */
@@ -65,6 +68,7 @@ export type App = {
 /** Opens the data folder of a shell and starts its jobs. A file that cannot be opened is a status with ways out, never a throw. */
 export function createApp(options: AppOptions): App {
   const now = options.now ?? Date.now;
+  const clocks = options.clocks ?? (options.now ? null : systemClocks);
   const live = createLive();
   const file = storeFile(options.folder);
   let store: Store | null = null;
@@ -82,7 +86,7 @@ export function createApp(options: AppOptions): App {
       store.onCommit((topics) => live.publish(topics, now()));
       dropStaging(options.folder);
       undoInterruptedBulk(store);
-      stopJobs = startJobs(store);
+      stopJobs = startJobs(store, clocks);
       attempts = openAttempts(store, (topics) => live.publish(topics, now()));
     } catch (error) {
       shut();

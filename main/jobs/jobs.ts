@@ -3,6 +3,7 @@ import { backUp, listBackups } from '#db/backup.ts';
 import type { Store } from '#db/store.ts';
 import { dropOldUploads } from '#main/services/files/uploads.ts';
 import { DAY } from '#shared/domain/time.ts';
+import { type Clocks, watchClock } from './clock-watch.ts';
 import { watchCutOffs } from './cut-offs.ts';
 import { watchRiskModel } from './risk-scores.ts';
 
@@ -10,8 +11,8 @@ const CHECK_EVERY = 15 * 60_000;
 /** Leaves the first minute to the person who just opened the app. */
 const FIRST_CHECK = 60_000;
 
-/** What happens by itself while a file is open: the daily backup, the cut-offs of trains, scores after the risk model. Answers with the way to stop. */
-export function startJobs(store: Store): () => void {
+/** What happens by itself while a file is open: the daily backup, the cut-offs of trains, scores after the risk model, jumps of the clock. Answers with the way to stop. */
+export function startJobs(store: Store, clocks: Clocks | null): () => void {
   const daily = () => {
     const now = store.now();
     // One dated ahead was made while the clock was wrong: it must not put off the next.
@@ -31,7 +32,9 @@ export function startJobs(store: Store): () => void {
   later.unref();
   const leaveCutOffs = watchCutOffs(store);
   const leaveRiskModel = watchRiskModel(store);
+  const clock = watchClock(store, clocks);
   return () => {
+    clock.stop();
     leaveCutOffs();
     leaveRiskModel();
     clearTimeout(first);

@@ -24,6 +24,7 @@ import { preferences } from './preferences.ts';
 import { presenter } from './presenter.ts';
 import { releases } from './releases.ts';
 import { repositories } from './repositories.ts';
+import { runClock } from './run-clock.ts';
 import { runbooks } from './runbooks.ts';
 import { sample } from './sample.ts';
 import { search } from './search.ts';
@@ -61,6 +62,7 @@ export const router = implement(contract).$context<Context>().router({
   releases,
   repositories,
   runbooks,
+  runClock,
   sample,
   search,
   templates,

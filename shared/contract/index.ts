@@ -21,6 +21,7 @@ import { preferencesContract } from './preferences.ts';
 import { presenterContract } from './presenter.ts';
 import { releasesContract } from './releases.ts';
 import { repositoriesContract } from './repositories.ts';
+import { runClockContract } from './run-clock.ts';
 import { runbooksContract } from './runbooks.ts';
 import { sampleContract } from './sample.ts';
 import { searchContract } from './search.ts';
@@ -59,6 +60,7 @@ export const contract = {
   releases: releasesContract,
   repositories: repositoriesContract,
   runbooks: runbooksContract,
+  runClock: runClockContract,
   sample: sampleContract,
   search: searchContract,
   templates: templatesContract,

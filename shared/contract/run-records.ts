@@ -39,7 +39,17 @@ export type StepEvent = z.infer<typeof stepEvent>;
 export const runEvent = z.object({
   id: runEventId,
   runId,
-  kind: z.enum(['suspend', 'resume', 'extend', 'back out', 'hand over', 'take out']),
+  kind: z.enum([
+    'suspend',
+    'resume',
+    'extend',
+    'back out',
+    'hand over',
+    'take out',
+    'clock',
+    'clock answered',
+    'take over',
+  ]),
   comment: prose,
   /** The ends of an extended window and of its protection. */
   windowEndsAt: instant.nullable(),

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { watchClock } from '#main/jobs/clock-watch.ts';
+import { doubtfulOf } from '#renderer/features/runbooks/clockQuestion.ts';
 import { countdown } from '#renderer/features/runbooks/DeadlineCount.tsx';
+import { runLog } from '#renderer/features/runbooks/runLog.ts';
 import { runModel } from '#renderer/features/runbooks/runModel.ts';
+import { jumpsOf } from '#shared/domain/clock-jumps.ts';
 import type { RunId } from '#shared/domain/ids.ts';
 import { HOUR, MINUTE } from '#shared/domain/time.ts';
 import { startLiveRun } from '#test/support/live-run.ts';
@@ -89,6 +93,160 @@ describe('the clock set back by two hours in the middle of a run', () => {
     expect(run.endedAt).toBeGreaterThanOrEqual(run.startedAt ?? 0);
     const seen = await view();
     expect(countdown(runModel(seen, work.clock.now())).figure).toBe('0:00');
+  });
+});
+
+describe('what happens to the clock of the computer while a run is under way', () => {
+  /** Clocks that only the test moves, under a watch of its own. */
+  function underWatch() {
+    const shown = { steady: 0, boot: 0 };
+    const watch = watchClock(work.app().store(), () => ({ wall: work.clock.now(), ...shown }));
+    return (ms: { wall: number; steady: number; boot: number }) => {
+      work.clock.advance(ms.wall);
+      shown.steady += ms.steady;
+      shown.boot += ms.boot;
+      watch.look();
+      watch.stop();
+    };
+  }
+  const recorded = async () => jumpsOf((await view()).moments);
+
+  test('an hour of sleep is on record with its times, the step goes on, and the time it ended can be said', async () => {
+    const elapse = underWatch();
+    await go('start');
+    const asleepAt = work.clock.now();
+    elapse({ wall: HOUR, steady: 10, boot: HOUR });
+    const [jump] = await recorded();
+    expect(jump).toMatchObject({ kind: 'slept' });
+    expect((jump?.to ?? 0) - (jump?.from ?? 0)).toBeCloseTo(HOUR, -3);
+    expect(jump?.from).toBeLessThanOrEqual(asleepAt);
+    expect((await asOnPaper()).running[0]?.runsFor).toBeGreaterThanOrEqual(HOUR);
+    await go('finish');
+    await asOnPaper();
+  });
+
+  test('a clock set back and one set forward are on record once each, in each run under way, and no tick is lost', async () => {
+    await go('start');
+    underWatch()({ wall: -2 * HOUR, steady: 5_000, boot: 5_000 });
+    await go('finish');
+    await go('start');
+    await asOnPaper();
+    underWatch()({ wall: 2 * HOUR, steady: 5_000, boot: 5_000 });
+    await go('finish');
+    const log = runLog(await asOnPaper()).map(({ kind }) => kind);
+    expect(log.toReversed()).toEqual(['start', 'clock', 'finish', 'start', 'clock', 'finish']);
+    expect((await recorded()).map(({ from, to }) => Math.round((to - from) / HOUR))).toEqual([-2, 2]);
+  });
+
+  test('the beginning of summer time changes nothing', async () => {
+    work.clock.advance(Date.UTC(2027, 2, 28, 0, 59, 58) - work.clock.now());
+    underWatch()({ wall: 5_000, steady: 5_000, boot: 5_000 });
+    expect(await recorded()).toEqual([]);
+    await go('start');
+    expect((await asOnPaper()).running[0]?.runsFor).toBeLessThan(MINUTE);
+  });
+
+  test('without a run under way nothing is recorded', async () => {
+    await work.client().runbooks.end({ id: runId, outcome: 'failed', reason: 'Stopped' });
+    underWatch()({ wall: -2 * HOUR, steady: 5_000, boot: 5_000 });
+    expect(await recorded()).toEqual([]);
+  });
+
+  test('a clock set back while Slipway was closed is noticed at its start, once', async () => {
+    await go('start');
+    await work.close();
+    work.clock.advance(-HOUR);
+    await work.reopen();
+    await work.reopen();
+    const [jump, ...more] = await recorded();
+    expect(more).toEqual([]);
+    expect(jump).toMatchObject({ kind: 'set' });
+    expect(Math.round(((jump?.to ?? 0) - (jump?.from ?? 0)) / MINUTE)).toBe(-60);
+    await asOnPaper();
+  });
+});
+
+describe('the answer to a jump of the clock', () => {
+  const ask = async () => doubtfulOf(await view());
+  const answer = (input: Partial<Parameters<ReturnType<typeof work.client>['runClock']['answer']>[0]>) =>
+    work.client().runClock.answer({ id: runId, startedAt: null, times: [], reason: '', ...input });
+
+  test('that the times are right closes the question and changes no time', async () => {
+    await go('start');
+    await work.close();
+    work.clock.advance(-HOUR);
+    await work.reopen();
+    const before = (await view()).events;
+    expect((await ask()).times).toHaveLength(2);
+    const { moments, events } = await answer({ reason: 'Set by hand' });
+    expect(moments.at(-1)).toMatchObject({
+      kind: 'clock answered',
+      comment: 'The times are right. Set by hand',
+    });
+    expect(events).toEqual(before);
+    expect((await ask()).jumps).toEqual([]);
+    await expect(answer({})).rejects.toMatchObject({ code: 'REFUSED' });
+  });
+
+  test('corrected times are new entries with the words and the person of the old ones; the old ones stay', async () => {
+    const client = work.client();
+    const { id: ana } = await client.people.add({ name: 'Ana Meier', roles: [] });
+    const [first] = (await view()).steps;
+    if (!first) throw new Error('no step');
+    work.clock.advance(90 * MINUTE);
+    const tick = { stepId: first.id, onBehalfOf: ana };
+    await client.runbooks.tick({ ...tick, kind: 'start' });
+    work.clock.advance(10 * MINUTE);
+    await client.runbooks.tick({ ...tick, kind: 'workaround', comment: 'By hand' });
+    await work.close();
+    work.clock.advance(-HOUR);
+    await work.reopen();
+    const { times } = await ask();
+    expect(times.map(({ of, wrong }) => [of, wrong])).toEqual([
+      ['start', false],
+      ['start', true],
+      ['end', true],
+    ]);
+    const [, start, end] = times;
+    if (!start || !end) throw new Error('no times');
+    const { events, forecast } = await answer({
+      times: [{ stepId: first.id, startedAt: start.proposed, endedAt: end.proposed }],
+    });
+    expect(events.map(({ kind }) => kind)).toEqual([
+      'start',
+      'workaround',
+      'clear',
+      'clear',
+      'start',
+      'workaround',
+    ]);
+    expect(events.at(-1)).toMatchObject({ comment: 'By hand', actorId: ana, occurredAt: end.proposed });
+    expect(end.proposed - start.proposed).toBe(end.at - start.at);
+    expect(Math.round((end.at - end.proposed) / MINUTE)).toBe(60);
+    const own = forecast.steps.find(({ stepId }) => stepId === first.id);
+    expect(own).toMatchObject({ state: 'done with workaround', actualStartAt: start.proposed });
+    expect((await ask()).jumps).toEqual([]);
+  });
+
+  test('the start of the run is put right too; times that cannot be are refused and leave everything as it is', async () => {
+    await go('start');
+    await work.close();
+    work.clock.advance(-HOUR);
+    await work.reopen();
+    const [start, ticked] = (await ask()).times;
+    const step = (await view()).events[0];
+    if (!start || !ticked || !step) throw new Error('no times');
+    const times = [{ stepId: step.stepId, startedAt: ticked.proposed, endedAt: null }];
+    const now = work.clock.now();
+    await expect(answer({ times })).rejects.toMatchObject({
+      data: { reason: expect.stringContaining('The run began at') },
+    });
+    await expect(answer({ startedAt: now + HOUR })).rejects.toMatchObject({ code: 'REFUSED' });
+    expect((await view()).events).toHaveLength(1);
+    const { run, events } = await answer({ startedAt: start.proposed, times });
+    expect(run.startedAt).toBe(start.proposed);
+    expect(events.map(({ kind }) => kind)).toEqual(['start', 'clear', 'start']);
+    expect(events.at(-1)?.occurredAt).toBe(ticked.proposed);
   });
 });
 

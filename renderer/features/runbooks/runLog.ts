@@ -1,5 +1,7 @@
+import { expandTimes } from '#renderer/lib/format.ts';
 import type { GateVote, RunEvent, StepEventKind } from '#shared/contract/run-records.ts';
 import type { Note } from '#shared/contract/warroom.ts';
+import { jumpsOf } from '#shared/domain/clock-jumps.ts';
 import { type RunModel, shortTitle } from './runModel.ts';
 import { eventPast, momentPast, noteWord } from './wording.ts';
 
@@ -48,7 +50,7 @@ export function runLog(model: RunModel): readonly LogRow[] {
       recordedAt: moment.recordedAt,
       kind: moment.kind,
       text: momentPast[moment.kind],
-      comment: moment.comment,
+      comment: expandTimes(moment.comment, view.zone),
       who: names.get(moment.actorId) ?? '',
     });
   }
@@ -65,5 +67,12 @@ export function runLog(model: RunModel): readonly LogRow[] {
       who: names.get(vote.actorId) ?? '',
     });
   }
-  return rows.sort((a, b) => b.at - a.at || b.recordedAt - a.recordedAt || (a.id < b.id ? 1 : -1));
+  // After the clock was set back times say nothing about the order; when it was recorded still does.
+  const setBacks = jumpsOf(view.moments).filter(({ from, to }) => to < from);
+  const turns = ({ recordedAt }: LogRow) => setBacks.filter((jump) => jump.recordedAt <= recordedAt).length;
+  const place = (row: LogRow) => (turns(row) === 0 ? row.at : row.recordedAt);
+  return rows.sort(
+    (a, b) =>
+      turns(b) - turns(a) || place(b) - place(a) || b.recordedAt - a.recordedAt || (a.id < b.id ? 1 : -1),
+  );
 }

@@ -78,6 +78,9 @@ export const momentPast: Readonly<Record<RunEvent['kind'], string>> = {
   'back out': 'Back-out decided',
   'hand over': 'Steps handed over',
   'take out': 'Change taken out of the run',
+  clock: 'Clock jumped',
+  'clock answered': 'Times after the jump',
+  'take over': 'Run taken over',
 };
 
 /** What a voter of a gate said; `open` until they do. */

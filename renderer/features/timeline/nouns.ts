@@ -47,6 +47,9 @@ export const RUN_VERBS: Readonly<Record<string, string>> = {
   'back out': 'decided to back out',
   'hand over': 'handed steps over',
   'take out': 'took a change out of the run',
+  clock: 'noted that the clock jumped',
+  'clock answered': 'answered for the times of the run',
+  'take over': 'took the run over',
 };
 
 export const WINDOW_NOUNS: Readonly<Record<string, string>> = {

@@ -189,6 +189,11 @@ const TOLD: ReadonlySet<string> = new Set(['step_event', 'note', 'run_event', 'g
 const OWN_REASON =
   /^((Person|Service|Workspace|Step|Unplanned step|Run|Runbook|Window|Change|Release|Booking|Repository|Drafted|Train|CAB meetings?|Duty|Absence|Policies|Template)\b.*|Edited\b.*|Calendar imported|Exception (approved|declined)|Moved|Moved to .*|Closed: .*)$/;
 
+/** What Slipway itself wrote has its times between braces, as epoch ms. */
+function withTimes(sentence: string, reader: Reader): string {
+  return sentence.replace(/\{(\d+)\}/g, (_, at) => reader.moment(Number(at)));
+}
+
 /** The sentence for a thing that was made; what happened in a run reads as what was done, not as a row that was added. */
 function birthOf(thing: Thing, reader: Reader): string {
   const get = (field: string) => thing.row.get(field);
@@ -200,7 +205,7 @@ function birthOf(thing: Thing, reader: Reader): string {
     case 'note':
       return `${NOTE_VERBS[String(get('kind'))] ?? 'noted'}: ${words('text')}`;
     case 'run_event':
-      return `${RUN_VERBS[String(get('kind'))] ?? 'marked the run'}${comment}`;
+      return `${RUN_VERBS[String(get('kind'))] ?? 'marked the run'}${withTimes(comment, reader)}`;
     case 'gate_vote':
       return `recorded ${String(get('vote'))} of ${words('personId')} at gate ${thing.label}${get('reason') === '' ? '' : `: ${words('reason')}`}`;
     case 'run':

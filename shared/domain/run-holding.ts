@@ -1,0 +1,9 @@
+import type { Run } from '#shared/contract/runbooks.ts';
+import type { DeviceId } from './ids.ts';
+
+type Held = Pick<Run, 'heldBy' | 'startedAt' | 'endedAt'>;
+
+/** Whether a run is under way on another device: until it is taken over, nothing is written to it on this one. */
+export function isHeldElsewhere({ heldBy, startedAt, endedAt }: Held, device: DeviceId): boolean {
+  return startedAt !== null && endedAt === null && heldBy !== null && heldBy !== device;
+}
