@@ -30,7 +30,9 @@ export function doubtfulTimes(
   since: number,
 ): DoubtfulTime[] {
   const records = recordsOf(events);
-  const times = [...records].flatMap(([stepId, record]) => timesOf(stepId, record, events));
+  // What was undone is over: its times decide nothing any more.
+  const standing = [...records].filter(([, { ticked }]) => ticked !== 'undone');
+  const times = standing.flatMap(([stepId, record]) => timesOf(stepId, record, events));
   const start =
     run.startedAt === null
       ? []
@@ -66,6 +68,7 @@ const kindOf: Readonly<Record<StepRecord['ticked'], StepEventKind | null>> = {
   'done with workaround': 'workaround',
   skipped: 'skip',
   failed: 'fail',
+  undone: 'undo',
 };
 
 /** A tick that puts a time right; `was` is the tick whose words and person it keeps, null where it takes one back. */
@@ -88,6 +91,7 @@ export function correctedTicks<T extends Ticked>(
 ): string | readonly Correction<T>[] {
   const [record = untouched] = recordsOf(events).values();
   const { ticked } = record;
+  if (ticked === 'undone') return `Step ${number} was undone; its times stay as they are.`;
   if (ticked === 'none') return `Nothing is recorded on step ${number} that could be corrected.`;
   const startedAt = record.startedAt === null ? null : (times.startedAt ?? record.startedAt);
   const endedAt = record.endedAt === null ? null : (times.endedAt ?? record.endedAt);
