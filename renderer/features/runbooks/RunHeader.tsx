@@ -51,19 +51,41 @@ export function RunHeader({
         {place}, {stepOfTotal(model)}
         {drift !== null && drift !== 0 && `, ${driftWords(drift)}`}
       </span>
-      <span className={css.grow} />
       <span role="status" className={css.condition}>
         <Condition model={model} />
       </span>
-      {phase === 'not started' && (
-        <Button
-          variant="primary"
-          disabled={start.isPending}
-          onClick={() => (missing.length > 0 ? setReminding(true) : begin())}
-        >
-          {start.isPending ? 'Writing' : 'Start run'}
+      <div className={css.acts}>
+        {phase === 'not started' && (
+          <Button
+            variant="primary"
+            disabled={start.isPending}
+            onClick={() => (missing.length > 0 ? setReminding(true) : begin())}
+          >
+            {start.isPending ? 'Writing' : 'Start run'}
+          </Button>
+        )}
+        {phase === 'running' && (
+          <>
+            {model.suspended && <Button onClick={() => open({ kind: 'suspend' })}>Resume</Button>}
+            <Button onClick={() => open({ kind: 'end' })}>End run</Button>
+            {view.run.backsOutId === null && (
+              <Button variant="backout" icon="backout" keyCap="b" onClick={() => open({ kind: 'back out' })}>
+                Back out
+              </Button>
+            )}
+          </>
+        )}
+        {view.backOutId !== null && (
+          <Link to="/run/$id" params={{ id: view.backOutId }} className={buttonClass({ variant: 'backout' })}>
+            Back-out run
+          </Link>
+        )}
+        <Button icon="external" keyCap="o" onClick={() => openWall(model)}>
+          Wall
         </Button>
-      )}
+        {phase !== 'ended' && <RunMenu model={model} open={open} />}
+      </div>
+      {phase === 'running' && view.run.kind === 'live' && <MachineWarnings />}
       <ConfirmDialog
         title="Before the live run starts"
         opened={reminding}
@@ -88,27 +110,6 @@ export function RunHeader({
           onClose={() => setAsking(false)}
         />
       )}
-      {phase === 'running' && (
-        <>
-          {model.suspended && <Button onClick={() => open({ kind: 'suspend' })}>Resume</Button>}
-          <Button onClick={() => open({ kind: 'end' })}>End run</Button>
-          {view.run.backsOutId === null && (
-            <Button variant="backout" icon="backout" keyCap="b" onClick={() => open({ kind: 'back out' })}>
-              Back out
-            </Button>
-          )}
-        </>
-      )}
-      {view.backOutId !== null && (
-        <Link to="/run/$id" params={{ id: view.backOutId }} className={buttonClass({ variant: 'backout' })}>
-          Back-out run
-        </Link>
-      )}
-      <Button icon="external" keyCap="o" onClick={() => openWall(model)}>
-        Wall
-      </Button>
-      {phase !== 'ended' && <RunMenu model={model} open={open} />}
-      {phase === 'running' && view.run.kind === 'live' && <MachineWarnings />}
     </header>
   );
 }
