@@ -116,7 +116,7 @@ function tell(tx: Tx, who: Who, { runId, stepId }: StepAttempt, said: string): v
     id: newId<NoteId>(),
     runId,
     kind: 'note',
-    text: `Step ${getStep(tx, stepId).number}: ${said}`.slice(0, 2000).toWellFormed(),
+    text: said.slice(0, 2000).toWellFormed(),
     role: null,
     ownerId: null,
     nextUpdateAt: null,

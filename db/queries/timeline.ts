@@ -116,7 +116,7 @@ const labels: Readonly<Record<string, string>> = {
   step: "SELECT number || ' ' || title AS label FROM step WHERE id = ?",
   stepEvent:
     "SELECT s.number || ' ' || s.title AS label FROM step_event e JOIN step s ON s.id = e.step_id WHERE e.id = ?",
-  note: 'SELECT text AS label FROM note WHERE id = ?',
+  note: "SELECT coalesce('step ' || s.number || ' ' || s.title || ': ', '') || n.text AS label FROM note n LEFT JOIN step s ON s.id = n.step_id WHERE n.id = ?",
   runEvent: 'SELECT r.name AS label FROM run_event e JOIN run r ON r.id = e.run_id WHERE e.id = ?',
   gateVote:
     "SELECT s.number || ' ' || s.title AS label FROM gate_vote v JOIN step s ON s.id = v.step_id WHERE v.id = ?",

@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import type { Note, WallView } from '#shared/contract/warroom.ts';
-import { type NoteId, newId, type PersonId, type RunId } from '#shared/domain/ids.ts';
+import { type NoteId, newId, type PersonId, type RunId, type StepId } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
 import { CLOCK_SLACK } from '#shared/domain/time.ts';
 import { type Who, write } from '../log.ts';
@@ -10,7 +10,7 @@ import type { Store } from '../store.ts';
 import { listPeople } from './people.ts';
 import { mustExist } from './references.ts';
 import { recordedNext } from './run-order.ts';
-import { getRun, runView } from './runs.ts';
+import { getRun, getStep, runView } from './runs.ts';
 import { workspaceRow } from './workspace.ts';
 
 /** All that the wall shows of a run. */
@@ -45,6 +45,7 @@ export type NewNote = {
   ownerId: PersonId | null;
   nextUpdateAt: number | null;
   aboutId: NoteId | null;
+  stepId?: StepId | null;
   occurredAt?: number | undefined;
 };
 
@@ -73,6 +74,8 @@ export function addNote(store: Store, who: Who, input: NewNote): Note {
     if (input.aboutId !== null && !about) throw notFound('What this note is about');
     if (closes && notes.some((one) => one.kind === input.kind && one.aboutId === about?.id))
       throw refused(closes.already);
+    if (input.stepId && getStep(tx, input.stepId).runId !== input.runId)
+      throw refused('This step belongs to another run.');
     if (input.kind === 'communication' && input.nextUpdateAt === null)
       throw refused('A planned communication needs the time it is due.');
     if (input.kind === 'roll-call' && input.ownerId === null)
@@ -84,6 +87,7 @@ export function addNote(store: Store, who: Who, input: NewNote): Note {
       throw refused('A note cannot be about the future. Check the time.');
     const { removedAt: _, ...row } = tx.insert(note, {
       ...input,
+      stepId: input.stepId ?? null,
       id: newId<NoteId>(),
       occurredAt: input.occurredAt ?? tx.now,
       recordedAt: recordedNext(tx, input.runId, tx.now),

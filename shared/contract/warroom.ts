@@ -64,6 +64,7 @@ export const warroomContract = {
         ownerId: personId.nullable().default(null),
         nextUpdateAt: instant.nullable().default(null),
         aboutId: noteId.nullable().default(null),
+        stepId: stepId.nullable().default(null),
         occurredAt: instant.optional(),
       }),
     )

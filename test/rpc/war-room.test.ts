@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newId, type StepId } from '#shared/domain/ids.ts';
 import { roleHolders } from '#shared/domain/room-roles.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
@@ -35,6 +36,30 @@ test('an issue is closed once, and only by naming it', async () => {
   await expect(close(null)).rejects.toMatchObject({ defined: true });
   expect((await close(issue.id)).aboutId).toBe(issue.id);
   await expect(close(issue.id)).rejects.toMatchObject({ defined: true });
+});
+
+test('a note on a step keeps the step, and one of another run is refused', async () => {
+  const { run, steps } = given.run;
+  const second = steps[1]?.id ?? null;
+  const said = await client().warroom.log({ runId: run.id, text: 'Queue is empty', stepId: second });
+  expect(said).toMatchObject({ stepId: second, text: 'Queue is empty' });
+  expect((await client().warroom.view({ runId: run.id })).notes).toEqual([said]);
+  const [template] = await client().runbooks.templates();
+  if (!template) throw new Error('no runbook');
+  const other = await client().runbooks.attach({
+    releaseId: given.release.id,
+    templateId: template.id,
+    kind: 'rehearsal',
+  });
+  await expect(
+    client().warroom.log({ runId: other.run.id, text: 'Elsewhere', stepId: second }),
+  ).rejects.toMatchObject({ code: 'REFUSED', data: { reason: expect.stringContaining('another run') } });
+  await expect(
+    client().warroom.log({ runId: run.id, text: 'Nowhere', stepId: newId<StepId>() }),
+  ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  const [entry] = (await client().timeline.page({ about: { entity: 'run', id: run.id }, limit: 1 })).entries;
+  const label = entry?.ops[0]?.label;
+  expect(label).toMatch(/^step 2 .*: Queue is empty$/);
 });
 
 test('a role is held by the last it was handed to, and a hand-over names both', async () => {

@@ -1,25 +1,26 @@
-import { Fragment, useMemo } from 'react';
+import { Fragment } from 'react';
 import { formatTime } from '#renderer/lib/format.ts';
 import { Key } from '#renderer/ui/Key.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Note } from '#shared/contract/warroom.ts';
+import type { StepId } from '#shared/domain/ids.ts';
 import { roleHolders } from '#shared/domain/room-roles.ts';
 import { capital } from '#shared/domain/wording.ts';
 import { CommunicationsDue } from './CommunicationsDue.tsx';
 import { GateTiles } from './GateTiles.tsx';
 import type { RunDialog } from './RunDialogs.tsx';
+import { RunLog } from './RunLog.tsx';
 import css from './Runner.module.css';
-import { runLog } from './runLog.ts';
 import { type RunModel, shortTitle } from './runModel.ts';
-
-const SHOWN = 200;
 
 /** What the room said: open issues, decisions, and the log of everything recorded. */
 export function RunSide({
   model,
+  choose,
   open,
 }: {
   readonly model: RunModel;
+  readonly choose: (id: StepId) => void;
   readonly open: (d: RunDialog) => void;
 }) {
   const { view, openIssues, decisions } = model;
@@ -27,8 +28,6 @@ export function RunSide({
   const holders = roleHolders(view.notes);
   const who = (note: Note) => names.get(note.ownerId ?? note.actorId) ?? '';
   const time = (at: number) => formatTime(at, view.zone);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the log depends on what was recorded, not on the second
-  const log = useMemo(() => runLog(model), [view]);
   return (
     <aside className={css.side} aria-label="Issues, decisions and log">
       {model.openGate && model.phase === 'running' && (
@@ -136,52 +135,8 @@ export function RunSide({
           ))}
         </dl>
       </section>
-      <section>
-        <h2>Log</h2>
-        {log.length === 0 && <p className="t2">Nothing recorded yet.</p>}
-        <dl className={css.log} data-testid="run-log">
-          {log.slice(0, SHOWN).map((row) => (
-            <LogEntry
-              key={row.id}
-              time={time(row.at)}
-              late={lateTick(row, time)}
-              text={row.text}
-              comment={row.comment}
-              who={row.who}
-            />
-          ))}
-        </dl>
-      </section>
+      <RunLog model={model} choose={choose} />
     </aside>
-  );
-}
-
-function lateTick(
-  row: { readonly at: number; readonly recordedAt: number },
-  time: (at: number) => string,
-): string {
-  return row.recordedAt - row.at >= 60_000 ? `, recorded ${time(row.recordedAt)}` : '';
-}
-
-function LogEntry(props: {
-  readonly time: string;
-  readonly late: string;
-  readonly text: string;
-  readonly comment: string;
-  readonly who: string;
-}) {
-  return (
-    <>
-      <dt>{props.time}</dt>
-      <dd>
-        {props.text}
-        <small>
-          {props.who}
-          {props.late}
-          {props.comment && `: ${props.comment}`}
-        </small>
-      </dd>
-    </>
   );
 }
 

@@ -21,6 +21,7 @@ import { useRunnerKeys } from './useRunnerKeys.ts';
 export function Runner({ model }: { readonly model: RunModel }) {
   const [chosen, setChosen] = useState<{ readonly id: StepId; readonly wasOver: boolean } | null>(null);
   const [dialog, setDialog] = useState<RunDialog | null>(null);
+  const [about, setAbout] = useState<StepId | null>(null);
   const [planned] = useState(model.phase === 'not started');
   const logLine = useRef<HTMLInputElement>(null);
   const runId = model.view.run.id;
@@ -42,7 +43,8 @@ export function Runner({ model }: { readonly model: RunModel }) {
     const input = logLine.current;
     if (!input) return;
     input.focus();
-    if (line && input.value === '') input.value = `Step ${line.step.number}: `;
+    // What stands there already stays about what it was begun for.
+    if (input.value === '') setAbout(line?.step.id ?? null);
   };
   useRunnerKeys({ model, selected, choose, tick, note, open: setDialog });
 
@@ -67,9 +69,15 @@ export function Runner({ model }: { readonly model: RunModel }) {
         ) : (
           <StepCentre {...acts} takesFocus={planned} />
         )}
-        <RunSide model={model} open={setDialog} />
+        <RunSide model={model} choose={choose} open={setDialog} />
       </div>
-      <LogLine ref={logLine} model={model} open={setDialog} />
+      <LogLine
+        ref={logLine}
+        model={model}
+        about={lineOf(about ?? undefined)?.step}
+        release={() => setAbout(null)}
+        open={setDialog}
+      />
       {dialog && <RunDialogs model={model} dialog={dialog} close={() => setDialog(null)} open={setDialog} />}
     </div>
   );

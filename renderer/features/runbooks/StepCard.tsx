@@ -16,6 +16,7 @@ import { EvidenceBlock } from './EvidenceBlock.tsx';
 import type { RunModel, StepLine } from './runModel.ts';
 import css from './StepCard.module.css';
 import type { StepActs } from './StepCentre.tsx';
+import { StepNotes } from './StepNotes.tsx';
 import { dropTick, type PendingTick, retryTick, useTicks } from './tickStore.ts';
 import { type StepAttempts, useAttempts } from './useAttempts.ts';
 import { automationWord, eventKey, eventPast, eventVerb, nobody, stateWord } from './wording.ts';
@@ -69,6 +70,7 @@ export function StepCard(props: StepActs & { readonly line: StepLine }) {
         )}
         {line.comment && line.state !== 'ready' && <p className={css.comment}>“{line.comment}”</p>}
         <EvidenceBlock model={model} step={step} />
+        <StepNotes model={model} step={step} />
         {last && (
           <AttemptBlock
             model={model}

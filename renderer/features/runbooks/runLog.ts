@@ -1,16 +1,21 @@
-import { expandTimes } from '#renderer/lib/format.ts';
+import { expandTimes, formatTime } from '#renderer/lib/format.ts';
 import type { GateVote, RunEvent, StepEventKind } from '#shared/contract/run-records.ts';
 import type { Note } from '#shared/contract/warroom.ts';
 import { jumpsOf } from '#shared/domain/clock-jumps.ts';
+import type { StepId } from '#shared/domain/ids.ts';
+import { MINUTE } from '#shared/domain/time.ts';
 import { type RunModel, shortTitle } from './runModel.ts';
 import { eventPast, momentPast, noteWord } from './wording.ts';
 
 export type LogRow = {
   readonly id: string;
   /** When it happened, ms UTC. */
-  readonly at: number;
+  readonly occurredAt: number;
   readonly recordedAt: number;
   readonly kind: Note['kind'] | StepEventKind | RunEvent['kind'] | GateVote['vote'];
+  /** The step it is about, as the log names it; null when it is about none of this run. */
+  readonly step: { readonly id: StepId; readonly name: string } | null;
+  /** What is said; follows the name of the step. */
   readonly text: string;
   readonly comment: string;
   readonly who: string;
@@ -21,12 +26,17 @@ export function runLog(model: RunModel): readonly LogRow[] {
   const { view } = model;
   const names = new Map(view.people.map((person) => [person.id, person.name]));
   const steps = new Map(view.steps.map((step) => [step.id, step]));
+  const about = (id: StepId | null): LogRow['step'] => {
+    const step = id === null ? undefined : steps.get(id);
+    return step ? { id: step.id, name: `${step.number} ${shortTitle(step)}` } : null;
+  };
   const rows: LogRow[] = view.notes.map((note) => ({
     id: note.id,
-    at: note.occurredAt,
+    occurredAt: note.occurredAt,
     recordedAt: note.recordedAt,
     kind: note.kind,
-    text: `${noteWord[note.kind]}${note.text}`,
+    step: about(note.stepId),
+    text: `${about(note.stepId) ? ': ' : ''}${noteWord[note.kind]}${note.text}`,
     comment: '',
     who: names.get(note.actorId) ?? '',
   }));
@@ -35,10 +45,11 @@ export function runLog(model: RunModel): readonly LogRow[] {
     if (!step) continue;
     rows.push({
       id: event.id,
-      at: event.occurredAt,
+      occurredAt: event.occurredAt,
       recordedAt: event.recordedAt,
       kind: event.kind,
-      text: `${step.number} ${shortTitle(step)} ${eventPast[event.kind]}`,
+      step: about(step.id),
+      text: ` ${eventPast[event.kind]}`,
       comment: event.comment,
       who: names.get(event.actorId) ?? '',
     });
@@ -46,9 +57,10 @@ export function runLog(model: RunModel): readonly LogRow[] {
   for (const moment of view.moments) {
     rows.push({
       id: moment.id,
-      at: moment.occurredAt,
+      occurredAt: moment.occurredAt,
       recordedAt: moment.recordedAt,
       kind: moment.kind,
+      step: null,
       text: momentPast[moment.kind],
       comment: expandTimes(moment.comment, view.zone),
       who: names.get(moment.actorId) ?? '',
@@ -59,10 +71,11 @@ export function runLog(model: RunModel): readonly LogRow[] {
     if (!gate) continue;
     rows.push({
       id: vote.id,
-      at: vote.occurredAt,
+      occurredAt: vote.occurredAt,
       recordedAt: vote.recordedAt,
       kind: vote.vote,
-      text: `${gate.number} ${shortTitle(gate)}: ${vote.vote === 'go' ? 'go' : 'no-go'} by ${names.get(vote.personId) ?? ''}`,
+      step: about(gate.id),
+      text: `: ${vote.vote === 'go' ? 'go' : 'no-go'} by ${names.get(vote.personId) ?? ''}`,
       comment: vote.reason,
       who: names.get(vote.actorId) ?? '',
     });
@@ -70,9 +83,22 @@ export function runLog(model: RunModel): readonly LogRow[] {
   // After the clock was set back times say nothing about the order; when it was recorded still does.
   const setBacks = jumpsOf(view.moments).filter(({ from, to }) => to < from);
   const turns = ({ recordedAt }: LogRow) => setBacks.filter((jump) => jump.recordedAt <= recordedAt).length;
-  const place = (row: LogRow) => (turns(row) === 0 ? row.at : row.recordedAt);
+  const place = (row: LogRow) => (turns(row) === 0 ? row.occurredAt : row.recordedAt);
   return rows.sort(
     (a, b) =>
       turns(b) - turns(a) || place(b) - place(a) || b.recordedAt - a.recordedAt || (a.id < b.id ? 1 : -1),
   );
+}
+
+/** The line of the log in words. */
+export function logWords({ step, text }: Pick<LogRow, 'step' | 'text'>): string {
+  return `${step?.name ?? ''}${text}`;
+}
+
+/** Says when a thing was recorded, if that was a minute or more after it happened; else nothing. */
+export function recordedLater(
+  { occurredAt, recordedAt }: Pick<Note, 'occurredAt' | 'recordedAt'>,
+  zone: string,
+): string {
+  return recordedAt - occurredAt >= MINUTE ? `, recorded ${formatTime(recordedAt, zone)}` : '';
 }

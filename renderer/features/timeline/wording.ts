@@ -203,7 +203,7 @@ function birthOf(thing: Thing, reader: Reader): string {
     case 'step_event':
       return `${STEP_VERBS[String(get('kind'))] ?? 'marked'} step ${stepName(thing, reader)}${comment}`;
     case 'note':
-      return `${NOTE_VERBS[String(get('kind'))] ?? 'noted'}: ${words('text')}`;
+      return `${NOTE_VERBS[String(get('kind'))] ?? 'noted'}: ${typeof get('stepId') === 'string' ? thing.label : words('text')}`;
     case 'run_event':
       return `${RUN_VERBS[String(get('kind'))] ?? 'marked the run'}${withTimes(comment, reader)}`;
     case 'gate_vote':

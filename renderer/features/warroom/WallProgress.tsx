@@ -1,5 +1,5 @@
 import { clockText } from '#renderer/features/runbooks/RunGauge.tsx';
-import { type LogRow, runLog } from '#renderer/features/runbooks/runLog.ts';
+import { type LogRow, logWords, runLog } from '#renderer/features/runbooks/runLog.ts';
 import type { RunModel, StepLine } from '#renderer/features/runbooks/runModel.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { textWidth } from '#renderer/ui/gauge-labels.ts';
@@ -30,7 +30,7 @@ export function WallProgress({
   // Names stand in texts as well; whoever hides them on the wall hides them there too.
   const named = (text: string) =>
     view.people.reduce((said, { name }) => said.replaceAll(name, settings.person(name)), text);
-  const rows = runLog(model).map((row) => ({ ...row, text: named(row.text) }));
+  const rows = runLog(model).map((row) => ({ ...row, text: named(logWords(row)) }));
   const log = fitting(rows, COLUMN - HEADS - shown.length * SECTION);
   return (
     <section className={wall.column} aria-label="Progress">
@@ -61,7 +61,7 @@ export function WallProgress({
           <h2>Log</h2>
           {log.map((row) => (
             <p key={row.id} className={css.logLine}>
-              <span>{clockText(row.at, model.now, view.zone)}</span>
+              <span>{clockText(row.occurredAt, model.now, view.zone)}</span>
               <b>{row.text}</b>
             </p>
           ))}
