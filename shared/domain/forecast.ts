@@ -1,9 +1,18 @@
 import type { StepEvent } from '#shared/contract/run-records.ts';
 import type { Forecast, Run, Step, StepForecast, StepState } from '#shared/contract/runbooks.ts';
 import { conditionOf, type Early } from './condition.ts';
-import { type Graph, graphOf, orderOf } from './graph.ts';
+import { graphOf, orderOf } from './graph.ts';
 import type { StepId } from './ids.ts';
 import { recordsOf, type StepRecord, statesOf, untouched } from './runbooks.ts';
+import {
+  counts,
+  criticalSteps,
+  forwardPass,
+  lastEnd,
+  plannedPass,
+  type Schedule,
+  type Span,
+} from './schedule.ts';
 import { MINUTE } from './time.ts';
 
 export type ForecastRun = Pick<
@@ -24,14 +33,8 @@ export type ForecastStep = Pick<
 >;
 export type ForecastEvent = Pick<StepEvent, 'stepId' | 'kind' | 'occurredAt'>;
 
-type Span = { readonly start: number; readonly end: number };
-type Plan = {
-  /** A back-out run: its steps are what it is there for. */
-  readonly backsOut: boolean;
+type Plan = Omit<Schedule, 'steps'> & {
   readonly steps: readonly ForecastStep[];
-  readonly graph: Graph;
-  readonly order: readonly number[];
-  readonly records: readonly StepRecord[];
   readonly states: readonly StepState[];
 };
 
@@ -152,114 +155,6 @@ export function wasTouched(state: StepState | StepRecord['ticked']): boolean {
 /** Neither done nor to be done any more. */
 function isLeft(state: StepState | undefined): boolean {
   return state === 'skipped' || state === 'undone';
-}
-
-/**
- * Back-out steps wait for a decision: they count in a back-out run, elsewhere only when somebody has ticked them, skipping
- * aside: a back-out that will not be does not count.
- */
-export function isCounted(
-  { section }: Pick<Step, 'section'>,
-  { ticked }: StepRecord,
-  backsOut: boolean,
-): boolean {
-  return backsOut || section !== 'Back-out' || (ticked !== 'none' && ticked !== 'skipped');
-}
-
-function counts({ backsOut, steps, records }: Plan, i: number): boolean {
-  const step = steps[i];
-  return step !== undefined && isCounted(step, records[i] ?? untouched, backsOut);
-}
-
-function minutesMs(plan: Plan, i: number): number {
-  return counts(plan, i) ? (plan.steps[i]?.plannedMinutes ?? 0) * MINUTE : 0;
-}
-
-/** First moment at which a step may begin when its run began at `from`; null = it has no such moment. */
-export function notBefore({ offsetMinutes }: Pick<Step, 'offsetMinutes'>, from: number): number | null {
-  return offsetMinutes === null ? null : from + offsetMinutes * MINUTE;
-}
-
-function readyAt(spans: readonly (Span | undefined)[], before: readonly number[], floor: number): number {
-  return before.reduce((latest, j) => Math.max(latest, spans[j]?.end ?? floor), floor);
-}
-
-function plannedPass(plan: Plan, from: number): (Span | undefined)[] {
-  const spans: (Span | undefined)[] = plan.steps.map(() => undefined);
-  for (const i of plan.order) {
-    const start = readyAt(spans, plan.graph.before[i] ?? [], offsetFloor(plan, i, from, from));
-    spans[i] = { start, end: start + minutesMs(plan, i) };
-  }
-  return spans;
-}
-
-/** `floor`, or the later moment that the offset of step `i` holds it until. Back-out steps that do not count hold nothing. */
-function offsetFloor(plan: Plan, i: number, begins: number, floor: number): number {
-  const step = plan.steps[i];
-  const at = step && counts(plan, i) ? notBefore(step, begins) : null;
-  return at === null ? floor : Math.max(floor, at);
-}
-
-/**
- * `begins` is the start of the run, `floor` the first moment at which a step that has not started can start. What is
- * recorded later than now, before the clock was set back, holds nothing any longer: it counts as happening now.
- */
-function forwardPass(
-  plan: Plan,
-  { begins, floor, now }: { readonly begins: number; readonly floor: number; readonly now: number },
-): (Span | undefined)[] {
-  const spans: (Span | undefined)[] = plan.steps.map(() => undefined);
-  for (const i of plan.order) {
-    const { ticked, startedAt, endedAt } = plan.records[i] ?? untouched;
-    const length = minutesMs(plan, i);
-    const end = Math.min(endedAt ?? now, now);
-    switch (ticked) {
-      case 'none': {
-        const start = readyAt(spans, plan.graph.before[i] ?? [], offsetFloor(plan, i, begins, floor));
-        spans[i] = { start, end: start + length };
-        break;
-      }
-      case 'in progress': {
-        const start = Math.min(startedAt ?? now, now);
-        spans[i] = { start, end: Math.max(now, start + length) };
-        break;
-      }
-      case 'failed': {
-        // It holds what depends on it: the soonest good end is a new attempt of full length, begun now.
-        spans[i] = { start: Math.min(startedAt ?? now, now), end: now + length };
-        break;
-      }
-      case 'skipped':
-      case 'undone':
-        spans[i] = { start: end, end };
-        break;
-      case 'done':
-      case 'done with workaround':
-        spans[i] = { start: Math.min(startedAt ?? end, end), end };
-        break;
-    }
-  }
-  return spans;
-}
-
-function lastEnd(plan: Plan, spans: readonly (Span | undefined)[], none: number): number {
-  return plan.steps.reduce(
-    (latest, _step, i) => (counts(plan, i) ? Math.max(latest, spans[i]?.end ?? none) : latest),
-    none,
-  );
-}
-
-/** Marks what decides the end: the steps that end last, and back along whatever each of them waits for. */
-function criticalSteps(plan: Plan, spans: readonly (Span | undefined)[]): boolean[] {
-  const end = lastEnd(plan, spans, Number.NEGATIVE_INFINITY);
-  const critical = plan.steps.map((_step, i) => counts(plan, i) && spans[i]?.end === end);
-  for (const i of plan.order.toReversed()) {
-    if (!critical[i] || plan.records[i]?.ticked !== 'none') continue;
-    for (const j of plan.graph.before[i] ?? []) {
-      if (counts(plan, j) && spans[j]?.end === spans[i]?.start) critical[j] = true;
-    }
-  }
-  return critical;
 }
 
 /** Length in ms of the longest chain of undoing: a step is undone after everything that was built on it. */

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recentTime } from '#renderer/features/runbooks/recentTime.ts';
 import type { StepLine } from '#renderer/features/runbooks/runModel.ts';
-import { templateMinutes } from '#renderer/features/runbooks/templatePlan.ts';
 import { wallGroups } from '#renderer/features/warroom/wallGroups.ts';
-import { newId, type TemplateStepId } from '#shared/domain/ids.ts';
 
 describe('a time that a person types for what happened', () => {
   const now = Date.UTC(2027, 1, 11, 23, 47);
@@ -17,29 +15,6 @@ describe('a time that a person types for what happened', () => {
     expect(recentTime('24:00', 'UTC', now)).toBeNull();
     expect(recentTime('2:10', 'UTC', now)).toBeNull();
   });
-});
-
-it('counts parallel steps once and leaves back-out steps out of the length of a runbook', () => {
-  const [a, b, c, undo] = [1, 2, 3, 4].map(() => newId<TemplateStepId>()) as [
-    TemplateStepId,
-    TemplateStepId,
-    TemplateStepId,
-    TemplateStepId,
-  ];
-  const step = (id: TemplateStepId, plannedMinutes: number, dependsOn: TemplateStepId[] = []) => ({
-    id,
-    plannedMinutes,
-    dependsOn,
-    section: 'Deployment' as const,
-  });
-  expect(
-    templateMinutes([
-      step(c, 5, [a, b]),
-      step(a, 10),
-      step(b, 30),
-      { ...step(undo, 60), section: 'Back-out' },
-    ]),
-  ).toBe(35);
 });
 
 describe('the middle column of the wall', () => {

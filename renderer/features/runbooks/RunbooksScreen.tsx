@@ -9,6 +9,7 @@ import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
 import type { Template } from '#shared/contract/templates.ts';
 import type { TemplateId, TemplateStepId } from '#shared/domain/ids.ts';
+import { planRunbook } from '#shared/domain/schedule.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { AttachDialog } from './AttachDialog.tsx';
 import { ImportDialog } from './editor/ImportDialog.tsx';
@@ -18,7 +19,6 @@ import { TemplateGraph } from './editor/TemplateGraph.tsx';
 import { TemplateMenu } from './editor/TemplateMenu.tsx';
 import css from './Runbooks.module.css';
 import { TemplateView } from './TemplateView.tsx';
-import { templateMinutes } from './templatePlan.ts';
 
 /** Runbook templates: what they consist of, how long they take, and the way to run one for a release. */
 export function RunbooksScreen() {
@@ -86,7 +86,7 @@ function Templates({ list }: { readonly list: readonly Template[] }) {
           >
             <b>{t.name}</b>
             <span>
-              {formatCount(t.steps.length, 'step')}, {minutesText(templateMinutes(t.steps))}
+              {formatCount(t.steps.length, 'step')}, {minutesText(planRunbook(t.steps).minutes)}
               {t.version === 0 && ', not published'}
             </span>
           </button>
@@ -99,8 +99,8 @@ function Templates({ list }: { readonly list: readonly Template[] }) {
               <h2>{template.name}</h2>
               <p className="t2">
                 {template.version === 0 ? 'Not published yet' : `Version ${template.version}`},{' '}
-                {formatCount(template.steps.length, 'step')}, {minutesText(templateMinutes(template.steps))}{' '}
-                along the longest chain
+                {formatCount(template.steps.length, 'step')},{' '}
+                {minutesText(planRunbook(template.steps).minutes)} along the longest chain
               </p>
             </div>
             {!editing && (
