@@ -5,6 +5,7 @@ import type { Base, EntryHead, Op } from '#shared/domain/log.ts';
 import { formatRef } from '#shared/domain/references.ts';
 import { canonical, entryHash, sha256, signHash } from './chain.ts';
 import { type Entity, entityOf, fromStored, type LoggedTable, toStored, wellFormed } from './entities.ts';
+import { mustHoldRun } from './fence.ts';
 import type { ReadDb } from './read.ts';
 import { type Inner, innerOf, prepared, type Store } from './store.ts';
 import { topicsOf } from './topics.ts';
@@ -90,6 +91,7 @@ function createTx(store: Store, inner: Inner, work: Work): Tx {
       ([field, value]) => value !== undefined && entity.columns.has(field) && !same(before[field], value),
     );
     if (changed.length === 0) return before;
+    mustHoldRun(inner, store.device.id, entity, before, Object.fromEntries(changed));
     const names = changed.map(([field]) => `"${columnOf(entity, field).name}" = ?`);
     prepared(inner, `UPDATE "${entity.table}" SET ${names.join(', ')} WHERE id = ?`).run(
       ...changed.map(([field, value]) => toStored(columnOf(entity, field), value)),
@@ -109,6 +111,7 @@ function createTx(store: Store, inner: Inner, work: Work): Tx {
     group: work.group,
     insert: (table, row) => {
       const entity = entityOf(table);
+      mustHoldRun(inner, store.device.id, entity, row);
       const full = insertRow(inner, entity, wellFormed(row) as Fields);
       const { id, ...value } = full;
       work.ops.push({ entity: entity.name, id: String(id), field: '*', value, base: null });

@@ -128,13 +128,16 @@ function tell(tx: Tx, who: Who, { runId, stepId }: StepAttempt, said: string): v
   });
 }
 
-/** Attempts that this device began and nobody has ended: after a start, what was under way when Slipway went. */
+/** Attempts that this device began and nobody has ended: after a start, what was under way when Slipway went. Those of a run that another device took over are its own to end. */
 function lostAttempts({ db, device }: Store): StepAttempt[] {
   return db
     .rows<{ id: StepAttemptId }>(
       `SELECT a.id FROM step_attempt a
+       JOIN run r ON r.id = a.run_id AND coalesce(r.held_by, ?) = ?
        JOIN log_op o ON o.entity_id = a.id AND o.field = '*' JOIN log_entry e ON e.n = o.entry
        WHERE a.outcome = 'running' AND e.device = ?`,
+      device.id,
+      device.id,
       device.id,
     )
     .map(({ id }) => getAttempt(db, id));

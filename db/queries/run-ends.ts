@@ -95,6 +95,7 @@ export function backOutRun(store: Store, who: Who, id: RunId, reason: string): R
       startedAt: tx.now,
       endedAt: null,
       outcome: '',
+      heldBy: store.device.id,
       backsOutId: id,
       restoredAt: null,
     });

@@ -147,7 +147,7 @@ function moment(
   return runView(store.db, id, store.now());
 }
 
-type Moment = Pick<RunEvent, 'windowEndsAt' | 'protectionEndsAt' | 'approverId'>;
+type Moment = Pick<RunEvent, 'windowEndsAt' | 'protectionEndsAt' | 'approverId' | 'device'>;
 
 /** Puts what happened to a run on record, now. */
 export function addMoment(
@@ -160,6 +160,7 @@ export function addMoment(
     windowEndsAt: null,
     protectionEndsAt: null,
     approverId: null,
+    device: null,
     ...what,
     id: newId<RunEventId>(),
     runId,

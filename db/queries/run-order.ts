@@ -6,6 +6,11 @@ import type { ReadDb } from '../read.ts';
  * records of a run keep their order also when the clock was set back between two of them; the log keeps what the clock said.
  */
 export function recordedNext(db: ReadDb, id: RunId, now: number): number {
+  return Math.max(now, lastRecorded(db, id) + 1);
+}
+
+/** When the last record of a run was kept, in ms UTC; 0 when there is none. */
+export function lastRecorded(db: ReadDb, id: RunId): number {
   const row = db.row<{ last: number }>(
     `SELECT max(
        (SELECT coalesce(max(recorded_at), 0) FROM step_event WHERE run_id = ?),
@@ -19,5 +24,5 @@ export function recordedNext(db: ReadDb, id: RunId, now: number): number {
     id,
     id,
   );
-  return Math.max(now, (row?.last ?? 0) + 1);
+  return row?.last ?? 0;
 }

@@ -173,7 +173,7 @@ export function startRun(store: Store, who: Who, id: RunId, reason = ''): RunVie
       runs: runsOfRelease(tx, release.id).filter((other) => other.id !== id),
     });
     if (!verdict.ok) throw refused(verdict.reason);
-    tx.patch(run, id, { startedAt: tx.now });
+    tx.patch(run, id, { startedAt: tx.now, heldBy: store.device.id });
     if (found.kind === 'rehearsal') return;
     setReleaseState(tx, release, 'Deployment');
     for (const one of changesOf(tx, release.id)) {

@@ -10,6 +10,7 @@ import { finishedStates, stepStates } from '#shared/domain/runbooks.ts';
 import type { Tx } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { gateVote, run, runEvent, step, stepEvent } from '../schema/runbooks.ts';
+import { lastRecorded } from './run-order.ts';
 
 export type RunSummary = Run & { releaseName: string; releaseRef: string; done: number; total: number };
 
@@ -98,6 +99,7 @@ export function runView(db: ReadDb, id: RunId, now: number): RunView {
   const { name, version, ref, environment } = releaseOf(db, found.releaseId);
   return {
     run: found,
+    holder: holderOf(db, found),
     releaseName: releaseName({ name, version }),
     releaseRef: ref,
     environment: environment ?? '',
@@ -107,6 +109,22 @@ export function runView(db: ReadDb, id: RunId, now: number): RunView {
     votes: votesOf(db, id),
     backOutId: backOutOfRun(db, id),
     forecast: forecastRun({ run: found, steps, events, now }),
+  };
+}
+
+/** The device that holds a run which is under way, since when, and when it last kept a record in it. */
+function holderOf(db: ReadDb, { id, heldBy, startedAt, endedAt }: Run): RunView['holder'] {
+  if (heldBy === null || startedAt === null || endedAt !== null) return null;
+  const device = db.row<{ letters: string; current: number }>(
+    'SELECT letters, current FROM device WHERE id = ?',
+    heldBy,
+  );
+  const taken = momentsOf(db, id).findLast(({ kind, device: by }) => kind === 'take over' && by === heldBy);
+  return {
+    letters: device?.letters ?? '',
+    isHere: device?.current === 1,
+    since: taken?.occurredAt ?? startedAt,
+    lastRecordedAt: Math.max(startedAt, lastRecorded(db, id)),
   };
 }
 

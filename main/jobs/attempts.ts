@@ -24,6 +24,7 @@ import type { StepAutomation } from '#shared/contract/steps.ts';
 import { automationName, lastLines } from '#shared/domain/automation.ts';
 import type { RunId, StepAttemptId, StepId } from '#shared/domain/ids.ts';
 import { Refusal, refused } from '#shared/domain/refusal.ts';
+import { isHeldElsewhere } from '#shared/domain/run-holding.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 
 /** How often a page hears of new output at most, in ms. */
@@ -119,6 +120,8 @@ export function openAttempts(
         publish([`attempts/${live.attempt.runId}`]);
         return;
       } catch (error) {
+        // Another device took the run over: it says there how this ended.
+        if (error instanceof Refusal) return void lives.delete(live.attempt.id);
         // A full disk, say. It stays in sight as running until its end is on record.
         process.stderr.write(`The end of an automated step was not written: ${messageOf(error)}\n`);
         await new Promise((wake) => setTimeout(wake, WRITE_AGAIN).unref());
@@ -204,15 +207,17 @@ export function openAttempts(
     }, TELL_EVERY).unref();
   };
 
-  /** With the end of a run, backed out or not, ends what it started. */
+  /** With the end of a run, backed out or not, ends what it started; so when another device takes it over. */
   const leave = store.onCommit((topics) => {
     for (const live of lives.values()) {
       const { attempt, takenBy } = live;
       if (takenBy !== null || !topics.includes(`runs/${attempt.runId}`)) continue;
       const who = { actor: attempt.actorId };
       const name = automationName(attempt.automation);
-      if (!isRunning(getRun(store.db, attempt.runId)))
-        stop(live, who, `${name} was stopped because the run ended.`);
+      const run = getRun(store.db, attempt.runId);
+      if (!isRunning(run)) stop(live, who, `${name} was stopped because the run ended.`);
+      else if (isHeldElsewhere(run, store.device.id))
+        stop(live, who, `${name} was stopped because another device took the run over.`);
     }
   });
 

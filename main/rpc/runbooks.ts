@@ -1,5 +1,6 @@
 import { handOverSteps } from '#db/queries/hand-over.ts';
 import { backOutPlan, backOutRun, endRun } from '#db/queries/run-ends.ts';
+import { takeOverRun } from '#db/queries/run-holding.ts';
 import { extendWindow, resumeRun, setVoters, suspendRun, vote } from '#db/queries/run-moments.ts';
 import { assignStep, attachRun, insertStep, startRun, tickStep } from '#db/queries/runbooks.ts';
 import { listRuns, runView } from '#db/queries/runs.ts';
@@ -51,6 +52,9 @@ export const runbooks = {
   ),
   resume: writing.runbooks.resume.handler(({ context, input }) =>
     resumeRun(context.store, context.who, input.id, input.reason),
+  ),
+  takeOver: writing.runbooks.takeOver.handler(({ context, input }) =>
+    takeOverRun(context.store, context.who, input.id, input.reason),
   ),
   extend: writing.runbooks.extend.handler(({ context, input }) =>
     extendWindow(context.store, context.who, input),

@@ -111,8 +111,21 @@ export const run = z.object({
 });
 export type Run = z.infer<typeof run>;
 
+/** The device that runs a run which is under way. */
+const runHolder = z.object({
+  /** Letters of the device, as in its references; empty when nothing is known of it. */
+  letters: z.string(),
+  /** It is the device that answers. */
+  isHere: z.boolean(),
+  since: instant,
+  /** When the last record of the run was kept. */
+  lastRecordedAt: instant,
+});
+
 export const runView = z.object({
   run,
+  /** Null before the start, after the end, and where any device may go on. */
+  holder: runHolder.nullable(),
   releaseName: z.string(),
   releaseRef: z.string(),
   environment: z.string(),
@@ -223,6 +236,8 @@ export const runbooksContract = {
   /** Nothing new starts until the run is resumed. */
   suspend: route.input(z.object({ id: runId, reason: text(2000) })).output(runView),
   resume: route.input(z.object({ id: runId, reason: text(2000) })).output(runView),
+  /** Takes a run over that another device holds; from then on that one records nothing in it. */
+  takeOver: route.input(z.object({ id: runId, reason: text(2000) })).output(runView),
   /** Moves the end of the window and of its protection, with who approved it. */
   extend: route
     .input(

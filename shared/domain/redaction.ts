@@ -20,6 +20,7 @@ export function publicWall(view: WallView, showsNames: boolean): WallView {
   return {
     ...view,
     releaseName: titled(view.releaseName),
+    holder: null,
     run: { ...view.run, name: titled(view.run.name), outcome: said(view.run.outcome), heldBy: null },
     people: view.people.map(({ id, name }) => ({
       id,

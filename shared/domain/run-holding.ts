@@ -7,3 +7,8 @@ type Held = Pick<Run, 'heldBy' | 'startedAt' | 'endedAt'>;
 export function isHeldElsewhere({ heldBy, startedAt, endedAt }: Held, device: DeviceId): boolean {
   return startedAt !== null && endedAt === null && heldBy !== null && heldBy !== device;
 }
+
+/** Why nothing is recorded in a run that another device holds, in a sentence; `letters` are those of that device. */
+export function heldSentence(letters: string): string {
+  return `Device ${letters} holds this run, so nothing is recorded in it here. Take it over first.`;
+}
