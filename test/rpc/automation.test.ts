@@ -247,6 +247,8 @@ describe('closing and starting again', () => {
     await other.client().workspace.recover({ action: 'continue-as-new-device' });
     const list = () => other.client().automation.attempts({ runId: runId() });
     expect(await list()).toMatchObject([{ outcome: 'running', here: false, limitAt: null }]);
+    await expect(other.client().automation.takeOver({ id })).rejects.toMatchObject(refused('holds this run'));
+    await other.client().runbooks.takeOver({ id: runId(), reason: 'The first one is dead' });
     await other.client().automation.takeOver({ id });
     expect(await list()).toMatchObject([{ outcome: 'taken over' }]);
     const { notes } = await other.client().warroom.view({ runId: runId() });
