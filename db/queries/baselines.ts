@@ -1,11 +1,11 @@
 import type { Run, RunView } from '#shared/contract/runbooks.ts';
 import type { ReleaseId, RunId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
-import { planRun } from '#shared/domain/run-plan.ts';
+import { planRun, stepsLeft } from '#shared/domain/run-plan.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import { step } from '../schema/runbooks.ts';
 import type { Store } from '../store.ts';
-import { getRun, mustNotHaveStarted, runsOfRelease, runView, stepsOf } from './runs.ts';
+import { eventsOf, getRun, mustNotHaveStarted, runsOfRelease, runView, stepsOf } from './runs.ts';
 
 /** Takes the plan of a run as it is now as its baseline, in one entry. Throws NOT_FOUND, REFUSED once it has started. */
 export function takeBaseline(store: Store, who: Who, id: RunId): RunView {
@@ -27,7 +27,7 @@ export function baselineRuns(tx: Tx, id: ReleaseId): void {
 
 function baseline(tx: Tx, found: Run): void {
   const steps = stepsOf(tx, found.id);
-  const planned = planRun(found, steps).steps;
+  const planned = planRun(found, stepsLeft(steps, eventsOf(tx, found.id))).steps;
   for (const { id, section } of steps) {
     // Back-out steps have no time of their own before somebody decides on them.
     const span = section === 'Back-out' && found.backsOutId === null ? undefined : planned.get(id);

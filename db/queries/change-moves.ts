@@ -47,7 +47,9 @@ export function transition(tx: Tx, before: Change, to: ChangeState, said: Said =
   const typed = said.changeAuthority?.trim();
   return saveChange(tx, before, {
     state: to,
-    ...(before.state === 'New' && to !== 'Cancelled' ? { flow: flowNow(judged) } : {}),
+    ...(before.state === 'New' && to !== 'Cancelled'
+      ? { flow: flowNow(judged), awaitingReplanning: null }
+      : {}),
     ...(typed && !votesAuthority(before.flow) ? { changeAuthority: typed } : {}),
     ...(said.closeCode ? { closeCode: said.closeCode } : {}),
     ...(to === 'Implement' && before.actualStartAt === null ? { actualStartAt: tx.now } : {}),

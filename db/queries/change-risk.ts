@@ -20,7 +20,7 @@ const LOOKED_THROUGH = 400;
 const NEWEST_CLOSED = `SELECT c.close_code AS closeCode, c.build, c.service_ids = json_array(r.service_id) AS alone
   FROM (SELECT n, service_id FROM change_service WHERE service_id = ? ORDER BY n DESC LIMIT ${LOOKED_THROUGH}) r
   CROSS JOIN change c ON c.n = r.n
-  WHERE c.state = 'Closed' AND c.removed_at IS NULL
+  WHERE c.state = 'Closed' AND c.close_code IS NOT 'not implemented' AND c.removed_at IS NULL
   LIMIT ${HISTORY_LENGTH}`;
 
 type ClosedRow = {

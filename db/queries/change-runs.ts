@@ -22,7 +22,9 @@ export function attachChanges(
     const release = getRelease(tx, input.releaseId);
     if (!isReleaseOpen(release.state))
       throw refused(`${release.ref} is ${release.state}; nothing more is run for it.`);
-    const changes = changesOf(tx, release.id).filter(({ state }) => state !== 'Cancelled');
+    const changes = changesOf(tx, release.id).filter(
+      ({ state, closeCode }) => state !== 'Cancelled' && closeCode === null,
+    );
     const steps = stepsOfChanges(changes);
     if (steps.length === 0)
       throw refused(`No change of ${release.ref} has deployment steps. Write them in the changes first.`);

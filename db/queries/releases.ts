@@ -7,7 +7,7 @@ import type {
   ReleaseState,
   Slot,
 } from '#shared/contract/releases.ts';
-import { newId, type ReleaseId } from '#shared/domain/ids.ts';
+import { newId, type ReleaseId, type RunId } from '#shared/domain/ids.ts';
 import { readinessOf } from '#shared/domain/readiness.ts';
 import { parseRef } from '#shared/domain/references.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
@@ -26,7 +26,8 @@ import { judged } from './conflicts.ts';
 import { planningFacts } from './planning-facts.ts';
 import { mustExist } from './references.ts';
 import { checkReleaseOrder } from './release-order.ts';
-import { runsOfRelease } from './runs.ts';
+import { changesInRun } from './run-changes.ts';
+import { momentsOf, runsOfRelease } from './runs.ts';
 
 type ReleaseFields = Partial<EditedRelease>;
 type NewRelease = ReleaseFields & { name: string } & Partial<
@@ -71,7 +72,16 @@ export function releaseDetail(db: ReadDb, key: string, now: number): ReleaseDeta
   const found = getRelease(db, key);
   const rows = changeRows(db, 'c.release_id = ? ORDER BY c.planned_sort, c.n', [found.id]);
   const runs = runsOfRelease(db, found.id);
-  return { ...found, changeRows: rows, runs, readiness: readinessFor(db, found, now) };
+  const leftRuns = runs
+    .filter(({ kind, backsOutId }) => kind === 'live' && backsOutId === null)
+    .flatMap((one) => leftRun(db, one.id));
+  return { ...found, changeRows: rows, runs, readiness: readinessFor(db, found, now), leftRuns };
+}
+
+/** What was taken out of a run, or is or was backed out of it alone. */
+function leftRun(db: ReadDb, runId: RunId): ReleaseDetail['leftRuns'] {
+  const moments = momentsOf(db, runId).filter(({ changeId }) => changeId !== null);
+  return changesInRun(db, runId, moments, moments).map((one) => ({ ...one, runId }));
 }
 
 /** The readiness sum of a release from what the file holds now. */
@@ -185,7 +195,7 @@ const closeCodes = {
   failed: 'unsuccessful',
 } as const;
 
-/** Closes a release and its changes in Review with one outcome. */
+/** Closes a release and its changes in Review with one outcome; one that left its run keeps its own. */
 export function closeRelease(
   store: Store,
   who: Who,
@@ -197,7 +207,8 @@ export function closeRelease(
     const verdict = mayClose({ release: found, changes: changesOf(tx, id), runs: runsOfRelease(tx, id) });
     if (!verdict.ok) throw refused(verdict.reason);
     for (const one of changesOf(tx, id)) {
-      if (one.state === 'Review') transition(tx, one, 'Closed', { closeCode: closeCodes[said.outcome] });
+      if (one.state === 'Review')
+        transition(tx, one, 'Closed', { closeCode: one.closeCode ?? closeCodes[said.outcome] });
     }
     tx.patch(release, id, { state: 'Closed', outcome: said.outcome, closeNote: said.note });
   });

@@ -12,8 +12,10 @@ import type { ReadDb } from '../read.ts';
 import { run, step } from '../schema/runbooks.ts';
 import type { Store } from '../store.ts';
 import { transition } from './change-moves.ts';
-import { saveChange } from './changes.ts';
+import { getChange, saveChange } from './changes.ts';
+import { settleAlone } from './one-change-tickets.ts';
 import { changesOf, getRelease, setReleaseState } from './releases.ts';
+import { partsOf } from './run-changes.ts';
 import { addMoment } from './run-moments.ts';
 import { eventsOf, getRun, momentsOf, mustBeUnderWay, runView, stepsOf } from './runs.ts';
 
@@ -33,6 +35,7 @@ export function endRun(store: Store, who: Who, id: RunId, ending: Ending): RunVi
   write(store, who, reason.trim() || `Run ${outcome}`, (tx) => {
     const found = getRun(tx, id);
     mustBeUnderWay(found);
+    mustHaveNoPart(tx, id);
     const open = openSteps(tx, found);
     if (outcome === 'completed' && open > 0) {
       throw refused(
@@ -42,14 +45,21 @@ export function endRun(store: Store, who: Who, id: RunId, ending: Ending): RunVi
     if (outcome !== 'completed' && !reason.trim()) throw refused('Ending a run early needs a reason.');
     const restoredAt = restoredBy(tx, found, ending);
     tx.patch(run, id, { endedAt: endOf(tx, found), outcome, restoredAt });
-    if (found.kind === 'rehearsal' || outcome === 'suspended') return;
+    if (found.changeId !== null && restoredAt !== null) settleAlone(tx, who, found, restoredAt);
+    if (found.kind === 'rehearsal' || outcome === 'suspended' || found.changeId !== null) return;
     const release = getRelease(tx, found.releaseId);
     setReleaseState(tx, release, stateAfterRun(outcome, found.backsOutId !== null));
     for (const one of changesOf(tx, release.id)) {
       if (one.state !== 'Implement') continue;
       const moved = transition(tx, one, 'Review');
       if (found.backsOutId === null || outcome !== 'completed') continue;
-      const awaitingReplanning = { reason: whyBackedOut(tx, found.backsOutId), runId: id, at: tx.now };
+      const awaitingReplanning = {
+        reason: whyBackedOut(tx, found.backsOutId),
+        runId: id,
+        at: tx.now,
+        outcome: 'backed out' as const,
+        restoredAt,
+      };
       saveChange(tx, moved, { awaitingReplanning });
     }
   });
@@ -61,17 +71,24 @@ export function backOutPlan(db: ReadDb, id: RunId, now: number): BackOutPlan {
   const found = getRun(db, id);
   const plan = planned(db, found);
   return {
-    source: plan.source,
-    steps: plan.steps.map(({ title, plannedMinutes, estimated, undoes }) => ({
+    ...planLines(plan),
+    restoredAt: now + backOutLength(plan.steps),
+    protectionEndsAt: found.protectionEndsAt,
+    refusal: backOutRefusal(found, plan) ?? '',
+  };
+}
+
+/** The lines of a back-out as a person reads them before it begins. */
+export function planLines({ source, steps, irreversible }: BackOut) {
+  return {
+    source,
+    steps: steps.map(({ title, plannedMinutes, estimated, undoes }) => ({
       title,
       minutes: plannedMinutes,
       estimated,
       undoes,
     })),
-    restoredAt: now + backOutLength(plan.steps),
-    protectionEndsAt: found.protectionEndsAt,
-    irreversible: [...plan.irreversible],
-    refusal: backOutRefusal(found, plan) ?? '',
+    irreversible: [...irreversible],
   };
 }
 
@@ -85,6 +102,7 @@ export function backOutRun(store: Store, who: Who, id: RunId, reason: string): R
     const fault =
       backOutRefusal(found, plan) ?? (why ? null : 'Backing out needs a reason: it goes with each change.');
     if (fault) throw refused(fault);
+    endParts(tx, id);
     addMoment(tx, who, id, { kind: 'back out', comment: why });
     tx.patch(run, id, { endedAt: endOf(tx, found), outcome: 'backed out' });
     tx.insert(run, {
@@ -108,7 +126,8 @@ function planned(db: ReadDb, found: Run): BackOut {
   return backOutOf(found, stepsOf(db, found.id), eventsOf(db, found.id));
 }
 
-function insertSteps(tx: Tx, runId: RunId, { steps }: BackOut): void {
+/** Puts the steps of a back-out into its run. */
+export function insertSteps(tx: Tx, runId: RunId, { steps }: BackOut): void {
   const ids = new Map(steps.map(({ key }) => [key, newId<StepId>()]));
   const positions = generateNKeysBetween(null, null, steps.length);
   steps.forEach(({ key, dependsOn, undoes: _undoes, estimated: _estimated, ...body }, at) => {
@@ -134,8 +153,24 @@ function endOf({ now }: Tx, { startedAt }: Run): number {
   return Math.max(now, startedAt ?? now);
 }
 
+/** Throws REFUSED while one change of the run is backed out alone. */
+function mustHaveNoPart(tx: Tx, id: RunId): void {
+  const part = partsOf(tx, id).find(({ endedAt }) => endedAt === null);
+  if (part?.changeId)
+    throw refused(`${getChange(tx, part.changeId).ref} is being backed out alone. End that run first.`);
+}
+
+/** The back-out of the whole run takes over what is left of those of one change. */
+function endParts(tx: Tx, id: RunId): void {
+  for (const part of partsOf(tx, id).filter(({ endedAt }) => endedAt === null))
+    tx.patch(run, part.id, { endedAt: tx.now, outcome: 'taken over by the back-out of the run' });
+}
+
 function whyBackedOut(db: ReadDb, id: RunId): string {
-  return momentsOf(db, id).findLast(({ kind }) => kind === 'back out')?.comment ?? '';
+  return (
+    momentsOf(db, id).findLast(({ kind, changeId }) => kind === 'back out' && changeId === null)?.comment ??
+    ''
+  );
 }
 
 /** As said, between the start of the back-out and now; else when its last step ended. */

@@ -147,7 +147,7 @@ function moment(
   return runView(store.db, id, store.now());
 }
 
-type Moment = Pick<RunEvent, 'windowEndsAt' | 'protectionEndsAt' | 'approverId' | 'device'>;
+type Moment = Pick<RunEvent, 'windowEndsAt' | 'protectionEndsAt' | 'approverId' | 'device' | 'changeId'>;
 
 /** Puts what happened to a run on record, now. */
 export function addMoment(

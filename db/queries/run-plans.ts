@@ -5,7 +5,7 @@ import { doubleBookings } from '#shared/domain/double-bookings.ts';
 import { forecastRun } from '#shared/domain/forecast.ts';
 import type { PersonId, RunId, StepId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
-import { ownerless, planRun } from '#shared/domain/run-plan.ts';
+import { ownerless, planRun, stepsLeft } from '#shared/domain/run-plan.ts';
 import type { Span } from '#shared/domain/spans.ts';
 import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
@@ -20,7 +20,7 @@ import { eventsOf, getRun, mustNotHaveEnded, rowToRun, runView, stepsOf } from '
 /** What is still to be settled about the people of a run: steps nobody owns, and who is booked twice. Throws NOT_FOUND. */
 export function runPlan(db: ReadDb, id: RunId, now: number): RunPlan {
   const found = getRun(db, id);
-  const steps = stepsOf(db, id);
+  const steps = stepsLeft(stepsOf(db, id), eventsOf(db, id));
   const people = listPeople(db);
   const free = ownerless(steps);
   const roles = [...new Set(free.map(({ ownerRole }) => ownerRole).filter((role) => role !== ''))];
@@ -67,7 +67,7 @@ function dutiesInOtherRuns(db: ReadDb, { id }: Run, now: number): Duty[] {
     .where(and(isNull(run.endedAt), isNull(run.removedAt), ne(run.id, id)))
     .all();
   return others.map(rowToRun).flatMap((other) => {
-    const steps = stepsOf(db, other.id);
+    const steps = stepsLeft(stepsOf(db, other.id), eventsOf(db, other.id));
     const times =
       other.startedAt === null
         ? planRun(other, steps).steps

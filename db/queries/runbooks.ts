@@ -26,6 +26,7 @@ import { passGate } from './conflict-gates.ts';
 import { attachedTo } from './evidence.ts';
 import { mustExist } from './references.ts';
 import { changesOf, getRelease, setReleaseState } from './releases.ts';
+import { whyChangeHolds } from './run-changes.ts';
 import { whyHeldAtGate } from './run-moments.ts';
 import { recordedNext } from './run-order.ts';
 import {
@@ -41,6 +42,7 @@ import {
   runView,
   stepsOf,
 } from './runs.ts';
+import { mirrorTick } from './step-events.ts';
 import { eventById, recordOfStep, stateOfStep, stepToTick } from './step-state.ts';
 import { publishedTemplate } from './template-edits.ts';
 
@@ -202,9 +204,11 @@ export function tickStep(store: Store, who: Who, tick: Tick): { event: StepEvent
     const found = stepToTick(tx, tick.stepId);
     const began = mustBeUnderWay(found);
     const state = stateOfStep(tx, tick.stepId);
+    const moments = momentsOf(tx, found.runId);
     const fault =
       refusal(found, state, tick.kind, tick.comment) ??
-      whileSuspended(momentsOf(tx, found.runId), state, tick.kind) ??
+      whyChangeHolds(tx, found.runId, found.changeId, moments) ??
+      whileSuspended(moments, state, tick.kind) ??
       (state === 'ready' ? beforeItsOffset(found, tick.kind, began, tx.now) : null) ??
       (found.evidence === ''
         ? null
@@ -215,7 +219,7 @@ export function tickStep(store: Store, who: Who, tick: Tick): { event: StepEvent
     const begun =
       tick.kind === 'start' || tick.kind === 'clear' ? null : recordOfStep(tx, tick.stepId).startedAt;
     const occurredAt = happenedAt(tick.occurredAt, tx.now, began, begun);
-    return tx.insert(stepEvent, {
+    const row = tx.insert(stepEvent, {
       id: tick.eventId ?? newId<StepEventId>(),
       runId: found.runId,
       stepId: tick.stepId,
@@ -225,6 +229,8 @@ export function tickStep(store: Store, who: Who, tick: Tick): { event: StepEvent
       occurredAt,
       recordedAt: recordedNext(tx, found.runId, tx.now),
     });
+    if (found.alone !== null) mirrorTick(tx, who, tick.stepId, tick.kind);
+    return row;
   });
   return { event: rowToEvent(event), state: stateOfStep(store.db, tick.stepId) };
 }

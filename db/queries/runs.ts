@@ -10,6 +10,7 @@ import { finishedStates, stepStates } from '#shared/domain/runbooks.ts';
 import type { Tx } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { gateVote, run, runEvent, step, stepEvent } from '../schema/runbooks.ts';
+import { changesInRun } from './run-changes.ts';
 import { lastRecorded } from './run-order.ts';
 
 export type RunSummary = Run & { releaseName: string; releaseRef: string; done: number; total: number };
@@ -96,6 +97,7 @@ export function runView(db: ReadDb, id: RunId, now: number): RunView {
   const found = getRun(db, id);
   const steps = stepsOf(db, id);
   const events = eventsOf(db, id);
+  const moments = momentsOf(db, id);
   const { name, version, ref, environment } = releaseOf(db, found.releaseId);
   return {
     run: found,
@@ -105,8 +107,9 @@ export function runView(db: ReadDb, id: RunId, now: number): RunView {
     environment: environment ?? '',
     steps,
     events,
-    moments: momentsOf(db, id),
+    moments,
     votes: votesOf(db, id),
+    changes: changesInRun(db, id, steps, moments),
     backOutId: backOutOfRun(db, id),
     forecast: forecastRun({ run: found, steps, events, now }),
   };
@@ -128,9 +131,12 @@ function holderOf(db: ReadDb, { id, heldBy, startedAt, endedAt }: Run): RunView[
   };
 }
 
-/** The run that backs this one out, or null. */
+/** The run that backs all of this one out, or null. */
 export function backOutOfRun(db: ReadDb, id: RunId): RunId | null {
-  const row = db.row<{ id: RunId }>('SELECT id FROM run WHERE backs_out_id = ? AND removed_at IS NULL', id);
+  const row = db.row<{ id: RunId }>(
+    'SELECT id FROM run WHERE backs_out_id = ? AND change_id IS NULL AND removed_at IS NULL',
+    id,
+  );
   return row?.id ?? null;
 }
 

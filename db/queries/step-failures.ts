@@ -1,17 +1,17 @@
 import { generateKeyBetween } from 'fractional-indexing';
-import type { StepEventKind } from '#shared/contract/run-records.ts';
 import type { RunView } from '#shared/contract/runbooks.ts';
 import type { FailureAnswer } from '#shared/contract/step-failures.ts';
-import { newId, type StepEventId, type StepId } from '#shared/domain/ids.ts';
+import { newId, type StepId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
 import { whileSuspended } from '#shared/domain/run-moments.ts';
 import { eventAfterFailure } from '#shared/domain/step-failures.ts';
 import { type Tx, type Who, write } from '../log.ts';
-import { step, stepEvent } from '../schema/runbooks.ts';
+import { step } from '../schema/runbooks.ts';
 import type { Store } from '../store.ts';
 import { mustExist } from './references.ts';
-import { recordedNext } from './run-order.ts';
+import { whyChangeHolds } from './run-changes.ts';
 import { getStep, momentsOf, mustBeUnderWay, runView, stepsOf } from './runs.ts';
+import { mirrorTick, recordOnStep } from './step-events.ts';
 import { stateOfStep, stepToTick } from './step-state.ts';
 
 /**
@@ -30,29 +30,18 @@ export function answerFailure(store: Store, who: Who, id: StepId, answer: Failur
     if (answer.choice !== 'retry' && !reason)
       throw refused(`Step ${found.number} can be passed only with a comment that says why.`);
     const kind = eventAfterFailure[answer.choice];
-    const held = whileSuspended(momentsOf(tx, found.runId), 'ready', kind);
+    const moments = momentsOf(tx, found.runId);
+    const held =
+      whyChangeHolds(tx, found.runId, found.changeId, moments) ?? whileSuspended(moments, 'ready', kind);
     if (held) throw refused(held);
-    record(tx, who, id, 'clear', answer.choice === 'retry' ? reason : '');
+    recordOnStep(tx, who, id, 'clear', answer.choice === 'retry' ? reason : '');
     if (answer.choice === 'roll forward') {
       const number = insertFix(tx, id, answer.fix);
-      record(tx, who, id, kind, `Rolled forward, fixed by step ${number}: ${reason}`);
-    } else record(tx, who, id, kind, answer.choice === 'retry' ? '' : reason);
+      recordOnStep(tx, who, id, kind, `Rolled forward, fixed by step ${number}: ${reason}`);
+    } else recordOnStep(tx, who, id, kind, answer.choice === 'retry' ? '' : reason);
+    mirrorTick(tx, who, id, kind);
   });
   return runView(store.db, runId, store.now());
-}
-
-function record(tx: Tx, who: Who, stepId: StepId, kind: StepEventKind, comment: string): void {
-  const { runId } = getStep(tx, stepId);
-  tx.insert(stepEvent, {
-    id: newId<StepEventId>(),
-    runId,
-    stepId,
-    kind,
-    comment,
-    actorId: who.onBehalfOf ?? who.actor,
-    occurredAt: tx.now,
-    recordedAt: recordedNext(tx, runId, tx.now),
-  });
 }
 
 type Fix = Extract<FailureAnswer, { choice: 'roll forward' }>['fix'];

@@ -1,6 +1,6 @@
 import type { StepEvent } from '#shared/contract/run-records.ts';
 import type { Step, StepState } from '#shared/contract/runbooks.ts';
-import type { RunId, StepEventId, StepId } from '#shared/domain/ids.ts';
+import type { ChangeId, RunId, StepEventId, StepId } from '#shared/domain/ids.ts';
 import { notFound } from '#shared/domain/refusal.ts';
 import { recordsOf, type StepRecord, statesOf, untouched } from '#shared/domain/runbooks.ts';
 import type { ReadDb } from '../read.ts';
@@ -12,15 +12,18 @@ type StepToTick = {
   kind: Step['kind'];
   evidence: string;
   offsetMinutes: number | null;
+  changeId: ChangeId | null;
   runId: RunId;
   startedAt: number | null;
   endedAt: number | null;
+  /** The one change that its run backs out, or null. */
+  alone: ChangeId | null;
 };
 
 /** The step's number, and whether its run is under way. Throws NOT_FOUND. */
 export function stepToTick(db: ReadDb, id: StepId): StepToTick {
   const row = db.row<StepToTick>(
-    `SELECT s.number, s.kind, s.evidence, s.offset_minutes AS offsetMinutes, s.run_id AS runId, r.started_at AS startedAt, r.ended_at AS endedAt
+    `SELECT s.number, s.kind, s.evidence, s.offset_minutes AS offsetMinutes, s.change_id AS changeId, s.run_id AS runId, r.started_at AS startedAt, r.ended_at AS endedAt, r.change_id AS alone
      FROM step s JOIN run r ON r.id = s.run_id WHERE s.id = ? AND s.removed_at IS NULL AND r.removed_at IS NULL`,
     id,
   );

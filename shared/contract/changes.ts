@@ -35,7 +35,13 @@ export type ChangeType = z.infer<typeof changeType>;
 export const riskLevel = z.enum(['low', 'moderate', 'high', 'very high']);
 export type RiskLevel = z.infer<typeof riskLevel>;
 
-export const closeCode = z.enum(['successful', 'successful with issues', 'unsuccessful', 'backed out']);
+export const closeCode = z.enum([
+  'successful',
+  'successful with issues',
+  'unsuccessful',
+  'backed out',
+  'not implemented',
+]);
 export type CloseCode = z.infer<typeof closeCode>;
 
 /** One step of a deployment, back-out or validation list; minutes null = no estimate. */
@@ -128,8 +134,17 @@ export const change = changeFields.extend({
   riskLevel,
   /** A level that a person set against the score, with their reason. */
   riskOverride: z.object({ level: riskLevel, reason: text(2000), by: personId, at: instant }).nullable(),
-  /** It was backed out and waits to be planned anew: why, by which run, since when. */
-  awaitingReplanning: z.object({ reason: text(2000), runId, at: instant }).nullable(),
+  /** It was backed out, or taken out of its run, and waits to be planned anew: why, by which run, since when. */
+  awaitingReplanning: z
+    .object({
+      reason: text(2000),
+      runId,
+      at: instant,
+      outcome: z.enum(['backed out', 'taken out']).default('backed out'),
+      /** When its back-out had restored the service. */
+      restoredAt: instant.nullable().default(null),
+    })
+    .nullable(),
   /** Carried out without authorisation and recorded afterwards. */
   unauthorised: z.boolean(),
   /** How often it was submitted; decisions of earlier rounds are history. */

@@ -12,6 +12,7 @@ import {
 import { instant, plannedTime, plannedTimeInput } from '#shared/domain/time.ts';
 import { prose, route, text } from './base.ts';
 import { changeRow } from './changes.ts';
+import { runChange } from './run-records.ts';
 
 export const releaseState = z.enum([
   'Planning',
@@ -98,6 +99,8 @@ export const releaseDetail = release.extend({
     }),
   ),
   readiness: z.array(readinessLine),
+  /** Changes that left one of its live runs: taken out, or backed out alone. */
+  leftRuns: z.array(runChange.extend({ runId })),
 });
 export type ReleaseDetail = z.infer<typeof releaseDetail>;
 

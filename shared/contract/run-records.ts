@@ -99,6 +99,21 @@ export const stepAttempt = z.object({
 });
 export type StepAttempt = z.infer<typeof stepAttempt>;
 
+/** One change among the steps of a run, and what became of it there. */
+export const runChange = z.object({
+  id: changeId,
+  ref: z.string(),
+  title: z.string(),
+  standing: z.enum(['in', 'taken out', 'backing out', 'backed out', 'not backed out']),
+  /** Why it was taken out or backed out. */
+  reason: prose,
+  /** The run that backs it out alone. */
+  backOutId: runId.nullable(),
+  /** When its back-out had restored the service. */
+  restoredAt: instant.nullable(),
+});
+export type RunChange = z.infer<typeof runChange>;
+
 /** A word at a gate. The last one of a person counts. */
 export const gateVote = z.object({
   id: gateVoteId,

@@ -12,7 +12,7 @@ import {
 } from '#shared/domain/ids.ts';
 import { instant } from '#shared/domain/time.ts';
 import { prose, route, text } from './base.ts';
-import { gateVote, runEvent, stepEvent, stepEventKind } from './run-records.ts';
+import { gateVote, runChange, runEvent, stepEvent, stepEventKind } from './run-records.ts';
 import { section, stepBody } from './steps.ts';
 import { template } from './templates.ts';
 
@@ -38,7 +38,7 @@ export const step = stepBody.extend({
   ownerId: personId.nullable(),
   changeId: changeId.nullable(),
   serviceId: serviceId.nullable(),
-  /** In a back-out run: the step of the run before it that this one undoes. */
+  /** In a back-out run: the step of the run before it that this one undoes, or stands for where that run goes on. */
   undoesId: stepId.nullable(),
   /** Who says go or no-go at a gate; nobody = whoever finishes it. */
   voterIds: z.array(personId).max(50),
@@ -135,6 +135,8 @@ export const runView = z.object({
   moments: z.array(runEvent),
   /** Words at the gates, in the order they were recorded. */
   votes: z.array(gateVote),
+  /** The changes whose steps it holds, in their order. */
+  changes: z.array(runChange),
   /** The run that backs this one out, once somebody decided on it. */
   backOutId: runId.nullable(),
   forecast,

@@ -72,7 +72,11 @@ function owed({ change, approved, now }: AttentionFacts): Said | null {
 function replan({ change: { awaitingReplanning } }: AttentionFacts): Said | null {
   return awaitingReplanning === null
     ? null
-    : { glyph: 'blocked', words: 'Re-plan', why: `Backed out: ${awaitingReplanning.reason}` };
+    : {
+        glyph: 'blocked',
+        words: 'Re-plan',
+        why: `${capital(awaitingReplanning.outcome ?? 'backed out')}: ${awaitingReplanning.reason}`,
+      };
 }
 
 function held({ change }: AttentionFacts): Said | null {
@@ -122,7 +126,7 @@ function ofClosed(code: Change['closeCode']): Said | null {
   if (code === null || code === 'successful') return null;
   const words = code === 'successful with issues' ? 'With issues' : capital(code);
   return {
-    glyph: code === 'successful with issues' ? 'workaround' : 'failed',
+    glyph: code === 'successful with issues' || code === 'not implemented' ? 'workaround' : 'failed',
     words,
     why: `It was closed as ${code}.`,
   };

@@ -2,8 +2,8 @@ import type { StepEvent } from '#shared/contract/run-records.ts';
 import type { BackOutPlan, Run, Step } from '#shared/contract/runbooks.ts';
 import { undoMinutesOf, wasTouched } from './forecast.ts';
 import { type Graph, graphOf, orderOf } from './graph.ts';
-import type { StepId } from './ids.ts';
-import { recordsOf } from './runbooks.ts';
+import type { ChangeId, StepId } from './ids.ts';
+import { recordsOf, untouched } from './runbooks.ts';
 import { MINUTE } from './time.ts';
 
 /** What a step of a back-out takes from the step it stands for. */
@@ -41,22 +41,26 @@ export type BackOut = {
  * What backs a run out (product.md, "Back-out is a run too"): the back-out steps of the runbook where it has any that
  * were not ticked, else the undo of each step that was done, started or failed, in reverse order of the dependencies;
  * a step is undone once all that was built on it is. A check that service is restored comes last. Linear in steps and
- * dependencies, but for chains of steps that leave nothing to undo.
+ * dependencies, but for chains of steps that leave nothing to undo. With `only`, what backs out that change alone: there
+ * the check is asked also when nothing has to be undone before it.
  */
 export function backOutOf(
   run: Pick<Run, 'validationMinutes'>,
   steps: readonly Undone[],
   events: readonly Pick<StepEvent, 'stepId' | 'kind' | 'occurredAt'>[],
+  only: ChangeId | null = null,
 ): BackOut {
   const records = recordsOf(events);
-  const touched = (step: Undone) => wasTouched(records.get(step.id)?.ticked ?? 'none');
-  const own = steps.filter((step) => step.section === 'Back-out' && !records.has(step.id));
-  const done = own.length > 0 ? ownSteps(own) : undoSteps(steps, touched);
+  const ticked = ({ id }: Undone) => (records.get(id) ?? untouched).ticked;
+  const meant = ({ changeId }: Undone) => only === null || changeId === only;
+  const touched = (step: Undone) => meant(step) && wasTouched(ticked(step));
+  const own = steps.filter((step) => meant(step) && step.section === 'Back-out' && ticked(step) === 'none');
+  const done = own.length > 0 ? ownSteps(own, only !== null) : undoSteps(steps, touched);
   const needed = new Set(done.flatMap(({ dependsOn }) => dependsOn));
   return {
     source: own.length > 0 ? 'own' : 'undo',
     steps:
-      done.length === 0
+      done.length === 0 && only === null
         ? []
         : [
             ...done,
@@ -99,7 +103,8 @@ export function backOutRefusal(
     : null;
 }
 
-function ownSteps(own: readonly Undone[]): BackOutStep[] {
+/** `alone`: each says which step of the run it stands for, because that run goes on. */
+function ownSteps(own: readonly Undone[], alone: boolean): BackOutStep[] {
   const ids = new Set<string>(own.map(({ id }) => id));
   const graph = graphOf<StepId>(own);
   return orderOf(graph).flatMap((i) => {
@@ -115,7 +120,7 @@ function ownSteps(own: readonly Undone[]): BackOutStep[] {
             kind: step.kind,
             plannedMinutes: step.plannedMinutes,
             dependsOn: step.dependsOn.filter((id) => ids.has(id)),
-            undoesId: null,
+            undoesId: alone ? step.id : null,
             undoes: null,
             estimated: false,
           },

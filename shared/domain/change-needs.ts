@@ -101,7 +101,9 @@ function barsMove(
     case 'Closed': {
       if (stage.state !== 'Review' && change.type !== 'emergency') return false;
       const code = said.closeCode ?? change.closeCode;
-      return state !== 'rejected' || (code !== 'backed out' && code !== 'unsuccessful');
+      return (
+        state !== 'rejected' || code === null || code === 'successful' || code === 'successful with issues'
+      );
     }
     case 'New':
     case 'Review':

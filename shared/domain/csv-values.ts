@@ -120,6 +120,7 @@ const closeCodes: Readonly<Record<string, CloseCode>> = {
   'completed with issues': 'successful with issues',
   'partially successful': 'successful with issues',
   unsuccessful: 'unsuccessful',
+  'not implemented': 'not implemented',
   failed: 'unsuccessful',
   failure: 'unsuccessful',
   'not successful': 'unsuccessful',

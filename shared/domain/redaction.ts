@@ -27,6 +27,7 @@ export function publicWall(view: WallView, showsNames: boolean): WallView {
       name: showsNames ? name : initialsOf(name),
       phone: '',
     })),
+    changes: view.changes.map((one) => ({ ...one, title: titled(one.title), reason: said(one.reason) })),
     steps: view.steps.map((step) => ({
       ...step,
       title: titled(step.title),

@@ -67,7 +67,7 @@ export const beforeDeployment: readonly ReleaseState[] = [
 ];
 
 type JudgedRelease = Pick<Release, 'ref' | 'state' | 'slot'>;
-type JudgedChange = Pick<Change, 'ref' | 'state' | 'onHold'>;
+type JudgedChange = Pick<Change, 'ref' | 'state' | 'onHold'> & Partial<Pick<Change, 'closeCode'>>;
 type JudgedRun = Pick<Run, 'kind' | 'startedAt' | 'endedAt'>;
 
 /** "Payments 4.8.0": the name and its version, which is not repeated when the name carries it. */
@@ -142,7 +142,10 @@ export function mayStartRun(input: {
     'Closed',
     ...(release.state === 'Deployment' ? ['Implement'] : []),
   ];
-  const early = changes.filter((change) => !ready.includes(change.state));
+  // What left an earlier run of the release has its outcome already.
+  const early = changes.filter(
+    ({ state, closeCode }) => !ready.includes(state) && !(state === 'Review' && closeCode),
+  );
   if (early.length > 0)
     return no(`Not scheduled: ${early.map((change) => `${change.ref} (${change.state})`).join(', ')}.`);
   return { ok: true };

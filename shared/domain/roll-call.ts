@@ -69,11 +69,12 @@ export function alertsSilenced(notes: readonly Pick<Note, 'kind'>[]): boolean | 
  * back-out run asks for it at its own end, as long as nobody has said there that they are on.
  */
 export function owesAlerts(
-  run: Pick<Run, 'kind' | 'backsOutId'>,
+  run: Pick<Run, 'kind' | 'backsOutId' | 'changeId'>,
   backOutId: RunId | null,
   notes: readonly Pick<Note, 'kind'>[],
 ): boolean {
-  if (backOutId !== null) return false;
+  // While one change is backed out alone, the run it comes from goes on.
+  if (backOutId !== null || run.changeId !== null) return false;
   const silenced = alertsSilenced(notes);
   return silenced ?? (run.backsOutId !== null && run.kind === 'live');
 }

@@ -1,6 +1,7 @@
 import type { Forecast, Step } from '#shared/contract/runbooks.ts';
-import { type ForecastRun, type ForecastStep, forecastRun } from './forecast.ts';
+import { type ForecastEvent, type ForecastRun, type ForecastStep, forecastRun } from './forecast.ts';
 import type { StepId } from './ids.ts';
+import { recordsOf } from './runbooks.ts';
 import type { Span } from './spans.ts';
 import { MINUTE } from './time.ts';
 import { minutesText, signedMinutes } from './wording.ts';
@@ -15,7 +16,16 @@ export type PlannedRun = {
   readonly words: string;
 };
 
-/** When each step of a run is planned, and how that lies in its window. */
+/** Steps that were not taken out of a run before its start. */
+export function stepsLeft<S extends Pick<Step, 'id'>>(
+  steps: readonly S[],
+  events: readonly ForecastEvent[],
+): readonly S[] {
+  const records = recordsOf(events);
+  return steps.filter(({ id }) => records.get(id)?.ticked !== 'skipped');
+}
+
+/** When each step of a run is planned, and how that lies in its window. Give it `stepsLeft` where a change may have left. */
 export function planRun(run: ForecastRun, steps: readonly ForecastStep[]): PlannedRun {
   const before = forecastRun({
     run: { ...run, startedAt: null, endedAt: null },

@@ -62,8 +62,8 @@ describe('what the log says is read back', () => {
 test('silenced alerts wait for the end of the back-out, which asks even though they were silenced in the run before', () => {
   const [off, on] = [said('alerts silenced', 'Off'), said('alerts back', 'On')];
   const [run, other] = ['run', 'other'] as RunId[] as [RunId, RunId];
-  const live = { kind: 'live', backsOutId: null } as const;
-  const back = { kind: 'live', backsOutId: run } as const;
+  const live = { kind: 'live', backsOutId: null, changeId: null } as const;
+  const back = { kind: 'live', backsOutId: run, changeId: null } as const;
   expect(owesAlerts(live, null, [off])).toBe(true);
   expect(owesAlerts(live, other, [off])).toBe(false);
   expect(owesAlerts(live, null, [])).toBe(false);

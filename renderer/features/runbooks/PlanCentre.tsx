@@ -13,6 +13,7 @@ import {
   type PlannedRun,
   plannedMinutes,
   planRun,
+  stepsLeft,
 } from '#shared/domain/run-plan.ts';
 import { counted, minutesText } from '#shared/domain/wording.ts';
 import { BeforeStart } from './BeforeStart.tsx';
@@ -28,8 +29,8 @@ import type { StepActs } from './StepCentre.tsx';
 /** A run before it starts: when each step is planned and by whom, how that lies in the window, and who is booked twice. */
 export function PlanCentre(props: StepActs) {
   const { model, selected } = props;
-  const { run, steps } = model.view;
-  const planned = useMemo(() => planRun(run, steps), [run, steps]);
+  const { run, steps, events } = model.view;
+  const planned = useMemo(() => planRun(run, stepsLeft(steps, events)), [run, steps, events]);
   const plan = useQuery(
     orpc.planning.get.queryOptions({
       input: { id: run.id },

@@ -12,6 +12,7 @@ export function closeGlyph(code: CloseCode | null): GlyphState {
       return 'failed';
     case 'backed out':
       return 'blocked';
+    case 'not implemented':
     case null:
       return 'skipped';
   }
