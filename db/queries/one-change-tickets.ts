@@ -6,7 +6,7 @@ import type { Tx, Who } from '../log.ts';
 import { transition } from './change-moves.ts';
 import { getChange, saveChange } from './changes.ts';
 import { eventsOf, getRun, momentsOf, stepsOf } from './runs.ts';
-import { recordOnStep } from './step-events.ts';
+import { DONE_ALONE, recordOnStep } from './step-events.ts';
 
 type Mark = NonNullable<Change['awaitingReplanning']>;
 
@@ -41,7 +41,7 @@ export function settleAlone(
   const { begun, backOut } = changeInRun(stepsOf(tx, backsOutId), eventsOf(tx, backsOutId), changeId);
   if (getRun(tx, backsOutId).endedAt === null) {
     for (const one of begun) recordOnStep(tx, who, one.id, 'undo', '');
-    for (const one of backOut) recordOnStep(tx, who, one.id, 'skip', 'Backed out alone');
+    for (const one of backOut) recordOnStep(tx, who, one.id, 'skip', DONE_ALONE);
   }
   if (kind === 'rehearsal') return;
   const said = momentsOf(tx, backsOutId).findLast((one) => one.changeId === changeId);

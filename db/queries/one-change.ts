@@ -2,11 +2,11 @@ import type { OneBackOutPlan, OneChangePlan } from '#shared/contract/one-change.
 import type { StepEvent } from '#shared/contract/run-records.ts';
 import type { Run, RunView, Step } from '#shared/contract/runbooks.ts';
 import { backOutLength, backOutOf } from '#shared/domain/back-out.ts';
-import { forecastRun } from '#shared/domain/forecast.ts';
-import { type ChangeId, newId, type RunId, type StepId } from '#shared/domain/ids.ts';
+import { type ChangeId, newId, type RunId } from '#shared/domain/ids.ts';
 import {
   backOutOneRefusal,
   changeInRun,
+  clockWithout,
   dependenciesWithout,
   type OneChange,
   takeOutRefusal,
@@ -159,26 +159,7 @@ function outlook(
   now: number,
   undoneAt: number | null,
 ): Omit<OneChangePlan, 'refusal'> {
-  const skipped = new Set(lies.left.map(({ id }) => id));
-  const grown = dependenciesWithout(steps, skipped);
-  const after = (kind: 'skip' | 'undo', ids: Iterable<StepId>, occurredAt: number) =>
-    [...ids].map((stepId) => ({ stepId, kind, occurredAt }));
-  const clock = forecastRun({
-    run: found,
-    steps: steps.map((one) => ({ ...one, dependsOn: grown.get(one.id) ?? one.dependsOn })),
-    events: [
-      ...events,
-      ...after('skip', skipped, now),
-      ...(undoneAt === null
-        ? []
-        : after(
-            'undo',
-            lies.begun.map(({ id }) => id),
-            undoneAt,
-          )),
-    ],
-    now,
-  });
+  const clock = clockWithout(found, steps, events, lies, { now, undoneAt });
   const named = ({ number, title }: Step) => `${number} ${title}`;
   return {
     left: lies.left.map(named),

@@ -7,6 +7,9 @@ import { recordedNext } from './run-order.ts';
 import { getRun, getStep } from './runs.ts';
 import { stateOfStep } from './step-state.ts';
 
+/** Why a back-out step of a run is left out: its copy was done in the back-out of its change alone. */
+export const DONE_ALONE = 'Done with in the back-out of its change alone.';
+
 /** Records something on a step, now. */
 export function recordOnStep(tx: Tx, who: Who, stepId: StepId, kind: StepEventKind, comment: string): void {
   const { runId } = getStep(tx, stepId);
@@ -29,5 +32,5 @@ export function mirrorTick(tx: Tx, who: Who, stepId: StepId, kind: StepEventKind
   const source = getStep(tx, undoesId);
   if (getRun(tx, source.runId).endedAt !== null) return;
   const own = mirrored(kind, source, stateOfStep(tx, source.id));
-  if (own) recordOnStep(tx, who, source.id, own, '');
+  if (own) recordOnStep(tx, who, source.id, own, own === 'skip' ? DONE_ALONE : '');
 }

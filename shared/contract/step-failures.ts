@@ -3,8 +3,15 @@ import { personId, stepId } from '#shared/domain/ids.ts';
 import { route, text } from './base.ts';
 import { runView } from './runbooks.ts';
 
-/** What may follow when a step has failed. Backing out and suspending concern the whole run and have routes of their own. */
-export const failureChoice = z.enum(['retry', 'workaround', 'roll forward', 'back out', 'suspend']);
+/** What may follow when a step has failed. Backing out, all or one change, and suspending have routes of their own. */
+export const failureChoice = z.enum([
+  'retry',
+  'workaround',
+  'roll forward',
+  'back out',
+  'one change',
+  'suspend',
+]);
 export type FailureChoice = z.infer<typeof failureChoice>;
 
 /** The step that fixes what failed when a run rolls forward. */

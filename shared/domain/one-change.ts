@@ -1,10 +1,11 @@
 import type { RunChange, RunEvent, StepEvent, StepEventKind } from '#shared/contract/run-records.ts';
-import type { Run, Step, StepState } from '#shared/contract/runbooks.ts';
+import type { Forecast, Run, Step, StepState } from '#shared/contract/runbooks.ts';
 import type { BackOut } from './back-out.ts';
-import { type ForecastStep, wasTouched } from './forecast.ts';
+import { type ForecastRun, type ForecastStep, forecastRun, wasTouched } from './forecast.ts';
 import { type Graph, graphOf } from './graph.ts';
 import type { ChangeId, StepId } from './ids.ts';
-import { recordsOf, untouched } from './runbooks.ts';
+import { finishedStates, recordsOf, stepStates, untouched } from './runbooks.ts';
+import { MINUTE } from './time.ts';
 import { shortList } from './wording.ts';
 
 type Event = Pick<StepEvent, 'stepId' | 'kind' | 'occurredAt'>;
@@ -98,6 +99,59 @@ export function dependenciesWithout<S extends Pick<Step, 'id' | 'dependsOn'>>(
     if (all.size > step.dependsOn.length) grown.set(step.id, [...all]);
   }
   return grown;
+}
+
+/**
+ * The clock of a run after a change has left it now; `undoneAt`: by when what was begun of it is undone, null where nothing
+ * was begun. What waits for a step that failed or runs waits until then, and so does the end of the run.
+ */
+export function clockWithout(
+  run: ForecastRun,
+  steps: readonly ForecastStep[],
+  events: readonly Event[],
+  { left, begun }: Pick<OneChange<ForecastStep>, 'left' | 'begun'>,
+  { now, undoneAt }: { readonly now: number; readonly undoneAt: number | null },
+): Forecast {
+  const skipped = new Set(left.map(({ id }) => id));
+  const grown = dependenciesWithout(steps, skipped);
+  const states = stepStates(steps, events);
+  const holding = new Set(
+    begun.filter(({ id }) => !finishedStates.includes(states.get(id) ?? 'pending')).map(({ id }) => id),
+  );
+  const held = steps.map((one) => {
+    const dependsOn = grown.get(one.id) ?? one.dependsOn;
+    return dependsOn.some((id) => holding.has(id))
+      ? { ...one, dependsOn: [...dependsOn, UNDOING] }
+      : { ...one, dependsOn };
+  });
+  const recorded = (stepId: StepId, kind: StepEventKind): Event => ({ stepId, kind, occurredAt: now });
+  return forecastRun({
+    run,
+    steps: undoneAt === null ? held : [undoing(Math.ceil((undoneAt - now) / MINUTE)), ...held],
+    events: [
+      ...events,
+      ...(undoneAt === null ? [] : [recorded(UNDOING, 'start')]),
+      ...[...skipped].map((id) => recorded(id, 'skip')),
+      ...begun.map(({ id }) => recorded(id, 'undo')),
+    ],
+    now,
+  });
+}
+
+/** Stands for the run that undoes the change, beside the steps of the run that goes on. */
+const UNDOING = 'undoing' as StepId;
+
+function undoing(plannedMinutes: number): ForecastStep {
+  return {
+    id: UNDOING,
+    number: 0,
+    section: 'Post-deployment',
+    dependsOn: [],
+    plannedMinutes,
+    undo: 'none needed',
+    undoMinutes: null,
+    offsetMinutes: null,
+  };
 }
 
 /** Why a change cannot be taken out of a run now, in a sentence; null when it can. `goOn`: somebody said that the others go on without it. */

@@ -1,9 +1,10 @@
-import type { StepEvent, StepEventKind } from '#shared/contract/run-records.ts';
+import type { RunChange, StepEvent, StepEventKind } from '#shared/contract/run-records.ts';
 import type { Forecast, Run, Step } from '#shared/contract/runbooks.ts';
 import type { FailureChoice } from '#shared/contract/step-failures.ts';
-import { backOutOf, backOutRefusal } from './back-out.ts';
+import { backOutLength, backOutOf, backOutRefusal } from './back-out.ts';
 import { forecastRun } from './forecast.ts';
 import type { StepId } from './ids.ts';
+import { backOutOneRefusal, changeInRun, clockWithout } from './one-change.ts';
 
 type Event = Pick<StepEvent, 'stepId' | 'kind' | 'occurredAt'>;
 type Failed = {
@@ -12,6 +13,8 @@ type Failed = {
   readonly events: readonly Event[];
   readonly stepId: StepId;
   readonly now: number;
+  /** The changes whose steps the run holds. */
+  readonly changes: readonly Pick<RunChange, 'id' | 'ref'>[];
 };
 
 /** One way on after a failure, and the clock of the run if it is taken now. */
@@ -61,7 +64,7 @@ export function failureOutlooks(failed: Failed, fixMinutes: number): readonly Fa
         events: after(eventAfterFailure['roll forward']),
       }),
     ),
-    ...(run.backsOutId === null ? [backOutOutlook(failed)] : []),
+    ...(run.backsOutId === null ? [backOutOutlook(failed), ...oneChangeOutlook(failed)] : []),
     outlook('suspend', clock({})),
   ];
 }
@@ -92,6 +95,24 @@ function backOutOutlook({ run, steps, events, stepId, now }: Failed): FailureOut
   const step = steps.find(({ id }) => id === stepId);
   const proposed = refusal === null && step !== undefined && proposesBackOut(step);
   return { choice: 'back out', forecast, proposed, refusal };
+}
+
+/** Backing the change of the failed step out alone: the clock of the run that goes on. None for a step of no change. */
+function oneChangeOutlook({ run, steps, events, stepId, now, changes }: Failed): FailureOutlook[] {
+  const { changeId = null } = steps.find(({ id }) => id === stepId) ?? {};
+  const change = changes.find(({ id }) => id === changeId);
+  if (changeId === null || change === undefined) return [];
+  const lies = changeInRun(steps, events, changeId);
+  const plan = backOutOf(run, steps, events, changeId);
+  const undoneAt = now + backOutLength(plan.steps);
+  return [
+    {
+      choice: 'one change',
+      forecast: clockWithout(run, steps, events, lies, { now, undoneAt }),
+      proposed: false,
+      refusal: backOutOneRefusal(run, change.ref, lies, plan, true),
+    },
+  ];
 }
 
 /** The steps with one inserted that fixes the failed one: what waited for the failed step waits for the fix. */

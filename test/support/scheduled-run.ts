@@ -15,6 +15,8 @@ export type ScheduledRun = {
 type Wanted = {
   readonly minutes?: number;
   readonly started?: boolean;
+  /** Its steps are those of the three changes, one of deployment and one of back-out each. */
+  readonly ofChanges?: boolean;
   /** What of the first step is otherwise. */
   readonly first?: Partial<Step>;
 };
@@ -25,7 +27,7 @@ type Wanted = {
  */
 export async function scheduledRun(
   folder: string,
-  { minutes = 150, started = false, first = {} }: Wanted = {},
+  { minutes = 150, started = false, ofChanges = false, first = {} }: Wanted = {},
 ): Promise<ScheduledRun> {
   const work = openWorkspace({ folder, clock: { now: Date.now, advance: () => undefined } });
   const client = work.client();
@@ -37,6 +39,12 @@ export async function scheduledRun(
   for (const one of have.changes) await bringTo(client, one, 'Scheduled', 'Brought forward');
   for (const to of ['Awaiting approval', 'Scheduled'] as const)
     await client.releases.transition({ id, to, reason: 'Brought forward' });
+  if (ofChanges) {
+    const { run } = await client.planning.attachChanges({ releaseId: id, kind: 'live' });
+    if (started) await client.runbooks.start({ id: run.id, reason: 'Brought forward' });
+    await work.close();
+    return { runId: run.id, operatorId: have.operator.id, otherId: have.other.id };
+  }
   const template = (await client.runbooks.templates()).find(({ name }) => name === 'Test runbook');
   if (!template) throw new Error('no runbook');
   const { run, steps } = await client.runbooks.attach({

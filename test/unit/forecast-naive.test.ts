@@ -12,9 +12,16 @@ const drawn = fc.record({
   undoMinutes: fc.option(fc.nat(40)),
   offsetMinutes: fc.option(fc.nat(200)),
   waits: fc.array(fc.nat(11), { maxLength: 3 }),
-  progress: fc.constantFrom('none', 'none', 'start', 'finish', 'skip', 'workaround', 'fail') as fc.Arbitrary<
-    'none' | ForecastEvent['kind']
-  >,
+  progress: fc.constantFrom(
+    'none',
+    'none',
+    'start',
+    'finish',
+    'skip',
+    'workaround',
+    'fail',
+    'undo',
+  ) as fc.Arbitrary<'none' | ForecastEvent['kind']>,
   begun: fc.nat(60),
   took: fc.nat(60),
 });
@@ -74,7 +81,7 @@ function naive({ steps, events, now }: ReturnType<typeof world>) {
       },
       Math.max(now, at(one.offsetMinutes ?? 0)),
     );
-  const touched = (one: ForecastStep) => !['none', 'skip'].includes(last(one)?.kind ?? 'none');
+  const touched = (one: ForecastStep) => !['none', 'skip', 'undo'].includes(last(one)?.kind ?? 'none');
   const undo = (one: ForecastStep): number => {
     const own = touched(one) && one.undo === 'steps' ? (one.undoMinutes ?? one.plannedMinutes) : 0;
     const built = steps.filter((other) => other.dependsOn.includes(one.id)).map(undo);

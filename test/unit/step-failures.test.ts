@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Run, Step } from '#shared/contract/runbooks.ts';
 import { forecastRun } from '#shared/domain/forecast.ts';
-import type { RunId } from '#shared/domain/ids.ts';
+import type { ChangeId, RunId } from '#shared/domain/ids.ts';
 import { failureOutlooks } from '#shared/domain/step-failures.ts';
 import { at, event, run, step, stepId } from './run-fixture.ts';
 
@@ -19,7 +19,8 @@ const events = [event(1, 'start', 0), event(1, 'finish', 10), event(2, 'start', 
 /** Deploy done, the smoke test failed at 22:15, one step waits; now it is 22:20. */
 function outlooks(fields: Partial<Step> = {}, changed: Partial<Run> = {}, first: Partial<Step> = {}) {
   const steps = [whole(1, [], first), whole(2, [1], { ...smoke, ...fields }), whole(3, [2])];
-  const found = { run: { ...night, ...changed }, steps, events, stepId: stepId(2), now: at(20) };
+  const changes = [{ id: 'A' as ChangeId, ref: 'CHG-A1' }];
+  const found = { run: { ...night, ...changed }, steps, events, stepId: stepId(2), now: at(20), changes };
   return new Map(failureOutlooks(found, 30).map((one) => [one.choice, one]));
 }
 
@@ -34,6 +35,17 @@ describe('the ways on after a failure', () => {
       'back out': at(35),
       suspend: at(40),
     });
+  });
+
+  test('the change of the failed step is backed out alone, and the rest goes on once it is undone', () => {
+    const ways = outlooks({ changeId: 'A' as ChangeId, undo: 'steps', undoMinutes: 5 });
+    const { forecast, refusal } = ways.get('one change') ?? {};
+    expect(refusal).toBeNull();
+    // Undone by 22:25, checked by 22:35; step 3 takes 10 minutes from then on.
+    expect(forecast?.forecastEndAt).toBe(at(45));
+    // What is left to undo is step 1 alone: 5 minutes, with 15 to decide and check.
+    expect(forecast?.backOutDeadlineAt).toBe(at(270 - 5 - 15));
+    expect(outlooks().has('one change')).toBe(false);
   });
 
   test('retry and rolling forward take the amber of the failure away, suspending does not', () => {

@@ -70,7 +70,8 @@ export function ChangeHeader() {
                   style={{ maxWidth: 360 }}
                   title={shown.awaitingReplanning.reason}
                 >
-                  Awaiting re-planning: {shown.awaitingReplanning.reason}
+                  {shown.awaitingReplanning.outcome === 'taken out' ? 'Taken out, awaiting' : 'Awaiting'}{' '}
+                  re-planning: {shown.awaitingReplanning.reason}
                 </span>
               </Chip>
             </Link>

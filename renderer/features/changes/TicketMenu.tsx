@@ -37,7 +37,9 @@ export function useTicketMenu(change: Change, flush: () => Promise<void>, take: 
           </Menu.Item>
         )}
         <Menu.Item onClick={() => void copy()}>
-          {change.awaitingReplanning ? 'Plan again as a new change' : 'Copy as a new change'}
+          {change.awaitingReplanning && change.state !== 'New'
+            ? 'Plan again as a new change'
+            : 'Copy as a new change'}
         </Menu.Item>
         <Menu.Item onClick={() => ask('template')}>Make a template of it</Menu.Item>
         <Menu.Divider />

@@ -1,12 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
+import { standingGlyph, standingWords } from '#renderer/features/runbooks/ChangesOut.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { formatCount, formatDateTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Checkbox } from '#renderer/ui/Fields.tsx';
 import { LifePips, RiskBars } from '#renderer/ui/LifePips.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
+import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { ReleaseDetail } from '#shared/contract/releases.ts';
 import { authorisedStates } from '#shared/domain/changes.ts';
 import { AdvanceDialog } from './AdvanceDialog.tsx';
@@ -99,6 +101,7 @@ export function ReleaseTickets({ release }: { readonly release: ReleaseDetail })
           </table>
         </div>
       )}
+      <LeftRuns release={release} />
       {waiting.length > 0 && (
         <div className={css.bar}>
           <Button onClick={() => setAdvancing(true)} disabled={picked.length > 0 && !picked.some(canAdvance)}>
@@ -122,4 +125,22 @@ export function ReleaseTickets({ release }: { readonly release: ReleaseDetail })
       )}
     </Section>
   );
+}
+
+/** Changes that left a live run of the release, also those that are no longer aboard. */
+function LeftRuns({ release }: { readonly release: ReleaseDetail }) {
+  const zone = useZone();
+  return release.leftRuns.map((one) => (
+    <p key={`${one.runId} ${one.id}`}>
+      <StateGlyph state={standingGlyph[one.standing]} />{' '}
+      <Link to="/change/$key" params={{ key: one.ref }} className="ref">
+        {one.ref}
+      </Link>{' '}
+      {standingWords(one, zone)}
+      {one.reason && `: ${one.reason}`}{' '}
+      <Link to="/run/$id" params={{ id: one.backOutId ?? one.runId }}>
+        {one.backOutId === null ? 'Its run' : 'Its back-out'}
+      </Link>
+    </p>
+  ));
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
 import { formatCount, formatTime } from '#renderer/lib/format.ts';
@@ -81,14 +81,27 @@ export function BackOutDialog({ model, close }: { readonly model: RunModel; read
 }
 
 function Plan({ plan, zone }: { readonly plan: BackOutPlan; readonly zone: string }) {
+  return (
+    <BackOutSteps plan={plan} zone={zone}>
+      This run ends as backed out, and a run of{' '}
+      {formatCount(plan.steps.length, plan.source === 'own' ? 'step of the runbook' : 'step')} begins.
+    </BackOutSteps>
+  );
+}
+
+/** The steps of a back-out in their order, and when service is restored if it begins now. */
+export function BackOutSteps(props: {
+  readonly plan: BackOutPlan;
+  readonly zone: string;
+  readonly children: ReactNode;
+}) {
+  const { plan, zone } = props;
   const { protectionEndsAt, restoredAt } = plan;
   const left = protectionEndsAt === null ? null : Math.floor((protectionEndsAt - restoredAt) / 60_000);
   return (
     <>
       <p>
-        This run ends as backed out, and a run of{' '}
-        {formatCount(plan.steps.length, plan.source === 'own' ? 'step of the runbook' : 'step')} begins. Begun
-        now, service is restored at <b>{formatTime(restoredAt, zone)}</b>
+        {props.children} Begun now, service is restored at <b>{formatTime(restoredAt, zone)}</b>
         {left !== null && (
           <>
             ,{' '}

@@ -42,7 +42,7 @@ export function EndBackOutDialog({ model, close }: { readonly model: RunModel; r
         {open === 0
           ? 'All steps are finished.'
           : `${formatCount(open, 'step')} ${open === 1 ? 'is' : 'are'} not finished.`}
-        {run.kind === 'live' && ' The release becomes Backed out, and its changes await re-planning.'}
+        {run.kind === 'live' && whatFollows(run.changeId !== null)}
       </p>
       <Segmented label="Outcome" options={OUTCOMES} value={outcome} onChange={setOutcome} />
       {outcome === 'completed' && (
@@ -59,4 +59,10 @@ export function EndBackOutDialog({ model, close }: { readonly model: RunModel; r
       )}
     </ReasonDialog>
   );
+}
+
+function whatFollows(alone: boolean): string {
+  return alone
+    ? ' The change awaits re-planning once service is restored; the run it comes from goes on.'
+    : ' The release becomes Backed out, and its changes await re-planning.';
 }

@@ -9,6 +9,7 @@ const NAME: Readonly<Record<FailureChoice, string>> = {
   workaround: 'Workaround',
   'roll forward': 'Roll forward',
   'back out': 'Back out',
+  'one change': 'Back out its change',
   suspend: 'Suspend',
 };
 
@@ -17,6 +18,7 @@ const MEANS: Readonly<Record<FailureChoice, string>> = {
   workaround: 'Done another way; the run goes on.',
   'roll forward': 'A step is inserted that fixes it.',
   'back out': 'What was done is undone.',
+  'one change': 'The run goes on without it.',
   suspend: 'Nothing new begins; the clocks go on.',
 };
 

@@ -17,6 +17,7 @@ const CONFIRM: Readonly<Record<FailureChoice, string>> = {
   workaround: 'Done with workaround',
   'roll forward': 'Roll forward',
   'back out': 'Go on to back-out',
+  'one change': 'Go on to its back-out',
   suspend: 'Go on to suspend',
 };
 
@@ -44,28 +45,29 @@ export function FailureDialog(props: Asked & { readonly stepId: StepId }) {
 
 function Ways({ model, line, close, open }: Asked & { readonly line: StepLine }) {
   const { step } = line;
-  const { run, steps, events, zone } = model.view;
+  const { run, steps, events, changes, zone } = model.view;
   const [fix, setFix] = useState({
     title: `Fix: ${step.title}`.slice(0, 300),
     plannedMinutes: 10,
     ownerId: step.ownerId as PersonId | null,
   });
-  const failed = { run, steps, events, stepId: step.id, now: model.now };
+  const failed = { run, steps, events, changes, stepId: step.id, now: model.now };
   const outlooks = failureOutlooks(failed, fix.plannedMinutes);
   const [choice, setChoice] = useState<FailureChoice>(
     outlooks.find(({ proposed }) => proposed)?.choice ?? 'retry',
   );
   const [reason, setReason] = useState('');
   const answer = useMutation(orpc.stepFailures.answer.mutationOptions({ onSuccess: close }));
-  const wholeRun = choice === 'back out' || choice === 'suspend';
+  const elsewhere = choice === 'back out' || choice === 'one change' || choice === 'suspend';
   const ready =
     !answer.isPending &&
     outlooks.some((one) => one.choice === choice && one.refusal === null) &&
-    (wholeRun || choice === 'retry' || reason.trim() !== '') &&
+    (elsewhere || choice === 'retry' || reason.trim() !== '') &&
     (choice !== 'roll forward' || fix.title.trim() !== '');
   const submit = () => {
     if (!ready) return;
-    if (wholeRun) return open({ kind: choice });
+    if (choice === 'one change') return open({ kind: choice, changeId: step.changeId });
+    if (elsewhere) return open({ kind: choice });
     const said = { reason: reason.trim() };
     answer.mutate({
       stepId: step.id,
@@ -84,7 +86,11 @@ function Ways({ model, line, close, open }: Asked & { readonly line: StepLine })
       actions={
         <>
           <Button onClick={close}>Decide later</Button>
-          <Button variant={choice === 'back out' ? 'backout' : 'primary'} disabled={!ready} onClick={submit}>
+          <Button
+            variant={choice === 'back out' || choice === 'one change' ? 'backout' : 'primary'}
+            disabled={!ready}
+            onClick={submit}
+          >
             {answer.isPending ? 'Writing' : CONFIRM[choice]}
           </Button>
         </>
@@ -132,7 +138,7 @@ function Ways({ model, line, close, open }: Asked & { readonly line: StepLine })
               />
             </>
           )}
-          {!wholeRun && (
+          {!elsewhere && (
             <TextArea
               label={choice === 'workaround' ? 'What was done instead' : 'Why'}
               required={choice !== 'retry'}

@@ -1,6 +1,6 @@
 import type { StepEventKind } from '#shared/contract/run-records.ts';
 import type { Note } from '#shared/contract/warroom.ts';
-import type { PersonId, StepAttemptId, StepId } from '#shared/domain/ids.ts';
+import type { ChangeId, PersonId, StepAttemptId, StepId } from '#shared/domain/ids.ts';
 import { AssignDialog } from './AssignDialog.tsx';
 import { AutomationDialog } from './AutomationDialog.tsx';
 import { BackOutDialog } from './BackOutDialog.tsx';
@@ -15,6 +15,7 @@ import { GateVoteDialog } from './GateVoteDialog.tsx';
 import { HandOverDialog } from './HandOverDialog.tsx';
 import { InsertStepDialog } from './InsertStepDialog.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
+import { OneChangeDialog } from './OneChangeDialog.tsx';
 import { OutputDialog } from './OutputDialog.tsx';
 import { RoleDialog } from './RoleDialog.tsx';
 import type { RunModel, StepLine } from './runModel.ts';
@@ -43,6 +44,7 @@ export type RunDialog =
   | { readonly kind: 'hand over'; readonly from: PersonId | null }
   | { readonly kind: 'sitrep' }
   | { readonly kind: 'suspend' }
+  | { readonly kind: 'one change'; readonly changeId: ChangeId | null }
   | { readonly kind: 'extend' }
   | { readonly kind: 'gate'; readonly line: StepLine };
 
@@ -110,6 +112,8 @@ export function RunDialogs(props: {
       return <RoleDialog model={model} close={close} />;
     case 'hand over':
       return <HandOverDialog model={model} from={dialog.from} close={close} />;
+    case 'one change':
+      return <OneChangeDialog model={model} changeId={dialog.changeId} close={close} />;
     case 'suspend':
       return <SuspendDialog model={model} close={close} />;
     case 'extend':

@@ -75,6 +75,25 @@ export function RunHeader({
             )}
           </>
         )}
+        {view.run.changeId !== null && view.run.backsOutId !== null && (
+          <Link to="/run/$id" params={{ id: view.run.backsOutId }} className={buttonClass({})}>
+            Run it comes from
+          </Link>
+        )}
+        {view.changes.map(
+          ({ id, ref, standing, backOutId }) =>
+            standing === 'backing out' &&
+            backOutId !== null && (
+              <Link
+                key={id}
+                to="/run/$id"
+                params={{ id: backOutId }}
+                className={buttonClass({ variant: 'backout' })}
+              >
+                Back-out of {ref}
+              </Link>
+            ),
+        )}
         {view.backOutId !== null && (
           <Link to="/run/$id" params={{ id: view.backOutId }} className={buttonClass({ variant: 'backout' })}>
             Back-out run

@@ -24,8 +24,18 @@ export function RunMenu({
         {running && model.view.run.protectionEndsAt !== null && (
           <Menu.Item onClick={() => open({ kind: 'extend' })}>Extend window</Menu.Item>
         )}
+        {hasChanges(model) && (
+          <Menu.Item onClick={() => open({ kind: 'one change', changeId: null })}>
+            Take out or back out one change
+          </Menu.Item>
+        )}
         <Menu.Item onClick={() => open({ kind: 'hand over', from: null })}>Hand over steps</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Whether single changes can leave the run: it was made of them and undoes nothing itself. */
+export function hasChanges({ view, phase }: RunModel): boolean {
+  return phase !== 'ended' && view.run.backsOutId === null && view.changes.length > 0;
 }

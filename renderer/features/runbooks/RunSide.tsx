@@ -6,6 +6,7 @@ import type { Note } from '#shared/contract/warroom.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import { roleHolders } from '#shared/domain/room-roles.ts';
 import { capital } from '#shared/domain/wording.ts';
+import { ChangesOut } from './ChangesOut.tsx';
 import { CommunicationsDue } from './CommunicationsDue.tsx';
 import { GateTiles } from './GateTiles.tsx';
 import type { RunDialog } from './RunDialogs.tsx';
@@ -30,6 +31,7 @@ export function RunSide({
   const time = (at: number) => formatTime(at, view.zone);
   return (
     <aside className={css.side} aria-label="Issues, decisions and log">
+      <ChangesOut model={model} />
       {model.openGate && model.phase === 'running' && (
         <section>
           <h2>

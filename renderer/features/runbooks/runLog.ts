@@ -61,7 +61,7 @@ export function runLog(model: RunModel): readonly LogRow[] {
       recordedAt: moment.recordedAt,
       kind: moment.kind,
       step: null,
-      text: momentPast[moment.kind],
+      text: momentText(moment, view.changes.find(({ id }) => id === moment.changeId)?.ref ?? null),
       comment: expandTimes(moment.comment, view.zone),
       who: names.get(moment.actorId) ?? '',
     });
@@ -101,4 +101,10 @@ export function recordedLater(
   zone: string,
 ): string {
   return recordedAt - occurredAt >= MINUTE ? `, recorded ${formatTime(recordedAt, zone)}` : '';
+}
+
+/** What the log says happened to the run, or to one change of it. */
+function momentText({ kind }: RunEvent, ref: string | null): string {
+  if (ref === null) return momentPast[kind];
+  return kind === 'take out' ? `${ref} taken out of the run` : `Back-out of ${ref} alone decided`;
 }

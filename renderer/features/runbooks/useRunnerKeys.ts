@@ -4,6 +4,7 @@ import { toastError } from '#renderer/ui/toast.ts';
 import type { StepEventKind } from '#shared/contract/run-records.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import type { RunDialog } from './RunDialogs.tsx';
+import { hasChanges } from './RunMenu.tsx';
 import type { RunModel, StepLine } from './runModel.ts';
 
 type Acts = {
@@ -76,6 +77,12 @@ export function useRunnerKeys({ model, selected, choose, tick, note, open }: Act
       does: 'Back out',
       enabled: model.phase === 'running' && model.view.run.backsOutId === null,
       run: () => open({ kind: 'back out' }),
+    },
+    {
+      keys: 'v',
+      does: 'Take the change of the selected step out, or back it out alone',
+      enabled: hasChanges(model),
+      run: () => open({ kind: 'one change', changeId: selected?.step.changeId ?? null }),
     },
     { keys: 'r', does: 'Situation report', run: () => open({ kind: 'sitrep' }) },
     { keys: 'h', does: 'Hand over a role', run: () => open({ kind: 'role' }) },

@@ -65,7 +65,12 @@ export const noteWord: Readonly<Record<Note['kind'], string>> = {
 };
 
 /** What kind of run it is, in the words of a line. */
-export function runKind({ kind, backsOutId }: Pick<Run, 'kind' | 'backsOutId'>): string {
+export function runKind({
+  kind,
+  backsOutId,
+  changeId,
+}: Pick<Run, 'kind' | 'backsOutId' | 'changeId'>): string {
+  if (changeId !== null) return `${kind === 'live' ? '' : 'rehearsed '}back-out of one change`;
   if (backsOutId !== null) return kind === 'live' ? 'back-out' : 'rehearsed back-out';
   return kind === 'live' ? 'live run' : 'rehearsal';
 }

@@ -1,8 +1,10 @@
+import { standingGlyph, standingWords } from '#renderer/features/runbooks/ChangesOut.tsx';
 import { clockText } from '#renderer/features/runbooks/RunGauge.tsx';
 import { type LogRow, logWords, runLog } from '#renderer/features/runbooks/runLog.ts';
 import type { RunModel, StepLine } from '#renderer/features/runbooks/runModel.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { textWidth } from '#renderer/ui/gauge-labels.ts';
+import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { WallSettings } from './useWallSettings.ts';
 import wall from './Wall.module.css';
 import css from './WallProgress.module.css';
@@ -31,7 +33,8 @@ export function WallProgress({
   const named = (text: string) =>
     view.people.reduce((said, { name }) => said.replaceAll(name, settings.person(name)), text);
   const rows = runLog(model).map((row) => ({ ...row, text: named(logWords(row)) }));
-  const log = fitting(rows, COLUMN - HEADS - shown.length * SECTION);
+  const out = view.changes.filter(({ standing }) => standing !== 'in').slice(-3);
+  const log = fitting(rows, COLUMN - HEADS - shown.length * SECTION - out.length * (2 * LINE + AIR));
   return (
     <section className={wall.column} aria-label="Progress">
       <div className={wall.block}>
@@ -56,6 +59,18 @@ export function WallProgress({
           </div>
         ))}
       </div>
+      {out.length > 0 && (
+        <ul className={css.out} aria-label="Changes that left the run">
+          {out.map((one) => (
+            <li key={one.id}>
+              <StateGlyph state={standingGlyph[one.standing]} />
+              <span>
+                <b>{one.ref}</b> {standingWords(one, view.zone)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       {log.length > 0 && (
         <div className={wall.block}>
           <h2>Log</h2>
