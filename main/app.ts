@@ -31,7 +31,16 @@ export type AppOptions = {
   readonly localApiAddress?: () => string | null;
   /** The listener that the shell keeps for presenter links. */
   readonly presenter?: () => PresenterLinks;
+  /** Where the shell has notifications of its own. */
+  readonly showNotification?: ShowNotification;
 };
+
+/** Shows a notification of the operating system; a click on it opens the path. False when there is none. */
+export type ShowNotification = (notice: {
+  readonly title: string;
+  readonly text: string;
+  readonly path: string | null;
+}) => boolean;
 
 /** How presenter links stand. */
 export type PresenterLinks = {
@@ -53,6 +62,7 @@ export type App = {
   readonly now: () => number;
   localApiAddress(): string | null;
   presenter(): PresenterLinks;
+  readonly showNotification: ShowNotification;
   status(): WorkspaceStatus;
   /** The open file. Throws the contract's STORE_UNAVAILABLE when there is none. */
   store(): Store;
@@ -149,6 +159,7 @@ export function createApp(options: AppOptions): App {
     now,
     localApiAddress: options.localApiAddress ?? (() => null),
     presenter: options.presenter ?? (() => noPresenter),
+    showNotification: options.showNotification ?? (() => false),
     status,
     store: () => {
       if (store && !isInPlace(store)) lose(store);

@@ -11,13 +11,14 @@ const usual: Preferences = {
   changeViews: [],
   changeColumns: usualColumns,
   localApi: false,
+  notices: { sound: false, system: false, rehearsals: false },
   presenter: { on: false, host: '127.0.0.1', port: null },
 };
 
 /** Preferences of this device; what was never set has its usual value. */
 export function readPreferences(db: ReadDb): Preferences {
   const rows = db.rows<{ key: string; value: string }>(
-    "SELECT key, value FROM preference WHERE key NOT IN ('operator', 'riskScoredWith', 'commands')",
+    "SELECT key, value FROM preference WHERE key NOT IN ('operator', 'riskScoredWith', 'commands', 'announced')",
   );
   return { ...usual, ...Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value)])) };
 }

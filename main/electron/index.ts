@@ -9,6 +9,7 @@ import { keepAwake } from './keep-awake.ts';
 import { keepLocalApi } from './local-api.ts';
 import { setMenu } from './menu.ts';
 import { menuActions } from './menu-actions.ts';
+import { systemNotifications } from './notifications.ts';
 import { answerPorts } from './ports.ts';
 import { openProfile } from './profile.ts';
 import { registerScheme, servePage } from './protocol.ts';
@@ -53,6 +54,7 @@ function start(path: string | null): void {
     secrets: createSafeSecrets(safeStorage, process.platform, folder, createKeyringSecrets(folder)),
     localApiAddress: () => localApi.address(),
     presenter: () => presenter,
+    showNotification: systemNotifications(windows.show),
   });
   const localApi = keepLocalApi(app, version);
   const presenter = keepPresenter(app, join(dist, 'renderer'));

@@ -17,6 +17,7 @@ import type { Context } from './context.ts';
 import { evidence } from './evidence.ts';
 import { exchange } from './exchange.ts';
 import { live } from './live.ts';
+import { notices } from './notices.ts';
 import { oneChange } from './one-change.ts';
 import { packs } from './packs.ts';
 import { people } from './people.ts';
@@ -55,6 +56,7 @@ export const router = implement(contract).$context<Context>().router({
   evidence,
   exchange,
   live,
+  notices,
   oneChange,
   packs,
   people,

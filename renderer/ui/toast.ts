@@ -19,3 +19,8 @@ export function toastError(what: string, error: unknown): void {
     closeButtonProps: CLOSE,
   });
 }
+
+/** Says what a run calls for, and reads it out; it stays for half a minute. */
+export function toastNotice(title: string, message: string): void {
+  notifications.show({ title, message, autoClose: 30_000, withBorder: true, closeButtonProps: CLOSE });
+}

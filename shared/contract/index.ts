@@ -14,6 +14,7 @@ import { conflictsContract } from './conflicts.ts';
 import { evidenceContract } from './evidence.ts';
 import { exchangeContract } from './exchange.ts';
 import { liveContract } from './live.ts';
+import { noticesContract } from './notices.ts';
 import { oneChangeContract } from './one-change.ts';
 import { packsContract } from './packs.ts';
 import { peopleContract } from './people.ts';
@@ -53,6 +54,7 @@ export const contract = {
   evidence: evidenceContract,
   exchange: exchangeContract,
   live: liveContract,
+  notices: noticesContract,
   oneChange: oneChangeContract,
   packs: packsContract,
   people: peopleContract,

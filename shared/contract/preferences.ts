@@ -14,6 +14,8 @@ export const preferences = z.object({
     .min(1)
     .max(40),
   localApi: z.boolean(),
+  /** How a run under way calls for its person on this device, and whether rehearsals do. */
+  notices: z.object({ sound: z.boolean(), system: z.boolean(), rehearsals: z.boolean() }),
   /** Presenter links: whether they are answered, at which address of this computer, and the port; null = any free one, kept from then on. */
   presenter: z.object({
     on: z.boolean(),

@@ -100,7 +100,9 @@ describe('Electron security checklist', () => {
     ask('fullscreen', 'app://slipway/wall/a', false);
     ask('fullscreen', 'https://example.org/');
     ask('media', 'app://slipway/');
-    expect(asked).toEqual([true, false, false, false]);
+    // Notifications are shown by main; a page never needs them.
+    ask('notifications', 'app://slipway/');
+    expect(asked).toEqual([true, false, false, false, false]);
     expect(handler('permission check')(null, 'geolocation', 'app://slipway')).toBe(false);
     expect(handler('permission check')(null, 'fullscreen', 'app://slipway')).toBe(true);
     expect(handler('device permission')({})).toBe(false);

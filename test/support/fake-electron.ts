@@ -132,6 +132,19 @@ export const powerSaveBlocker = {
     this.held.delete(id);
   },
 };
+export class Notification extends EventEmitter {
+  static readonly shown: Notification[] = [];
+  static supported = true;
+  static readonly isSupported = () => Notification.supported;
+  readonly options: Readonly<Record<string, unknown>>;
+  constructor(options: Readonly<Record<string, unknown>>) {
+    super();
+    this.options = options;
+  }
+  show() {
+    Notification.shown.push(this);
+  }
+}
 export const safeStorage = { isEncryptionAvailable: () => false };
 export const dialog = { showErrorBox() {}, showMessageBox: async () => ({ response: 0 }) };
 export const Menu = { setApplicationMenu() {}, buildFromTemplate: () => ({ popup() {} }) };

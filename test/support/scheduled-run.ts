@@ -1,6 +1,6 @@
 import { write } from '#db/log.ts';
-import { step } from '#db/schema/runbooks.ts';
-import type { Step } from '#shared/contract/runbooks.ts';
+import { run as runTable, step } from '#db/schema/runbooks.ts';
+import type { Run, Step } from '#shared/contract/runbooks.ts';
 import type { PersonId, RunId } from '#shared/domain/ids.ts';
 import { bringTo } from './planning.ts';
 import { stock } from './stock.ts';
@@ -19,6 +19,8 @@ type Wanted = {
   readonly ofChanges?: boolean;
   /** What of the first step is otherwise. */
   readonly first?: Partial<Step>;
+  /** What of the run is otherwise. */
+  readonly run?: Partial<Run>;
 };
 
 /**
@@ -27,7 +29,7 @@ type Wanted = {
  */
 export async function scheduledRun(
   folder: string,
-  { minutes = 150, started = false, ofChanges = false, first = {} }: Wanted = {},
+  { minutes = 150, started = false, ofChanges = false, first = {}, run: otherwise = {} }: Wanted = {},
 ): Promise<ScheduledRun> {
   const work = openWorkspace({ folder, clock: { now: Date.now, advance: () => undefined } });
   const client = work.client();
@@ -57,6 +59,9 @@ export async function scheduledRun(
   if (!opening || !gate) throw new Error('no third step');
   write(work.app().store(), { actor: have.operator.id }, 'The first step', (tx) =>
     tx.patch(step, opening.id, first),
+  );
+  write(work.app().store(), { actor: have.operator.id }, 'The run', (tx) =>
+    tx.patch(runTable, run.id, otherwise),
   );
   write(work.app().store(), { actor: have.operator.id }, 'A gate', (tx) =>
     tx.patch(step, gate.id, { kind: 'gate', title: 'Go/no-go 1', undo: 'none needed' }),

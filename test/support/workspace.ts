@@ -6,7 +6,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import { createRouterClient } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
-import { type App, createApp, type PresenterLinks } from '#main/app.ts';
+import { type App, createApp, type PresenterLinks, type ShowNotification } from '#main/app.ts';
 import { router } from '#main/rpc/router.ts';
 import { createFileSecrets } from '#main/services/secrets/file-secrets.ts';
 import type { Client } from '#shared/contract/index.ts';
@@ -52,11 +52,13 @@ export function openWorkspace({
   clock = createClock(),
   localApiAddress = () => null,
   presenter,
+  showNotification,
 }: {
   folder?: string;
   clock?: Clock;
   localApiAddress?: () => string | null;
   presenter?: () => PresenterLinks;
+  showNotification?: ShowNotification;
 } = {}): TestWorkspace {
   const place = folder ?? mkdtempSync(join(base(), 'slipway-test-'));
   const open = () =>
@@ -68,6 +70,7 @@ export function openWorkspace({
       now: clock.now,
       localApiAddress,
       ...(presenter ? { presenter } : {}),
+      ...(showNotification ? { showNotification } : {}),
     });
   let app = open();
   let client = clientOf(app);

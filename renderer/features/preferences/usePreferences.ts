@@ -10,6 +10,7 @@ const DEFAULTS: Preferences = {
   changeViews: [],
   changeColumns: usualColumns,
   localApi: false,
+  notices: { sound: false, system: false, rehearsals: false },
   presenter: { on: false, host: '127.0.0.1', port: null },
 };
 

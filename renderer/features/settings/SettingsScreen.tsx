@@ -2,6 +2,7 @@ import { LocalApiSection } from '#renderer/features/access/LocalApiSection.tsx';
 import { CommandsSection } from '#renderer/features/automation/CommandsSection.tsx';
 import { BackupsSection } from '#renderer/features/backups/BackupsSection.tsx';
 import { CatalogueSection } from '#renderer/features/catalogue/CatalogueSection.tsx';
+import { NoticesSection } from '#renderer/features/notices/NoticesSection.tsx';
 import { PeopleSection } from '#renderer/features/people/PeopleSection.tsx';
 import { AppearanceSection } from '#renderer/features/preferences/AppearanceSection.tsx';
 import { ChangesSection } from './ChangesSection.tsx';
@@ -20,6 +21,7 @@ const SECTIONS = [
   { id: 'repositories', name: 'Repositories', Part: RepositoriesSection },
   { id: 'commands', name: 'Commands', Part: CommandsSection },
   { id: 'appearance', name: 'Appearance', Part: AppearanceSection },
+  { id: 'notices', name: 'Tell me', Part: NoticesSection },
   { id: 'backups', name: 'Backups', Part: BackupsSection },
   { id: 'record', name: 'Record', Part: RecordSection },
   { id: 'local-api', name: 'Local API', Part: LocalApiSection },

@@ -1,6 +1,7 @@
 import { useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { NewChangeDialog } from '#renderer/features/changes/NewChangeDialog.tsx';
+import { Notices } from '#renderer/features/notices/Notices.tsx';
 import { Palette } from '#renderer/features/search/Palette.tsx';
 import css from './Frame.module.css';
 import { closeFrameDialog, useFrame } from './frameStore.ts';
@@ -29,6 +30,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         <Warnings warnings={warnings} />
         {children}
       </main>
+      <Notices />
       <Palette />
       <HelpDialog />
       <NewChangeDialog opened={newChange} onClose={closeFrameDialog} />
