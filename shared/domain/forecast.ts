@@ -175,8 +175,9 @@ function undoPath({ steps, graph, order }: Plan, touched: readonly boolean[]): n
 function firstNoReturn({ steps, records, states }: Plan): number | null {
   const since = steps.flatMap((step, i) => {
     if (step.undo !== 'irreversible' || !wasTouched(states[i] ?? 'pending')) return [];
-    const at = records[i]?.startedAt ?? records[i]?.endedAt;
-    return at === null || at === undefined ? [] : [at];
+    const record = records[i] ?? untouched;
+    const at = record.triedAt ?? record.startedAt ?? record.endedAt;
+    return at === null ? [] : [at];
   });
   return since.length === 0 ? null : since.reduce((first, at) => Math.min(first, at));
 }

@@ -18,6 +18,8 @@ export type StepRecord = {
   readonly endedAt: number | null;
   /** What was undone, so that clearing the undo brings it back. */
   readonly before?: StepRecord;
+  /** When an attempt that failed had begun, kept after the failure was cleared: it happened all the same. */
+  readonly triedAt?: number;
 };
 export const untouched: StepRecord = { ticked: 'none', startedAt: null, endedAt: null };
 
@@ -47,7 +49,14 @@ export function recordsOf(events: readonly Ticked[]): Map<StepId, StepRecord> {
   return records;
 }
 
-function afterEvent(record: StepRecord, { kind, occurredAt }: Ticked): StepRecord {
+function afterEvent(record: StepRecord, event: Ticked): StepRecord {
+  const after = afterTick(record, event);
+  const failedOne = event.kind === 'clear' && record.ticked === 'failed';
+  const triedAt = record.triedAt ?? (failedOne ? (record.startedAt ?? record.endedAt) : null);
+  return triedAt === null ? after : { ...after, triedAt };
+}
+
+function afterTick(record: StepRecord, { kind, occurredAt }: Ticked): StepRecord {
   const { ticked, startedAt } = record;
   if (kind === 'clear') {
     if (ticked === 'undone') return record.before ?? untouched;

@@ -89,6 +89,17 @@ test('an undo without an estimate takes the forward duration and says it is one'
   expect(f.backOutDeadlineAt).toBe(at(270 - 35 - 15));
 });
 
+test('no return is since the step began, not since its failure was answered by rolling forward or another try', () => {
+  const steps = [step(1, [], { undo: 'irreversible' }), step(2, [1])];
+  const failed = [event(1, 'start', 3), event(1, 'fail', 9), event(1, 'clear', 14)];
+  for (const answer of ['workaround', 'start'] as const) {
+    const events = [...failed, event(1, answer, 14)];
+    expect(forecastRun({ run: run(), steps, events, now: at(15) }).noReturnSince).toBe(at(3));
+  }
+  // A failure that is only taken back leaves a step that waits, and it may still be backed out.
+  expect(forecastRun({ run: run(), steps, events: failed, now: at(15) }).noReturnSince).toBeNull();
+});
+
 test('after an irreversible step has started there is no deadline, only since when', () => {
   const steps = [step(1, [], { undo: 'irreversible' }), step(2, [1])];
   const f = forecastRun({ run: run(), steps, events: [event(1, 'start', 3)], now: at(5) });
