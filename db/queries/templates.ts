@@ -32,14 +32,18 @@ export function getTemplate(db: ReadDb, id: TemplateId): Template {
   const row = db.select().from(template).where(eq(template.id, id)).get();
   if (!row || row.removedAt !== null) throw notFound('This runbook template');
   const { removedAt: _, ...found } = row;
-  const steps = db
+  return { ...found, steps: stepsOfTemplate(db, id) };
+}
+
+/** Steps of a template, also of a retired one, in the order of its list. */
+export function stepsOfTemplate(db: ReadDb, id: TemplateId): Template['steps'] {
+  return db
     .select()
     .from(templateStep)
     .where(eq(templateStep.templateId, id))
     .orderBy(templateStep.position)
     .all()
     .flatMap(({ removedAt, ...step }) => (removedAt === null ? [step] : []));
-  return { ...found, steps };
 }
 
 /** Gives a new workspace the runbooks that come with Slipway. */

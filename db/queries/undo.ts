@@ -1,11 +1,13 @@
-import type { DeviceId } from '#shared/domain/ids.ts';
+import type { DeviceId, TemplateId } from '#shared/domain/ids.ts';
 import type { Op } from '#shared/domain/log.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
+import { templateRefusal } from '#shared/domain/template-edits.ts';
 import { entityNamed, tableNamed, toStored } from '../entities.ts';
 import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import type { Store } from '../store.ts';
 import { derivedFields, refreshDerived } from './changes.ts';
+import { stepsOfTemplate } from './templates.ts';
 import { whyBarred } from './undo-rules.ts';
 
 /** An entry that changed more things at once is put right by hand: nobody could check all of it on a screen. */
@@ -26,6 +28,7 @@ export function undoEntry(store: Store, who: Who, device: DeviceId, seq: number)
   const fault = whyNotUndoable(store.db, ops);
   if (fault) throw refused(fault);
   return write(store, who, `Undone: ${row.reason}`, (tx) => {
+    const sound = runbooksIn(tx, ops).filter((id) => runbookFault(tx, id) === null);
     for (const op of ops) {
       const table = tableNamed(op.entity);
       if (!table) continue;
@@ -37,8 +40,27 @@ export function undoEntry(store: Store, who: Who, device: DeviceId, seq: number)
     )) {
       refreshDerived(tx, id);
     }
+    // An edit that was built on this one may stand: two undone out of turn can close a circle.
+    for (const id of sound) {
+      const why = runbookFault(tx, id);
+      if (why !== null) throw refused(`Undone alone, this would break the runbook. ${why}`);
+    }
     return ops.length;
   });
+}
+
+/** The runbooks whose steps these operations changed. */
+function runbooksIn(db: ReadDb, ops: readonly Op[]): TemplateId[] {
+  const steps = new Set(ops.filter(({ entity }) => entity === 'templateStep').map(({ id }) => id));
+  const owners = [...steps].flatMap(
+    (id) =>
+      db.row<{ id: TemplateId }>('SELECT template_id AS id FROM template_step WHERE id = ?', id)?.id ?? [],
+  );
+  return [...new Set(owners)];
+}
+
+function runbookFault(db: ReadDb, id: TemplateId): string | null {
+  return templateRefusal({ steps: stepsOfTemplate(db, id) });
 }
 
 /** Whether an entry with these operations can be undone now; of a bulk edit the first ones are looked at, and undoing it looks at all. */

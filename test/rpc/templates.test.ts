@@ -108,6 +108,38 @@ test('a circle is refused with its path, and nothing of it is kept', async () =>
   ).rejects.toMatchObject(refusedNaming('exists already'));
 });
 
+test('edits that are undone out of turn close no circle: the undo is refused with the path', async () => {
+  const client = work.client();
+  const [drain, switchOver] = [step('Drain'), step('Switch')];
+  const made = await templates().save({
+    id: null,
+    name: 'Failover',
+    about: '',
+    steps: [drain, { ...switchOver, dependsOn: [drain.id] }],
+  });
+  const put = async (of: EditedStep['dependsOn'], then: EditedStep['dependsOn']) => {
+    await templates().save({
+      ...edited(made),
+      steps: [
+        { ...drain, dependsOn: of },
+        { ...switchOver, dependsOn: then },
+      ],
+    });
+    return newestEntry(client);
+  };
+  const loosened = await put([], []);
+  const turned = await put([switchOver.id], []);
+  const undo = ({ device, seq }: typeof loosened) => client.timeline.undo({ device, seq });
+  await expect(undo(loosened)).rejects.toMatchObject(refusedNaming('circle', '1 waits for 2 waits for 1'));
+  const dependencies = async () =>
+    (await client.runbooks.templates()).find(({ id }) => id === made.id)?.steps.map((one) => one.dependsOn);
+  expect(await dependencies()).toEqual([[switchOver.id], []]);
+  // In turn they go back.
+  await undo(turned);
+  await undo(loosened);
+  expect(await dependencies()).toEqual([[], [drain.id]]);
+});
+
 test('a retired runbook leaves the list with its reason, its versions stay', async () => {
   const now = await testRunbook();
   await expect(templates().retire({ id: now.id, reason: ' ' })).rejects.toMatchObject(refusedNaming('why'));
