@@ -6,6 +6,7 @@ import {
   InputWrapper,
   type MantineColorsTuple,
   Modal,
+  Notification,
   NumberInput,
   Pill,
   Switch,
@@ -76,6 +77,8 @@ export const theme = createTheme({
         error: fields.error ?? '',
       },
     }),
+    // Mantine's grey is fainter than the faintest text there is.
+    Notification: Notification.extend({ styles: { description: { color: 'var(--sl-text-2)' } } }),
     NumberInput: NumberInput.extend({ defaultProps: { hideControls: true } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' }, classNames: { input: fields.checkbox ?? '' } }),
     Switch: Switch.extend({ defaultProps: { size: 'sm' }, classNames: { track: fields.track ?? '' } }),

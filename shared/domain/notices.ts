@@ -1,15 +1,10 @@
 import type { GateVote, RunEvent } from '#shared/contract/run-records.ts';
 import type { Run, Step } from '#shared/contract/runbooks.ts';
-import {
-  type ForecastEvent,
-  type ForecastRun,
-  type ForecastStep,
-  forecastRun,
-  notBefore,
-} from './forecast.ts';
+import { type ForecastEvent, type ForecastRun, type ForecastStep, forecastRun } from './forecast.ts';
 import { gateStanding } from './gates.ts';
 import type { PersonId } from './ids.ts';
 import { suspension } from './run-moments.ts';
+import { notBefore } from './schedule.ts';
 import { MINUTE } from './time.ts';
 import { cut, minutesText } from './wording.ts';
 

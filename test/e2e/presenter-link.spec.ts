@@ -35,6 +35,9 @@ test('a presenter link shows the wall in another browser: a tick arrives, names 
   await expect(wall.getByTestId('wall')).toContainText('AM');
   await expect(wall.getByText(/Meier/)).toHaveCount(0);
   expect(await context.cookies()).toEqual([]);
+  const icon = await wall.locator('link[rel="icon"]').getAttribute('href');
+  const answered = await context.request.get(new URL(icon ?? '/none', wall.url()).href);
+  expect([answered.status(), answered.headers()['content-type']]).toEqual([200, 'image/svg+xml']);
   await expect(dialog.getByRole('list', { name: 'Links of this run' })).toContainText('1 viewer');
 
   await dialog.getByRole('button', { name: 'Close' }).click();
