@@ -12,7 +12,7 @@ import {
 } from '#shared/domain/ids.ts';
 import { HOUR } from '#shared/domain/time.ts';
 import { random } from './random.ts';
-import type { TestWorkspace } from './workspace.ts';
+import { openWorkspace, type TestWorkspace } from './workspace.ts';
 
 /**
  * Names the workspace and starts a live run in it, of so many steps that each wait for up to two of the five before
@@ -26,6 +26,16 @@ export async function startLiveRun(workspace: TestWorkspace, steps: number): Pro
   const { run } = await client.runbooks.attach({ releaseId, templateId, kind: 'live' });
   await client.runbooks.start({ id: run.id });
   return run.id;
+}
+
+/** The same in a folder that a process of its own takes over, by the clock of this machine. */
+export async function liveRunIn(folder: string, steps: number): Promise<RunId> {
+  const workspace = openWorkspace({ folder, clock: { now: Date.now, advance: () => undefined } });
+  try {
+    return await startLiveRun(workspace, steps);
+  } finally {
+    await workspace.close();
+  }
 }
 
 function schedule(workspace: TestWorkspace, releaseId: ReleaseId, steps: number): TemplateId {
