@@ -3,16 +3,28 @@
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function parts(at: number, zone: string, options: Intl.DateTimeFormatOptions, locale = 'en-GB'): string {
-  const key = `${locale}|${zone}|${JSON.stringify(options)}`;
-  const format =
-    formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: zone, hourCycle: 'h23' });
-  formats.set(key, format);
-  return format.format(at).replace(/\bSept\b/, 'Sep');
+  return formatIn(zone, options, locale)
+    .format(at)
+    .replace(/\bSept\b/, 'Sep');
 }
 
-/** Instant (ms UTC) as `22:00` in the zone. */
+/** To make a format takes longer than to use it a hundred times, and a clock asks every second. */
+function formatIn(zone: string, options: Intl.DateTimeFormatOptions, locale: string): Intl.DateTimeFormat {
+  const key = `${locale}|${zone}|${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone, hourCycle: 'h23' });
+  formats.set(key, made);
+  return made;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Instant (ms UTC) as `22:00` in the zone. A long run asks a thousand times a second. */
 export function formatTime(at: number, zone: string): string {
-  return parts(at, zone, { hour: '2-digit', minute: '2-digit' });
+  const clock = clocks.get(zone) ?? formatIn(zone, { hour: '2-digit', minute: '2-digit' }, 'en-GB');
+  clocks.set(zone, clock);
+  return clock.format(at);
 }
 
 /** `22:00:05` in the zone. */
@@ -29,7 +41,7 @@ export function formatZoneName(zone: string): string {
 export function formatZone(zone: string, at: number): string {
   if (zone === 'UTC') return 'UTC';
   for (const locale of ['en-GB', 'en-US', 'en-AU', 'en-IN']) {
-    const name = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' })
+    const name = formatIn(zone, { timeZoneName: 'short' }, locale)
       .formatToParts(at)
       .find((part) => part.type === 'timeZoneName')?.value;
     if (name && !/^(GMT|UTC)[+-]/.test(name)) return name;

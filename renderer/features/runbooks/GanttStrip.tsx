@@ -1,8 +1,12 @@
+import { memo } from 'react';
 import { textWidth } from '#renderer/ui/gauge-labels.ts';
+import type { GlyphState } from '#renderer/ui/StateGlyph.tsx';
+import type { Step, StepState } from '#shared/contract/runbooks.ts';
 import type { Section } from '#shared/contract/steps.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import css from './GanttStrip.module.css';
 import { type RunModel, type StepLine, shortTitle } from './runModel.ts';
+import { useStable } from './useStable.ts';
 import { stateWord } from './wording.ts';
 
 const GROUPS: readonly { readonly name: string; readonly sections: readonly Section[] }[] = [
@@ -25,11 +29,7 @@ export function GanttStrip(props: {
 }) {
   const { model, percent, widthEm } = props;
   const deadline = model.phase === 'running' ? model.forecast.backOutDeadlineAt : null;
-  // What happened before the scale begins is drawn at its edge.
-  const drawn = (bar: Bar) => {
-    const left = Math.max(0, percent(bar.start));
-    return { ...bar, left, width: Math.max(0, percent(bar.end) - left) };
-  };
+  const stable = useStable(props.choose);
   return (
     <div className={css.strip} aria-hidden="true">
       {percent(model.now) >= 0 && (
@@ -47,27 +47,12 @@ export function GanttStrip(props: {
         return (
           <div key={group.name} className={css.group} style={{ height: lanes * LANE_PX }}>
             <span className={css.name}>{group.name}</span>
+            {bars.flatMap((bar) => {
+              const place = baselineOf(bar, percent);
+              return place === null ? [] : [<BaselineMark key={bar.line.step.id} {...place} />];
+            })}
             {bars.map((bar) => (
-              <BaselineMark key={bar.line.step.id} bar={bar} percent={percent} />
-            ))}
-            {bars.map(drawn).map((bar) => (
-              // biome-ignore lint/a11y/noStaticElementInteractions: the strip is a picture; the list beside it does the same by keyboard
-              // biome-ignore lint/a11y/useKeyWithClickEvents: as above
-              <div
-                key={bar.line.step.id}
-                className={css.bar}
-                data-state={bar.line.glyph}
-                data-critical={bar.line.forecast?.critical || undefined}
-                title={`${bar.line.step.number} ${bar.line.step.title}, ${stateWord[bar.line.state].toLowerCase()}`}
-                style={{
-                  left: `${bar.left.toFixed(3)}%`,
-                  width: `calc(${bar.width.toFixed(3)}% - 1px)`,
-                  top: bar.lane * LANE_PX + 1,
-                }}
-                onClick={() => props.choose(bar.line.step.id)}
-              >
-                {barText(bar, (bar.width / 100) * widthEm)}
-              </div>
+              <StepBar key={bar.line.step.id} {...barOf(bar, percent, widthEm)} choose={stable} />
             ))}
           </div>
         );
@@ -76,24 +61,75 @@ export function GanttStrip(props: {
   );
 }
 
+type Place = { readonly left: number; readonly width: number; readonly lane: number };
+
+/** Where a span lies in tenths of a per cent, about a pixel: a forecast that slips by a second moves no bar. What happened before the scale begins is drawn at its edge. */
+function placeOf(start: number, end: number, lane: number, percent: (at: number) => number): Place {
+  const tenths = (at: number) => Math.max(0, Math.round(percent(at) * 10));
+  const left = tenths(start);
+  return { left: left / 10, width: Math.max(0, tenths(end) - left) / 10, lane };
+}
+
+function baselineOf({ line, lane }: Bar, percent: (at: number) => number): Place | null {
+  const { baselineStartAt, baselineEndAt } = line.step;
+  return baselineStartAt === null || baselineEndAt === null
+    ? null
+    : placeOf(baselineStartAt, baselineEndAt, lane, percent);
+}
+
+type BarProps = Place & {
+  readonly step: Step;
+  readonly state: StepState;
+  readonly glyph: GlyphState;
+  readonly critical: boolean;
+  readonly text: string;
+};
+
+function barOf(bar: Bar, percent: (at: number) => number, widthEm: number): BarProps {
+  const { line } = bar;
+  const place = placeOf(bar.start, bar.end, bar.lane, percent);
+  return {
+    ...place,
+    step: line.step,
+    state: line.state,
+    glyph: line.glyph,
+    critical: line.forecast?.critical ?? false,
+    text: barText(line.step, (place.width / 100) * widthEm),
+  };
+}
+
+const StepBar = memo(function StepBar(props: BarProps & { readonly choose: (id: StepId) => void }) {
+  const { step } = props;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the strip is a picture; the list beside it does the same by keyboard
+    // biome-ignore lint/a11y/useKeyWithClickEvents: as above
+    <div
+      className={css.bar}
+      data-state={props.glyph}
+      data-critical={props.critical || undefined}
+      title={`${step.number} ${step.title}, ${stateWord[props.state].toLowerCase()}`}
+      style={{
+        left: `${props.left}%`,
+        width: `calc(${props.width}% - 1px)`,
+        top: props.lane * LANE_PX + 1,
+      }}
+      onClick={() => props.choose(step.id)}
+    >
+      {props.text}
+    </div>
+  );
+});
+
 /** Where the step was to lie by the baseline: a thin line under its bar. */
-function BaselineMark(props: { readonly bar: Bar; readonly percent: (at: number) => number }) {
-  const { baselineStartAt, baselineEndAt } = props.bar.line.step;
-  if (baselineStartAt === null || baselineEndAt === null) return null;
-  const left = Math.max(0, props.percent(baselineStartAt));
-  const width = Math.max(0, props.percent(baselineEndAt) - left);
+const BaselineMark = memo(function BaselineMark({ left, width, lane }: Place) {
   return (
     <i
       className={css.baseline}
       data-testid="baseline"
-      style={{
-        left: `${left.toFixed(3)}%`,
-        width: `${width.toFixed(3)}%`,
-        top: props.bar.lane * LANE_PX - 1,
-      }}
+      style={{ left: `${left}%`, width: `${width}%`, top: lane * LANE_PX - 1 }}
     />
   );
-}
+});
 
 /** Puts bars that overlap under one another, as far as there are lanes. */
 function pack(lines: readonly StepLine[]): readonly Bar[] {
@@ -115,8 +151,7 @@ function pack(lines: readonly StepLine[]): readonly Bar[] {
 }
 
 /** Number and name, the number alone, or nothing: what fits. Bars are set at 0.82 of the gauge's font size. */
-function barText(bar: Bar, widthEm: number): string {
-  const { step } = bar.line;
+function barText(step: Step, widthEm: number): string {
   const room = widthEm / 0.82 - 0.6;
   const long = `${step.number} ${shortTitle(step)}`;
   if (textWidth(long) <= room) return long;

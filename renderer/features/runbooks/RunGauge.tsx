@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { formatDate, formatTime } from '#renderer/lib/format.ts';
 import { Gauge } from '#renderer/ui/Gauge.tsx';
+import { MINUTE } from '#shared/domain/time.ts';
 import { zoneOffset } from './recentTime.ts';
 import type { RunModel } from './runModel.ts';
 
@@ -14,11 +15,14 @@ export function RunGauge(props: {
 }) {
   const { model } = props;
   const { zone } = model.view;
+  const minute = model.now - (model.now % MINUTE);
+  // Clocks are set forward and back on full minutes, and to ask the zone is slow.
+  const offsetMs = useMemo(() => zoneOffset(minute, zone), [minute, zone]);
   return (
     <Gauge
       facts={model.facts}
       clock={(at) => clockText(at, model.now, zone)}
-      offsetMs={zoneOffset(model.now, zone)}
+      offsetMs={offsetMs}
       {...(props.captions ? { captions: props.captions } : {})}
       {...(props.below ? { below: props.below } : {})}
     />

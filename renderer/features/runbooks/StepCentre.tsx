@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { formatTime } from '#renderer/lib/format.ts';
 import { Keys } from '#renderer/ui/Key.tsx';
 import { PersonTag } from '#renderer/ui/PersonTag.tsx';
-import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import { type GlyphState, StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { StepEventKind } from '#shared/contract/run-records.ts';
+import type { Step, StepState } from '#shared/contract/runbooks.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { AlertsBack } from './BeforeStart.tsx';
@@ -11,6 +12,7 @@ import type { RunDialog } from './RunDialogs.tsx';
 import type { RunModel, StepLine } from './runModel.ts';
 import { StepCard } from './StepCard.tsx';
 import css from './StepCentre.module.css';
+import { useStable } from './useStable.ts';
 import { nobody, stateWord } from './wording.ts';
 import { YouAreNext } from './YouAreNext.tsx';
 
@@ -96,48 +98,74 @@ function headline(model: RunModel, large: number): string {
 
 function StepGroup(props: StepActs & { readonly title: string; readonly lines: readonly StepLine[] }) {
   const { lines, title, model } = props;
+  const choose = useStable(props.choose);
   if (lines.length === 0) return null;
-  const after = model.phase === 'running' ? model.forecast.deadlineAfterNext : null;
+  const late = title === 'Late';
   return (
     <section>
       <h2 className={css.group}>
         {title}, {lines.length} {lines.length === 1 ? 'step' : 'steps'}
       </h2>
       {lines.map((line) => (
-        <button
+        <WaitingStep
           key={line.step.id}
-          type="button"
-          className={css.row}
-          onClick={() => props.choose(line.step.id)}
-        >
-          <span className={css.number}>{line.step.number}</span>
-          <span className={css.title}>
-            <StateGlyph state={title === 'Late' ? 'late' : line.glyph} label={stateWord[line.state]} />
-            <span className="cut">{line.step.title}</span>
-            {after?.stepId === line.step.id && (
-              <span className={css.moves}>
-                {after.deadlineAt === null
-                  ? 'no return once it starts'
-                  : `moves back-out to ${formatTime(after.deadlineAt, model.view.zone)}`}
-              </span>
-            )}
-          </span>
-          <span className={css.owner}>
-            {line.owner ? (
-              <PersonTag name={line.owner.name} />
-            ) : (
-              <span className="t3">{line.step.ownerRole || nobody}</span>
-            )}
-          </span>
-          <span className={css.time} data-late={title === 'Late' || undefined}>
-            {title === 'Late'
-              ? `+${minutesText(line.lateMinutes)}`
-              : line.state !== 'blocked' &&
-                line.forecast &&
-                formatTime(line.forecast.startsAt, model.view.zone)}
-          </span>
-        </button>
+          step={line.step}
+          state={line.state}
+          glyph={late ? 'late' : line.glyph}
+          owner={line.owner?.name ?? null}
+          moves={movesWords(line, model)}
+          late={late}
+          figure={late ? `+${minutesText(line.lateMinutes)}` : startsText(line, model)}
+          choose={choose}
+        />
       ))}
     </section>
   );
 }
+
+/** What starting the step does to the last moment to back out; empty for a step that is not the next to move it. */
+function movesWords({ step }: StepLine, { phase, forecast, view }: RunModel): string {
+  const after = phase === 'running' ? forecast.deadlineAfterNext : null;
+  if (after?.stepId !== step.id) return '';
+  return after.deadlineAt === null
+    ? 'no return once it starts'
+    : `moves back-out to ${formatTime(after.deadlineAt, view.zone)}`;
+}
+
+function startsText({ state, forecast }: StepLine, { view }: RunModel): string {
+  return state === 'blocked' || !forecast ? '' : formatTime(forecast.startsAt, view.zone);
+}
+
+// As in the list: hundreds may wait, and few of them say something else a second later.
+const WaitingStep = memo(function WaitingStep(props: {
+  readonly step: Step;
+  readonly state: StepState;
+  readonly glyph: GlyphState;
+  readonly owner: string | null;
+  readonly moves: string;
+  readonly late: boolean;
+  readonly figure: string;
+  readonly choose: (id: StepId) => void;
+}) {
+  const { step } = props;
+  return (
+    <button type="button" className={css.row} onClick={() => props.choose(step.id)}>
+      <span className={css.number}>{step.number}</span>
+      <span className={css.title}>
+        <StateGlyph state={props.glyph} label={stateWord[props.state]} />
+        <span className="cut">{step.title}</span>
+        {props.moves && <span className={css.moves}>{props.moves}</span>}
+      </span>
+      <span className={css.owner}>
+        {props.owner === null ? (
+          <span className="t3">{step.ownerRole || nobody}</span>
+        ) : (
+          <PersonTag name={props.owner} />
+        )}
+      </span>
+      <span className={css.time} data-late={props.late || undefined}>
+        {props.figure}
+      </span>
+    </button>
+  );
+});

@@ -1,12 +1,14 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { formatClock, formatTime } from '#renderer/lib/format.ts';
-import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import { type GlyphState, StateGlyph } from '#renderer/ui/StateGlyph.tsx';
+import type { Step, StepState } from '#shared/contract/runbooks.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import { driftWords } from '#shared/domain/run-plan.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { type RunModel, type StepLine, shortTitle } from './runModel.ts';
 import css from './StepList.module.css';
+import { useStable } from './useStable.ts';
 import { stateWord } from './wording.ts';
 
 /** The whole run at a glance: every step by section with its state and its time. */
@@ -18,6 +20,7 @@ export function StepList(props: {
   const { model, selected, choose } = props;
   const list = useRef<HTMLElement>(null);
   const id = selected?.step.id;
+  const stable = useStable(choose);
   useEffect(() => {
     if (id) list.current?.querySelector(`[data-step="${id}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [id]);
@@ -33,30 +36,7 @@ export function StepList(props: {
           </h2>
           <ul>
             {section.lines.map((line) => (
-              <li key={line.step.id}>
-                <button
-                  type="button"
-                  className={css.row}
-                  data-step={line.step.id}
-                  data-running={line.state === 'in progress' || undefined}
-                  data-waiting={line.state === 'pending' || undefined}
-                  aria-current={line.step.id === id ? 'step' : undefined}
-                  onClick={() => choose(line.step.id)}
-                >
-                  <StateGlyph
-                    state={line.lateMinutes > 0 && line.readySince !== null ? 'late' : line.glyph}
-                    label={stateWord[line.state]}
-                  />
-                  <span className={css.number}>{line.step.number}</span>
-                  <span className="cut" title={line.step.title}>
-                    {shortTitle(line.step)}
-                  </span>
-                  <span className={css.time} title={baselineTitle(line, model)}>
-                    {stepTime(line, model)}
-                    <Drift line={line} />
-                  </span>
-                </button>
-              </li>
+              <Row key={line.step.id} {...rowOf(line, model)} current={line.step.id === id} choose={stable} />
             ))}
           </ul>
         </section>
@@ -64,6 +44,57 @@ export function StepList(props: {
     </nav>
   );
 }
+
+type RowProps = {
+  readonly step: Step;
+  readonly state: StepState;
+  readonly glyph: GlyphState;
+  readonly time: string;
+  readonly timeTitle: string | undefined;
+  readonly drift: number;
+};
+
+/** What a row says, in values that stay the same from one second to the next. */
+function rowOf(line: StepLine, model: RunModel): RowProps {
+  return {
+    step: line.step,
+    state: line.state,
+    glyph: line.lateMinutes > 0 && line.readySince !== null ? 'late' : line.glyph,
+    time: stepTime(line, model),
+    timeTitle: baselineTitle(line, model),
+    drift: driftOf(line),
+  };
+}
+
+// The clock ticks every second, and a run may have hundreds of steps: only rows that say something else are drawn anew.
+const Row = memo(function Row(
+  props: RowProps & { readonly current: boolean; readonly choose: (id: StepId) => void },
+) {
+  const { step, state } = props;
+  return (
+    <li>
+      <button
+        type="button"
+        className={css.row}
+        data-step={step.id}
+        data-running={state === 'in progress' || undefined}
+        data-waiting={state === 'pending' || undefined}
+        aria-current={props.current ? 'step' : undefined}
+        onClick={() => props.choose(step.id)}
+      >
+        <StateGlyph state={props.glyph} label={stateWord[state]} />
+        <span className={css.number}>{step.number}</span>
+        <span className="cut" title={step.title}>
+          {shortTitle(step)}
+        </span>
+        <span className={css.time} title={props.timeTitle}>
+          {props.time}
+          <Drift drift={props.drift} />
+        </span>
+      </button>
+    </li>
+  );
+});
 
 /** Elapsed while it runs, minutes when late, its end once done, else when it is expected to start. */
 function stepTime(line: StepLine, { view }: RunModel): string {
@@ -81,8 +112,7 @@ function driftOf({ step, forecast, record, counted }: StepLine): number {
 }
 
 /** A small mark beside the time of a step that ends elsewhere than its baseline. */
-function Drift({ line }: { readonly line: StepLine }) {
-  const drift = driftOf(line);
+function Drift({ drift }: { readonly drift: number }) {
   if (drift === 0) return null;
   return (
     <sup className={css.drift}>

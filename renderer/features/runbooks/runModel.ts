@@ -92,6 +92,9 @@ export function runModel(view: WallView, now: number): RunModel {
   const forecast = forecastRun({ run, steps: view.steps, events: view.events, now: clock });
   const records = recordsOf(view.events);
   const forecasts = new Map(forecast.steps.map((step) => [step.stepId, step]));
+  const comments = new Map(
+    view.events.flatMap(({ stepId, comment }) => (comment === '' ? [] : [[stepId, comment] as const])),
+  );
   const people = new Map(view.people.map((person) => [person.id, person]));
   // In the order of the view: an inserted step has a later number than those after it.
   const lines = view.steps.map((step): StepLine => {
@@ -116,8 +119,7 @@ export function runModel(view: WallView, now: number): RunModel {
       readySince: ready,
       lateMinutes: Math.max(0, Math.floor((waited >= LATE_AFTER_MS ? waited : overrun) / MINUTE)),
       heldUntil: ready !== null && held !== null && held > clock ? held : null,
-      comment:
-        view.events.findLast((event) => event.stepId === step.id && event.comment !== '')?.comment ?? '',
+      comment: comments.get(step.id) ?? '',
       counted: isCounted(step, record, run.backsOutId !== null),
     };
   });

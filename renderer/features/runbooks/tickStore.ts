@@ -73,9 +73,11 @@ async function deliver(tick: PendingTick): Promise<boolean> {
       ...(occurredAt === null ? {} : { occurredAt }),
       ...(onBehalfOf === null ? {} : { onBehalfOf }),
     });
-    await queryClient.invalidateQueries({
-      queryKey: orpc.warroom.view.key({ input: { runId: tick.runId } }),
-    });
+    // The news of the commit has often come already: its fetch is waited for, not begun anew.
+    await queryClient.invalidateQueries(
+      { queryKey: orpc.warroom.view.key({ input: { runId: tick.runId } }) },
+      { cancelRefetch: false },
+    );
     dropTick(eventId);
     return true;
   } catch (error) {
