@@ -1,6 +1,5 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Button } from './Button.tsx';
 import css from './Dialog.module.css';
 import { useReturnFocus } from './useReturnFocus.ts';
 
@@ -24,42 +23,12 @@ export function Dialog(props: {
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {props.children}
-      {props.actions && <div className={css.actions}>{props.actions}</div>}
+      {props.actions && <DialogActions>{props.actions}</DialogActions>}
     </Modal>
   );
 }
 
-/** Asks before something that cannot be undone: what will happen, and the button that does it. */
-export function ConfirmDialog(props: {
-  readonly title: string;
-  readonly opened: boolean;
-  readonly onClose: () => void;
-  readonly onConfirm: () => void;
-  readonly confirm: string;
-  readonly danger?: boolean;
-  readonly busy?: boolean;
-  readonly children: ReactNode;
-}) {
-  return (
-    <Dialog
-      title={props.title}
-      opened={props.opened}
-      onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button
-            variant={props.danger ? 'danger' : 'primary'}
-            onClick={props.onConfirm}
-            disabled={props.busy === true}
-            data-autofocus
-          >
-            {props.confirm}
-          </Button>
-        </>
-      }
-    >
-      {props.children}
-    </Dialog>
-  );
+/** Buttons that end a dialog, at its right. */
+export function DialogActions({ children }: { readonly children: ReactNode }) {
+  return <div className={css.actions}>{children}</div>;
 }

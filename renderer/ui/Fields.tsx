@@ -128,11 +128,6 @@ export function FieldGroup(props: { readonly legend: string; readonly children: 
   );
 }
 
-/** Buttons that end a form, at its right. */
-export function FormActions({ children }: { readonly children: ReactNode }) {
-  return <div className={css.actions}>{children}</div>;
-}
-
 /** Fields under one another with the usual distance. */
 export function FieldStack({ children }: { readonly children: ReactNode }) {
   return <div className={css.stack}>{children}</div>;

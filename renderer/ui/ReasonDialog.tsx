@@ -1,9 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, ReasonField } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { ReasonField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 
 /** Asks for the reason of an act that goes on the record; a refusal is shown and the words stay. */
 export function ReasonDialog(props: {
@@ -25,36 +23,25 @@ export function ReasonDialog(props: {
 }) {
   const [reason, setReason] = useState(props.first ?? '');
   const act = useMutation({ mutationFn: () => props.act(reason.trim()), onSuccess: props.onClose });
-  const ready = (reason.trim() !== '' || !props.needed) && !props.blocked && !act.isPending;
   return (
-    <Dialog
+    <FormDialog
       title={props.title}
-      opened
+      confirm={props.confirm}
+      danger={props.danger ?? false}
+      ready={(reason.trim() !== '' || !props.needed) && !props.blocked}
+      busy={act.isPending}
+      act={() => act.mutate()}
+      error={act.error}
       onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button
-            variant={props.danger ? 'danger' : 'primary'}
-            disabled={!ready}
-            onClick={() => act.mutate()}
-          >
-            {props.confirm}
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        {props.children}
-        <ReasonField
-          label={props.label ?? (props.needed ? 'Reason' : 'Reason, if there is one to record')}
-          value={reason}
-          maxLength={props.maxLength ?? 2000}
-          data-autofocus
-          onChange={setReason}
-        />
-        <Refusal error={act.error} />
-      </FieldStack>
-    </Dialog>
+      {props.children}
+      <ReasonField
+        label={props.label ?? (props.needed ? 'Reason' : 'Reason, if there is one to record')}
+        value={reason}
+        maxLength={props.maxLength ?? 2000}
+        data-autofocus
+        onChange={setReason}
+      />
+    </FormDialog>
   );
 }

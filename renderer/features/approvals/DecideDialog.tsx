@@ -1,11 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { client } from '#renderer/lib/client.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, ReasonField, Segmented, SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import { ReasonField, Segmented, SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { LocalTimeField } from '#renderer/ui/LocalTimeField.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { Evidence, Verdict } from '#shared/contract/approvals.ts';
 import type { Person } from '#shared/contract/people.ts';
 import type { ApprovalStanding, StageStanding } from '#shared/contract/standing.ts';
@@ -34,7 +32,6 @@ export function DecideDialog(props: {
   readonly onClose: () => void;
 }) {
   const { standing, row, people, zone } = props;
-  const form = useId();
   const [verdict, setVerdict] = useState<Verdict>(props.first);
   const [person, setPerson] = useState<Person['id'] | null>(people?.[0]?.id ?? null);
   const [evidence, setEvidence] = useState<Evidence>({ kind: people ? 'mail' : 'none', text: '' });
@@ -70,93 +67,74 @@ export function DecideDialog(props: {
     },
   });
   const ready =
-    !decide.isPending &&
     (!needsWhy || comment.trim() !== '') &&
     (!people || (person !== null && evidence.text.trim() !== '' && isTime));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (ready) decide.mutate();
-  };
-  const word = people ? 'Record' : verdictWords[verdict];
   return (
-    <Dialog
+    <FormDialog
       title={`${standing.ref}: ${row.stage.name}`}
-      opened
-      onClose={props.onClose}
       width={560}
-      actions={
-        <>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button
-            variant={verdict === 'reject' ? 'danger' : 'primary'}
-            type="submit"
-            form={form}
-            disabled={!ready}
-          >
-            {word}
-          </Button>
-        </>
-      }
+      confirm={people ? 'Record' : verdictWords[verdict]}
+      danger={verdict === 'reject'}
+      ready={ready}
+      busy={decide.isPending}
+      act={() => decide.mutate()}
+      error={decide.error}
+      onClose={props.onClose}
     >
-      <form id={form} onSubmit={submit}>
-        <FieldStack>
-          {people && (
-            <SelectField
-              label="Whose decision"
-              options={people.map(({ id, name }) => ({ value: id, label: name }))}
-              value={person}
-              onChange={setPerson}
-              data-autofocus
-            />
-          )}
-          {row.stage.kind === 'approval' && (
-            <Segmented label="Decision" options={votes} value={verdict} onChange={setVerdict} />
-          )}
-          {verdict === 'send back' && standing.subject.kind === 'change' && (
-            <p className="t2">{standing.ref} goes back to New and is submitted anew, in the next round.</p>
-          )}
-          {people && (
-            <>
-              <Segmented
-                label="Given in a"
-                options={kinds}
-                value={evidence.kind}
-                onChange={(kind) => setEvidence({ ...evidence, kind })}
-              />
-              <TextField
-                label="Evidence"
-                description="Where it can be found again: subject and day of the mail, who was on the call"
-                value={evidence.text}
-                maxLength={2000}
-                dir="auto"
-                onChange={(event) => setEvidence({ ...evidence, text: event.currentTarget.value })}
-              />
-              <LocalTimeField
-                label="When it was given"
-                date={given.date}
-                time={given.time}
-                error={isTime ? undefined : 'Give a date and a time'}
-                onChange={(date, time) => setGiven({ date, time })}
-              />
-            </>
-          )}
-          <ReasonField
-            label={needsWhy ? 'Comment, says why' : 'Comment, if there is one'}
-            value={comment}
-            {...(people ? {} : { 'data-autofocus': true })}
-            onChange={setComment}
+      {people && (
+        <SelectField
+          label="Whose decision"
+          options={people.map(({ id, name }) => ({ value: id, label: name }))}
+          value={person}
+          onChange={setPerson}
+          data-autofocus
+        />
+      )}
+      {row.stage.kind === 'approval' && (
+        <Segmented label="Decision" options={votes} value={verdict} onChange={setVerdict} />
+      )}
+      {verdict === 'send back' && standing.subject.kind === 'change' && (
+        <p className="t2">{standing.ref} goes back to New and is submitted anew, in the next round.</p>
+      )}
+      {people && (
+        <>
+          <Segmented
+            label="Given in a"
+            options={kinds}
+            value={evidence.kind}
+            onChange={(kind) => setEvidence({ ...evidence, kind })}
           />
-          {takesConditions && (
-            <ReasonField
-              label="Conditions, one on each line"
-              description="Until each is met the change cannot be carried out."
-              value={conditions}
-              onChange={setConditions}
-            />
-          )}
-          <Refusal error={decide.error} />
-        </FieldStack>
-      </form>
-    </Dialog>
+          <TextField
+            label="Evidence"
+            description="Where it can be found again: subject and day of the mail, who was on the call"
+            value={evidence.text}
+            maxLength={2000}
+            dir="auto"
+            onChange={(event) => setEvidence({ ...evidence, text: event.currentTarget.value })}
+          />
+          <LocalTimeField
+            label="When it was given"
+            date={given.date}
+            time={given.time}
+            error={isTime ? undefined : 'Give a date and a time'}
+            onChange={(date, time) => setGiven({ date, time })}
+          />
+        </>
+      )}
+      <ReasonField
+        label={needsWhy ? 'Comment, says why' : 'Comment, if there is one'}
+        value={comment}
+        {...(people ? {} : { 'data-autofocus': true })}
+        onChange={setComment}
+      />
+      {takesConditions && (
+        <ReasonField
+          label="Conditions, one on each line"
+          description="Until each is met the change cannot be carried out."
+          value={conditions}
+          onChange={setConditions}
+        />
+      )}
+    </FormDialog>
   );
 }

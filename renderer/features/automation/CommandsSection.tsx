@@ -3,7 +3,7 @@ import { useState } from 'react';
 import css from '#renderer/features/settings/Settings.module.css';
 import { orpc } from '#renderer/lib/client.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { ConfirmDialog } from '#renderer/ui/Dialog.tsx';
+import { ConfirmDialog } from '#renderer/ui/FormDialog.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
 import type { DeviceCommand } from '#shared/contract/automation.ts';

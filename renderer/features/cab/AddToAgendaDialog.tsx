@@ -7,7 +7,7 @@ import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import type { CabMeetingId, ChangeId } from '#shared/domain/ids.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { FilledNote } from './FilledNote.tsx';
@@ -26,49 +26,44 @@ export function AddToAgendaDialog(props: {
       client.cab.addItems({ id, subjects: ids.map((one) => ({ kind: 'change' as const, id: one })) }),
   });
   const filled = add.data;
-  return (
-    <Dialog
-      title={`Add ${formatCount(ids.length, 'change')} to a CAB agenda`}
-      opened
-      onClose={onClose}
-      actions={
-        filled ? (
+  const title = `Add ${formatCount(ids.length, 'change')} to a CAB agenda`;
+  if (filled)
+    return (
+      <Dialog
+        title={title}
+        opened
+        onClose={onClose}
+        actions={
           <Button variant="primary" onClick={onClose}>
             Close
           </Button>
-        ) : (
-          <>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button
-              variant="primary"
-              disabled={meetingId === null || add.isPending}
-              onClick={() => meetingId && add.mutate(meetingId)}
-            >
-              Add
-            </Button>
-          </>
-        )
-      }
+        }
+      >
+        <FieldStack>
+          <FilledNote filled={filled} />
+          <Link to="/cab/$key" params={{ key: filled.view.meeting.ref }}>
+            Open {filled.view.meeting.ref}
+          </Link>
+        </FieldStack>
+      </Dialog>
+    );
+  return (
+    <FormDialog
+      title={title}
+      confirm="Add"
+      ready={meetingId !== null}
+      busy={add.isPending}
+      act={() => meetingId && add.mutate(meetingId)}
+      error={add.error}
+      onClose={onClose}
     >
-      <FieldStack>
-        {filled ? (
-          <>
-            <FilledNote filled={filled} />
-            <Link to="/cab/$key" params={{ key: filled.view.meeting.ref }}>
-              Open {filled.view.meeting.ref}
-            </Link>
-          </>
-        ) : (
-          <MeetingSelect
-            label="Meeting"
-            placeholder="Which meeting hears them?"
-            from={now - (now % DAY)}
-            value={meetingId}
-            onChange={setMeetingId}
-          />
-        )}
-        <Refusal error={add.error} />
-      </FieldStack>
-    </Dialog>
+      <MeetingSelect
+        label="Meeting"
+        placeholder="Which meeting hears them?"
+        from={now - (now % DAY)}
+        value={meetingId}
+        onChange={setMeetingId}
+      />
+    </FormDialog>
   );
 }

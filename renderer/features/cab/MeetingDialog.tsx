@@ -5,11 +5,9 @@ import { useNames } from '#renderer/features/changes/names.ts';
 import { followDay } from '#renderer/features/trains/followDay.ts';
 import { client } from '#renderer/lib/client.ts';
 import { formatCount } from '#renderer/lib/format.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, MultiSelectField, NumberInput, SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import { MultiSelectField, NumberInput, SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { LocalTimeField } from '#renderer/ui/LocalTimeField.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { CabMeeting } from '#shared/contract/cab.ts';
 import {
@@ -58,101 +56,88 @@ export function MeetingDialog(props: {
     },
   });
   return (
-    <Dialog
+    <FormDialog
       title={meeting === null ? 'Call a CAB meeting' : `Change ${meeting.ref}`}
-      opened
       width={520}
+      confirm={meeting === null ? 'Call' : 'Save'}
+      busy={save.isPending}
+      act={() => save.mutate()}
+      error={save.error}
       onClose={props.onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
-        <FieldStack>
-          <TextField
-            label="Name"
-            data-autofocus
-            maxLength={200}
-            value={draft.name}
-            error={errors.name}
-            onChange={(event) => set({ name: event.currentTarget.value })}
-          />
-          <LocalTimeField
-            label={meeting === null ? 'First meeting' : 'Time'}
-            date={draft.date}
-            time={draft.hour}
-            error={errors.start}
-            onChange={(date, hour) => set({ date, hour, repeat: followDay(draft.repeat, draft.date, date) })}
-          />
-          <NumberInput
-            label="Duration, in minutes"
-            min={5}
-            max={1440}
-            allowDecimal={false}
-            value={draft.minutes}
-            onChange={(value) => set({ minutes: within(value, 5, 1440) })}
-          />
-          <SelectField
-            label="Chair"
-            clearable
-            searchable
-            options={people.map(({ id, name }) => ({ value: id, label: name }))}
-            value={draft.chairId}
-            onChange={(chairId) => set({ chairId })}
-          />
-          <MultiSelectField
-            label="Members"
-            options={people.map(({ id, name }) => ({ value: id, label: name }))}
-            value={draft.memberIds}
-            onChange={(memberIds) => set({ memberIds })}
-          />
-          <NumberInput
-            label="Quorum"
-            description="Members who have to be there, the chair among them; 0 sets none."
-            min={0}
-            max={200}
-            allowDecimal={false}
-            value={draft.quorum}
-            onChange={(value) => set({ quorum: within(value, 0, 200) })}
-          />
-          <TextField
-            label="Place"
-            placeholder="Room, or the address of the call"
-            maxLength={500}
-            value={draft.place}
-            onChange={(event) => set({ place: event.currentTarget.value })}
-          />
-          {meeting === null && (
-            <RepeatFields
-              repeat={draft.repeat}
-              startDate={draft.date}
-              error={errors.repeat}
-              onChange={(repeat) => set({ repeat })}
-            />
-          )}
-          {meeting === null && draft.repeat.kind !== 'once' && !endsItself(draft.repeat) && (
-            <NumberInput
-              label="How many meetings"
-              description="Each is a meeting of its own and can be moved or called off alone."
-              min={1}
-              max={LONGEST_SERIES}
-              allowDecimal={false}
-              value={draft.times}
-              onChange={(value) => set({ times: within(value, 1, LONGEST_SERIES) })}
-            />
-          )}
-          <Refusal error={save.error} />
-          <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8 }}>
-            <Button onClick={props.onClose}>Cancel</Button>
-            <Button variant="primary" type="submit" disabled={save.isPending}>
-              {meeting === null ? 'Call' : 'Save'}
-            </Button>
-          </div>
-        </FieldStack>
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        data-autofocus
+        maxLength={200}
+        value={draft.name}
+        error={errors.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <LocalTimeField
+        label={meeting === null ? 'First meeting' : 'Time'}
+        date={draft.date}
+        time={draft.hour}
+        error={errors.start}
+        onChange={(date, hour) => set({ date, hour, repeat: followDay(draft.repeat, draft.date, date) })}
+      />
+      <NumberInput
+        label="Duration, in minutes"
+        min={5}
+        max={1440}
+        allowDecimal={false}
+        value={draft.minutes}
+        onChange={(value) => set({ minutes: within(value, 5, 1440) })}
+      />
+      <SelectField
+        label="Chair"
+        clearable
+        searchable
+        options={people.map(({ id, name }) => ({ value: id, label: name }))}
+        value={draft.chairId}
+        onChange={(chairId) => set({ chairId })}
+      />
+      <MultiSelectField
+        label="Members"
+        options={people.map(({ id, name }) => ({ value: id, label: name }))}
+        value={draft.memberIds}
+        onChange={(memberIds) => set({ memberIds })}
+      />
+      <NumberInput
+        label="Quorum"
+        description="Members who have to be there, the chair among them; 0 sets none."
+        min={0}
+        max={200}
+        allowDecimal={false}
+        value={draft.quorum}
+        onChange={(value) => set({ quorum: within(value, 0, 200) })}
+      />
+      <TextField
+        label="Place"
+        placeholder="Room, or the address of the call"
+        maxLength={500}
+        value={draft.place}
+        onChange={(event) => set({ place: event.currentTarget.value })}
+      />
+      {meeting === null && (
+        <RepeatFields
+          repeat={draft.repeat}
+          startDate={draft.date}
+          error={errors.repeat}
+          onChange={(repeat) => set({ repeat })}
+        />
+      )}
+      {meeting === null && draft.repeat.kind !== 'once' && !endsItself(draft.repeat) && (
+        <NumberInput
+          label="How many meetings"
+          description="Each is a meeting of its own and can be moved or called off alone."
+          min={1}
+          max={LONGEST_SERIES}
+          allowDecimal={false}
+          value={draft.times}
+          onChange={(value) => set({ times: within(value, 1, LONGEST_SERIES) })}
+        />
+      )}
+    </FormDialog>
   );
 }
 

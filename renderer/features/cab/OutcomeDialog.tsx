@@ -2,10 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
 import { client } from '#renderer/lib/client.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, FormActions, ReasonField, SelectField } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { ReasonField, SelectField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { AgendaLine, MeetingView, Outcome } from '#shared/contract/cab.ts';
 import { withoutQuorum } from '#shared/domain/cab.ts';
@@ -60,71 +58,59 @@ export function OutcomeDialog(props: {
   const without = withoutQuorum(quorum);
   const needsNote = outcome === 'rejected' || outcome === 'deferred';
   return (
-    <Dialog title={`${titles[outcome]} ${line.ref}`} opened width={520} onClose={props.onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          record.mutate();
-        }}
-      >
-        <FieldStack>
-          <p dir="auto">{line.title}</p>
-          {without && (
-            <p>
-              <StateGlyph state="late" size={13} /> {quorum.sentence} It can be recorded, and the record says
-              “{without}”.
-            </p>
-          )}
-          {line.advises && <p className="t2">{line.advises}</p>}
-          {outcome === 'approved with conditions' && (
-            <ReasonField
-              label="Conditions, one on each line"
-              description="While one is open the change cannot be carried out."
-              data-autofocus
-              value={conditions}
-              onChange={setConditions}
-            />
-          )}
-          <ReasonField
-            label={needsNote ? 'Why' : 'Note, if there is one'}
-            data-autofocus={needsNote || undefined}
-            maxLength={10_000}
-            value={note}
-            onChange={setNote}
-          />
-          {outcome === 'deferred' && (
-            <MeetingSelect
-              label="Comes up again at"
-              placeholder="No meeting yet"
-              clearable
-              from={meeting.start.at}
-              except={meeting.id}
-              value={deferTo}
-              onChange={setDeferTo}
-            />
-          )}
-          <SelectField
-            label="Whose word it is"
-            placeholder="Nobody is chair: choose"
-            searchable
-            options={people.map(({ id, name }) => ({ value: id, label: name }))}
-            value={decidedBy}
-            onChange={setDecidedBy}
-          />
-          <Refusal error={record.error} />
-          <FormActions>
-            <Button onClick={props.onClose}>Cancel</Button>
-            <Button
-              variant="primary"
-              type="submit"
-              disabled={record.isPending}
-              data-autofocus={outcome === 'approved' || undefined}
-            >
-              {titles[outcome]}
-            </Button>
-          </FormActions>
-        </FieldStack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={`${titles[outcome]} ${line.ref}`}
+      width={520}
+      confirm={titles[outcome]}
+      focused={outcome === 'approved'}
+      busy={record.isPending}
+      act={() => record.mutate()}
+      error={record.error}
+      onClose={props.onClose}
+    >
+      <p dir="auto">{line.title}</p>
+      {without && (
+        <p>
+          <StateGlyph state="late" size={13} /> {quorum.sentence} It can be recorded, and the record says “
+          {without}”.
+        </p>
+      )}
+      {line.advises && <p className="t2">{line.advises}</p>}
+      {outcome === 'approved with conditions' && (
+        <ReasonField
+          label="Conditions, one on each line"
+          description="While one is open the change cannot be carried out."
+          data-autofocus
+          value={conditions}
+          onChange={setConditions}
+        />
+      )}
+      <ReasonField
+        label={needsNote ? 'Why' : 'Note, if there is one'}
+        data-autofocus={needsNote || undefined}
+        maxLength={10_000}
+        value={note}
+        onChange={setNote}
+      />
+      {outcome === 'deferred' && (
+        <MeetingSelect
+          label="Comes up again at"
+          placeholder="No meeting yet"
+          clearable
+          from={meeting.start.at}
+          except={meeting.id}
+          value={deferTo}
+          onChange={setDeferTo}
+        />
+      )}
+      <SelectField
+        label="Whose word it is"
+        placeholder="Nobody is chair: choose"
+        searchable
+        options={people.map(({ id, name }) => ({ value: id, label: name }))}
+        value={decidedBy}
+        onChange={setDecidedBy}
+      />
+    </FormDialog>
   );
 }

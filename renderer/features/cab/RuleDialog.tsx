@@ -2,9 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '#renderer/lib/client.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, FormActions, MultiSelectField, NumberInput } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { MultiSelectField, NumberInput } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import type { AgendaRule, CabMeeting } from '#shared/contract/cab.ts';
 import { changeState, changeType, riskLevel } from '#shared/contract/changes.ts';
 import { builtInAgendaRule } from '#shared/domain/cab.ts';
@@ -34,64 +33,55 @@ export function RuleDialog(props: { readonly meeting: CabMeeting; readonly onClo
     onSuccess: props.onClose,
   });
   return (
-    <Dialog title={`What ${props.meeting.ref} hears`} opened onClose={props.onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
-        <FieldStack>
-          <MultiSelectField
-            label="Types"
-            description="None chosen means every type."
-            options={optionsOf(changeType.options)}
-            value={rule.types}
-            onChange={(types) => set({ types })}
-          />
-          <MultiSelectField
-            label="States"
-            description="None chosen means every open state."
-            options={optionsOf(openStates)}
-            value={rule.states}
-            onChange={(states) => set({ states })}
-          />
-          <MultiSelectField
-            label="Risk"
-            description="None chosen means any."
-            options={optionsOf(riskLevel.options)}
-            value={rule.riskLevels}
-            onChange={(riskLevels) => set({ riskLevels })}
-          />
-          <NumberInput
-            label="Starts at most so many days after the meeting"
-            description="Empty takes whatever is planned, and what is not planned yet."
-            min={1}
-            max={400}
-            allowDecimal={false}
-            value={rule.daysAhead ?? ''}
-            onChange={(value) =>
-              set({ daysAhead: value === '' ? null : Math.min(400, Math.max(1, Number(value) || 1)) })
-            }
-          />
-          <NumberInput
-            label="Minutes for each item"
-            min={1}
-            max={240}
-            allowDecimal={false}
-            value={rule.minutes}
-            onChange={(value) => set({ minutes: Math.min(240, Math.max(1, Math.round(Number(value)) || 1)) })}
-          />
-          <Refusal error={save.error} />
-          <FormActions>
-            <Button onClick={() => setRule(builtInAgendaRule)}>As built in</Button>
-            <Button onClick={props.onClose}>Cancel</Button>
-            <Button variant="primary" type="submit" disabled={save.isPending}>
-              Save
-            </Button>
-          </FormActions>
-        </FieldStack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={`What ${props.meeting.ref} hears`}
+      confirm="Save"
+      busy={save.isPending}
+      more={<Button onClick={() => setRule(builtInAgendaRule)}>As built in</Button>}
+      act={() => save.mutate()}
+      error={save.error}
+      onClose={props.onClose}
+    >
+      <MultiSelectField
+        label="Types"
+        description="None chosen means every type."
+        options={optionsOf(changeType.options)}
+        value={rule.types}
+        onChange={(types) => set({ types })}
+      />
+      <MultiSelectField
+        label="States"
+        description="None chosen means every open state."
+        options={optionsOf(openStates)}
+        value={rule.states}
+        onChange={(states) => set({ states })}
+      />
+      <MultiSelectField
+        label="Risk"
+        description="None chosen means any."
+        options={optionsOf(riskLevel.options)}
+        value={rule.riskLevels}
+        onChange={(riskLevels) => set({ riskLevels })}
+      />
+      <NumberInput
+        label="Starts at most so many days after the meeting"
+        description="Empty takes whatever is planned, and what is not planned yet."
+        min={1}
+        max={400}
+        allowDecimal={false}
+        value={rule.daysAhead ?? ''}
+        onChange={(value) =>
+          set({ daysAhead: value === '' ? null : Math.min(400, Math.max(1, Number(value) || 1)) })
+        }
+      />
+      <NumberInput
+        label="Minutes for each item"
+        min={1}
+        max={240}
+        allowDecimal={false}
+        value={rule.minutes}
+        onChange={(value) => set({ minutes: Math.min(240, Math.max(1, Math.round(Number(value)) || 1)) })}
+      />
+    </FormDialog>
   );
 }

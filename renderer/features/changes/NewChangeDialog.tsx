@@ -6,9 +6,8 @@ import { type Start, StartFrom } from '#renderer/features/templates/StartFrom.ts
 import { startChange } from '#renderer/features/templates/startChange.ts';
 import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, Segmented, TextField } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { Segmented, TextField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { ChangeType } from '#shared/contract/changes.ts';
 import { promptFor } from '#shared/domain/prompts.ts';
@@ -57,9 +56,6 @@ export function NewChangeDialog(props: { readonly opened: boolean; readonly onCl
     if (props.opened) reset();
   }, [props.opened, reset]);
   const ready = start.from === 'blank' ? title.trim() !== '' : start.id !== null;
-  const submit = () => {
-    if (ready && !create.isPending) create.mutate();
-  };
   if (unauthorised && props.opened)
     return (
       <UnauthorisedDialog
@@ -70,55 +66,44 @@ export function NewChangeDialog(props: { readonly opened: boolean; readonly onCl
       />
     );
   return (
-    <Dialog
+    <FormDialog
       title="New change"
       width={600}
       opened={props.opened}
-      onClose={props.onClose}
-      actions={
-        <>
-          <Button variant="quiet" onClick={() => setUnauthorised(true)}>
-            Record an unauthorised change
-          </Button>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button variant="primary" disabled={!ready || create.isPending} onClick={submit}>
-            Create and open
-          </Button>
-        </>
+      confirm="Create and open"
+      ready={ready}
+      busy={create.isPending}
+      more={
+        <Button variant="quiet" onClick={() => setUnauthorised(true)}>
+          Record an unauthorised change
+        </Button>
       }
+      act={() => create.mutate()}
+      error={create.error}
+      onClose={props.onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <FieldStack>
-          <TextField
-            label="Short description"
-            description={
-              start.from === 'blank'
-                ? promptFor(prompts, 'title')?.ask[0]
-                : 'Left empty, it is the one of what the change starts from'
-            }
-            value={title}
-            maxLength={500}
-            dir="auto"
-            data-autofocus
-            onChange={(event) => setTitle(event.currentTarget.value)}
-          />
-          <StartFrom value={start} onChange={setStart} />
-          {start.from === 'blank' && (
-            <div>
-              <Segmented label="Type" options={types} value={type} onChange={setType} />
-              <p className="t2" style={{ marginTop: 6 }}>
-                {types.find(({ value }) => value === type)?.means}
-              </p>
-            </div>
-          )}
-          <Refusal error={create.error} />
-        </FieldStack>
-      </form>
-    </Dialog>
+      <TextField
+        label="Short description"
+        description={
+          start.from === 'blank'
+            ? promptFor(prompts, 'title')?.ask[0]
+            : 'Left empty, it is the one of what the change starts from'
+        }
+        value={title}
+        maxLength={500}
+        dir="auto"
+        data-autofocus
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
+      <StartFrom value={start} onChange={setStart} />
+      {start.from === 'blank' && (
+        <div>
+          <Segmented label="Type" options={types} value={type} onChange={setType} />
+          <p className="t2" style={{ marginTop: 6 }}>
+            {types.find(({ value }) => value === type)?.means}
+          </p>
+        </div>
+      )}
+    </FormDialog>
   );
 }

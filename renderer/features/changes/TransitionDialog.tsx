@@ -5,10 +5,8 @@ import { GateNote } from '#renderer/features/conflicts/GateNote.tsx';
 import { useGate } from '#renderer/features/conflicts/useGate.ts';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client } from '#renderer/lib/client.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, ReasonField, SelectField, TextField } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { ReasonField, SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Change, ChangeRow } from '#shared/contract/changes.ts';
 import { type ChangeState, type CloseCode, closeCode } from '#shared/contract/changes.ts';
@@ -69,100 +67,82 @@ export function TransitionDialog(props: {
   const missing = [...new Set([...(props.missing ?? []), ...barring.map(({ why }) => why)])];
   const advice = open.filter((line) => !barring.includes(line)).map(({ why }) => why);
   return (
-    <Dialog
+    <FormDialog
       title={only ? `${only.ref}: ${words}` : `Move to ${to}`}
-      opened
-      onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>{to === 'Cancelled' ? 'Keep as it is' : 'Cancel'}</Button>
-          <Button
-            variant={to === 'Cancelled' ? 'danger' : 'primary'}
-            disabled={
-              able.length === 0 ||
-              missing.length > 0 ||
-              move.isPending ||
-              gate.asks === 'exception' ||
-              (gate.asks === 'reason' && reason.trim() === '')
-            }
-            onClick={() => move.mutate()}
-          >
-            {words}
-          </Button>
-        </>
+      confirm={words}
+      danger={to === 'Cancelled'}
+      {...(to === 'Cancelled' && { cancel: 'Keep as it is' })}
+      ready={
+        able.length > 0 &&
+        missing.length === 0 &&
+        gate.asks !== 'exception' &&
+        (gate.asks !== 'reason' || reason.trim() !== '')
       }
+      busy={move.isPending}
+      act={() => move.mutate()}
+      error={move.error}
+      onClose={props.onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (able.length > 0 && missing.length === 0 && gate.asks !== 'exception') move.mutate();
-        }}
-      >
-        <FieldStack>
-          {unable.length > 0 && (
-            <p>
-              {namesOf(unable)} cannot move to {to} from where{' '}
-              {unable.length === 1 ? 'it stands' : 'they stand'}
-              {able.length > 0 ? ' and will stay.' : '.'}
+      {unable.length > 0 && (
+        <p>
+          {namesOf(unable)} cannot move to {to} from where {unable.length === 1 ? 'it stands' : 'they stand'}
+          {able.length > 0 ? ' and will stay.' : '.'}
+        </p>
+      )}
+      {missing.length > 0 && (
+        <div>
+          <p className="b">Still missing</p>
+          {missing.map((why) => (
+            <p key={why}>
+              <StateGlyph state="blocked" size={12} /> {why}
             </p>
-          )}
-          {missing.length > 0 && (
-            <div>
-              <p className="b">Still missing</p>
-              {missing.map((why) => (
-                <p key={why}>
-                  <StateGlyph state="blocked" size={12} /> {why}
-                </p>
-              ))}
-            </div>
-          )}
-          {advice.length > 0 && (
-            <div>
-              <p className="b">{ahead ? 'Not there yet' : 'Worth a look before'}</p>
-              {advice.slice(0, 4).map((why) => (
-                <p key={why}>
-                  <StateGlyph state="planned" size={12} /> {why}
-                </p>
-              ))}
-              {advice.length > 4 && <p className="t2">And {advice.length - 4} more.</p>}
-            </div>
-          )}
-          {ahead && barring.some(({ field }) => field === 'approval') && (
-            <p>With a reason it goes ahead, and the approval is owed afterwards.</p>
-          )}
-          <GateNote gate={gate} zone={zone} />
-          {asks.authority && (
-            <TextField
-              label="Change authority"
-              description={asks.authority}
-              value={authority}
-              maxLength={200}
-              data-autofocus
-              onChange={(event) => setAuthority(event.currentTarget.value)}
-            />
-          )}
-          {asks.closeCode && (
-            <SelectField
-              label="How did it go?"
-              options={closeCode.options.map((value) => ({
-                value,
-                label: value.charAt(0).toUpperCase() + value.slice(1),
-              }))}
-              value={code}
-              onChange={setCode}
-              data-autofocus
-            />
-          )}
-          <ReasonField
-            label={asksReason ? 'Reason' : 'Reason, if there is one to record'}
-            value={reason}
-            {...(asks.reason ? { 'data-autofocus': true } : {})}
-            onChange={setReason}
-          />
-          <Refusal error={move.error} />
-        </FieldStack>
-      </form>
-    </Dialog>
+          ))}
+        </div>
+      )}
+      {advice.length > 0 && (
+        <div>
+          <p className="b">{ahead ? 'Not there yet' : 'Worth a look before'}</p>
+          {advice.slice(0, 4).map((why) => (
+            <p key={why}>
+              <StateGlyph state="planned" size={12} /> {why}
+            </p>
+          ))}
+          {advice.length > 4 && <p className="t2">And {advice.length - 4} more.</p>}
+        </div>
+      )}
+      {ahead && barring.some(({ field }) => field === 'approval') && (
+        <p>With a reason it goes ahead, and the approval is owed afterwards.</p>
+      )}
+      <GateNote gate={gate} zone={zone} />
+      {asks.authority && (
+        <TextField
+          label="Change authority"
+          description={asks.authority}
+          value={authority}
+          maxLength={200}
+          data-autofocus
+          onChange={(event) => setAuthority(event.currentTarget.value)}
+        />
+      )}
+      {asks.closeCode && (
+        <SelectField
+          label="How did it go?"
+          options={closeCode.options.map((value) => ({
+            value,
+            label: value.charAt(0).toUpperCase() + value.slice(1),
+          }))}
+          value={code}
+          onChange={setCode}
+          data-autofocus
+        />
+      )}
+      <ReasonField
+        label={asksReason ? 'Reason' : 'Reason, if there is one to record'}
+        value={reason}
+        {...(asks.reason ? { 'data-autofocus': true } : {})}
+        onChange={setReason}
+      />
+    </FormDialog>
   );
 }
 

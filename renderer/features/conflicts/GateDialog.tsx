@@ -1,10 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, ReasonField } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { ReasonField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { GateNote } from './GateNote.tsx';
 import type { Gate } from './useGate.ts';
 
@@ -23,32 +21,25 @@ export function GateDialog(props: {
   const act = useMutation({ mutationFn: () => props.act(reason.trim()), onSuccess: props.onClose });
   const missing = gate.asks === 'exception' || (gate.asks === 'reason' && reason.trim() === '');
   return (
-    <Dialog
+    <FormDialog
       title={props.title}
-      opened
-      onClose={props.onClose}
       width={560}
-      actions={
-        <>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button variant="primary" disabled={act.isPending || missing} onClick={() => act.mutate()}>
-            {props.confirm}
-          </Button>
-        </>
-      }
+      confirm={props.confirm}
+      ready={!missing}
+      busy={act.isPending}
+      act={() => act.mutate()}
+      error={act.error}
+      onClose={props.onClose}
     >
-      <FieldStack>
-        <GateNote gate={gate} zone={zone} />
-        {gate.asks !== 'exception' && (
-          <ReasonField
-            label={gate.asks === 'reason' ? 'Reason' : 'Reason, if there is one to record'}
-            data-autofocus
-            value={reason}
-            onChange={setReason}
-          />
-        )}
-        <Refusal error={act.error} />
-      </FieldStack>
-    </Dialog>
+      <GateNote gate={gate} zone={zone} />
+      {gate.asks !== 'exception' && (
+        <ReasonField
+          label={gate.asks === 'reason' ? 'Reason' : 'Reason, if there is one to record'}
+          data-autofocus
+          value={reason}
+          onChange={setReason}
+        />
+      )}
+    </FormDialog>
   );
 }

@@ -1,13 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { StaleVotes } from '#renderer/features/approvals/StaleVotes.tsx';
 import { minutesOf, planInput, type Span } from '#renderer/features/calendar/moving/target.ts';
 import { useWorkspace } from '#renderer/features/workspace/useWorkspace.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
 import { expandDateTimes, formatDateTime } from '#renderer/lib/format.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
+import { TextArea } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
@@ -25,7 +24,6 @@ export function MoveThereDialog(props: {
 }) {
   const { subject, name, zone } = props;
   const { zone: home } = useWorkspace();
-  const form = useId();
   const [reason, setReason] = useState('');
   const at = { start: planInput(props.at.startsAt, home), minutes: minutesOf(props.at) };
   const check = useQuery(
@@ -42,64 +40,46 @@ export function MoveThereDialog(props: {
   });
   const asks = check.data?.asks;
   const ready =
-    check.data?.fixed === '' &&
-    asks !== 'exception' &&
-    (asks !== 'reason' || reason.trim() !== '') &&
-    !move.isPending;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (ready) move.mutate();
-  };
+    check.data?.fixed === '' && asks !== 'exception' && (asks !== 'reason' || reason.trim() !== '');
   return (
-    <Dialog
+    <FormDialog
       title={`Move ${name} to ${when}`}
-      opened
-      onClose={props.onClose}
       width={560}
-      actions={
-        <>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={form} disabled={!ready}>
-            Move there
-          </Button>
-        </>
-      }
+      confirm="Move there"
+      ready={ready}
+      busy={move.isPending}
+      act={() => move.mutate()}
+      onClose={props.onClose}
     >
-      <form id={form} onSubmit={submit}>
-        <FieldStack>
-          <QueryState query={check} what="What stands against that time">
-            {({ conflicts, fixed }) => (
-              <>
-                {fixed !== '' && <p>It keeps its time. {expandDateTimes(fixed, zone)}</p>}
-                {fixed === '' && asks === 'exception' && (
-                  <p>
-                    A hard rule still stands against that time. It takes an approved exception of its own.
-                  </p>
-                )}
-                {subject.kind === 'change' && fixed === '' && (
-                  <StaleVotes id={subject.id} at={props.at} zone={home} />
-                )}
-                <ConflictLines conflicts={conflicts} about={name} zone={zone} />
-                {fixed === '' && asks === 'reason' && (
-                  <TextArea
-                    label="Reason"
-                    description="Goes on the record with the new time."
-                    value={reason}
-                    autosize
-                    minRows={2}
-                    maxRows={6}
-                    maxLength={2000}
-                    dir="auto"
-                    data-autofocus
-                    onChange={(event) => setReason(event.currentTarget.value)}
-                  />
-                )}
-              </>
+      <QueryState query={check} what="What stands against that time">
+        {({ conflicts, fixed }) => (
+          <>
+            {fixed !== '' && <p>It keeps its time. {expandDateTimes(fixed, zone)}</p>}
+            {fixed === '' && asks === 'exception' && (
+              <p>A hard rule still stands against that time. It takes an approved exception of its own.</p>
             )}
-          </QueryState>
-          <Refusal error={move.error}>{name} is where it was.</Refusal>
-        </FieldStack>
-      </form>
-    </Dialog>
+            {subject.kind === 'change' && fixed === '' && (
+              <StaleVotes id={subject.id} at={props.at} zone={home} />
+            )}
+            <ConflictLines conflicts={conflicts} about={name} zone={zone} />
+            {fixed === '' && asks === 'reason' && (
+              <TextArea
+                label="Reason"
+                description="Goes on the record with the new time."
+                value={reason}
+                autosize
+                minRows={2}
+                maxRows={6}
+                maxLength={2000}
+                dir="auto"
+                data-autofocus
+                onChange={(event) => setReason(event.currentTarget.value)}
+              />
+            )}
+          </>
+        )}
+      </QueryState>
+      <Refusal error={move.error}>{name} is where it was.</Refusal>
+    </FormDialog>
   );
 }

@@ -6,9 +6,8 @@ import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
 import { dayKey } from '#renderer/lib/format.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, Segmented } from '#renderer/ui/Fields.tsx';
+import { Segmented } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { ExportLayer } from '#shared/contract/exchange.ts';
@@ -53,40 +52,29 @@ export function ExportDialog(props: { readonly onClose: () => void }) {
     />
   );
   return (
-    <Dialog
+    <FormDialog
       title="Export the calendar"
-      opened
+      confirm="Save the file"
+      icon="download"
+      ready={inOrder && (format === 'csv' || layers.length > 0)}
+      busy={save.isPending}
+      act={() => save.mutate()}
+      error={save.error}
       onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            icon="download"
-            disabled={!inOrder || save.isPending || (format === 'ics' && layers.length === 0)}
-            onClick={() => save.mutate()}
-          >
-            Save the file
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        <Segmented label="Format" options={FORMATS} value={format} onChange={setFormat} />
-        <div className={css.two}>
-          {day('From', first, setFirst)}
-          {day('To, included', last, setLast)}
-        </div>
-        {!inOrder && <Refusal error={new Error('The period ends on or after the day it begins.')} />}
-        {format === 'ics' ? (
-          <LayerChecks layers={layers} onChange={setLayers} />
-        ) : (
-          <p className="t2">
-            The changes planned in this period, one row each, with the columns that an import understands.
-          </p>
-        )}
-        <Refusal error={save.error} />
-      </FieldStack>
-    </Dialog>
+      <Segmented label="Format" options={FORMATS} value={format} onChange={setFormat} />
+      <div className={css.two}>
+        {day('From', first, setFirst)}
+        {day('To, included', last, setLast)}
+      </div>
+      {!inOrder && <Refusal error={new Error('The period ends on or after the day it begins.')} />}
+      {format === 'ics' ? (
+        <LayerChecks layers={layers} onChange={setLayers} />
+      ) : (
+        <p className="t2">
+          The changes planned in this period, one row each, with the columns that an import understands.
+        </p>
+      )}
+    </FormDialog>
   );
 }

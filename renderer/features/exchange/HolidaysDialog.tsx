@@ -5,9 +5,8 @@ import { zoneOptions } from '#renderer/features/workspace/zones.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
 import { dayKey, formatCount } from '#renderer/lib/format.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, NumberInput, SelectField } from '#renderer/ui/Fields.tsx';
+import { NumberInput, SelectField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import css from './Exchange.module.css';
@@ -43,74 +42,57 @@ export function HolidaysDialog(props: { readonly onClose: () => void }) {
     />
   );
   return (
-    <Dialog
+    <FormDialog
       title="Add public holidays"
-      opened
-      onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={country === null || years.until < years.from || add.isPending}
-            onClick={() =>
-              country !== null &&
-              add.mutate({
-                country,
-                region: region ?? '',
-                fromYear: years.from,
-                untilYear: years.until,
-                zone,
-              })
-            }
-          >
-            Add
-          </Button>
-        </>
+      confirm="Add"
+      ready={country !== null && years.until >= years.from}
+      busy={add.isPending}
+      act={() =>
+        country !== null &&
+        add.mutate({ country, region: region ?? '', fromYear: years.from, untilYear: years.until, zone })
       }
+      error={countries.error ?? add.error}
+      onClose={props.onClose}
     >
-      <FieldStack>
-        <p className="t2">
-          They stand in the calendar as business events with low traffic and bar nothing. Adding them again
-          doubles none.
-        </p>
-        <div className={css.two}>
-          <SelectField
-            label="Country"
-            searchable
-            data-autofocus
-            options={(countries.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-            value={country}
-            onChange={(code) => {
-              setCountry(code);
-              setRegion(null);
-            }}
-          />
-          <SelectField
-            label="Region"
-            placeholder="Whole country"
-            searchable
-            clearable
-            disabled={(chosen?.regions.length ?? 0) === 0}
-            options={(chosen?.regions ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-            value={region}
-            onChange={setRegion}
-          />
-          {yearField('First year', years.from, (from) => setYears({ ...years, from }))}
-          {yearField('Last year', years.until, (until) => setYears({ ...years, until }))}
-        </div>
+      <p className="t2">
+        They stand in the calendar as business events with low traffic and bar nothing. Adding them again
+        doubles none.
+      </p>
+      <div className={css.two}>
         <SelectField
-          label="The days are those of"
+          label="Country"
           searchable
-          limit={60}
-          allowDeselect={false}
-          options={zoneOptions()}
-          value={zone}
-          onChange={(next) => next && setZone(next)}
+          data-autofocus
+          options={(countries.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+          value={country}
+          onChange={(code) => {
+            setCountry(code);
+            setRegion(null);
+          }}
         />
-        {years.until < years.from && <Refusal error={new Error('The last year is not before the first.')} />}
-        <Refusal error={countries.error ?? add.error} />
-      </FieldStack>
-    </Dialog>
+        <SelectField
+          label="Region"
+          placeholder="Whole country"
+          searchable
+          clearable
+          disabled={(chosen?.regions.length ?? 0) === 0}
+          options={(chosen?.regions ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+          value={region}
+          onChange={setRegion}
+        />
+        {yearField('First year', years.from, (from) => setYears({ ...years, from }))}
+        {yearField('Last year', years.until, (until) => setYears({ ...years, until }))}
+      </div>
+      <SelectField
+        label="The days are those of"
+        searchable
+        limit={60}
+        allowDeselect={false}
+        options={zoneOptions()}
+        value={zone}
+        onChange={(next) => next && setZone(next)}
+      />
+      {years.until < years.from && <Refusal error={new Error('The last year is not before the first.')} />}
+    </FormDialog>
   );
 }

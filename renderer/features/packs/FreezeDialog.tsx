@@ -4,9 +4,8 @@ import { useMeeting } from '#renderer/features/cab/useMeeting.ts';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client, orpc } from '#renderer/lib/client.ts';
 import { useProgressStream } from '#renderer/lib/useProgressStream.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, TextField } from '#renderer/ui/Fields.tsx';
+import { TextField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { ProgressPanel } from '#renderer/ui/ProgressPanel.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
@@ -43,51 +42,43 @@ export function FreezeDialog(props: { readonly meeting: CabMeeting; readonly onC
     );
   const running = state.at === 'running';
   return (
-    <Dialog
+    <FormDialog
       title={`Freeze a pack for ${meeting.ref}`}
-      opened
       width={560}
+      confirm="Freeze"
+      ready={!running}
+      act={freeze}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" disabled={running} onClick={freeze}>
-            Freeze
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        <p>
-          The agenda and its tickets are kept as they stand now. Items that are put on the agenda afterwards
-          are late.
-        </p>
-        <Refusal error={warnings.error} />
-        {warnings.data && warnings.data.length > 0 && (
-          <section aria-label="Before it is frozen">
-            <h3 className={css.small}>Before it is frozen</h3>
-            <ul className={css.warnings}>
-              {warnings.data.map((sentence) => (
-                <li key={sentence} dir="auto">
-                  <StateGlyph state="late" size={12} /> {sentence}
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
-        <TextField
-          label="Title on the cover"
-          placeholder="Counts the changes and names the month"
-          maxLength={120}
-          disabled={running}
-          value={title}
-          data-autofocus
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-        {running && <ProgressPanel {...state.progress} onCancel={cancel} />}
-        {state.at === 'failed' && <Refusal error={state.error as Error} />}
-      </FieldStack>
-    </Dialog>
+      <p>
+        The agenda and its tickets are kept as they stand now. Items that are put on the agenda afterwards are
+        late.
+      </p>
+      <Refusal error={warnings.error} />
+      {warnings.data && warnings.data.length > 0 && (
+        <section aria-label="Before it is frozen">
+          <h3 className={css.small}>Before it is frozen</h3>
+          <ul className={css.warnings}>
+            {warnings.data.map((sentence) => (
+              <li key={sentence} dir="auto">
+                <StateGlyph state="late" size={12} /> {sentence}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <TextField
+        label="Title on the cover"
+        placeholder="Counts the changes and names the month"
+        maxLength={120}
+        disabled={running}
+        value={title}
+        data-autofocus
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      {running && <ProgressPanel {...state.progress} onCancel={cancel} />}
+      {state.at === 'failed' && <Refusal error={state.error as Error} />}
+    </FormDialog>
   );
 }
 

@@ -1,10 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '#renderer/lib/client.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, FormActions, Segmented, TextField } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { Segmented, TextField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Pack, PackFormat } from '#shared/contract/packs.ts';
 import { formats } from './formats.ts';
@@ -22,38 +20,30 @@ export function SaveDialog(props: { readonly pack: Pack; readonly onClose: () =>
     },
   });
   return (
-    <Dialog title={`Save pack ${pack.number} to a folder`} opened onClose={props.onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (folder.trim()) save.mutate();
-        }}
-      >
-        <FieldStack>
-          <Segmented
-            label="Document"
-            options={formats
-              .filter((one) => pack.files[one.format])
-              .map((one) => ({ value: one.format, label: one.name }))}
-            value={format}
-            onChange={setFormat}
-          />
-          <TextField
-            label="Folder on this computer"
-            data-autofocus
-            maxLength={2000}
-            value={folder}
-            onChange={(event) => setFolder(event.currentTarget.value)}
-          />
-          <Refusal error={save.error} />
-          <FormActions>
-            <Button onClick={props.onClose}>Cancel</Button>
-            <Button variant="primary" type="submit" disabled={!folder.trim() || save.isPending}>
-              Save
-            </Button>
-          </FormActions>
-        </FieldStack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={`Save pack ${pack.number} to a folder`}
+      confirm="Save"
+      ready={folder.trim() !== ''}
+      busy={save.isPending}
+      act={() => save.mutate()}
+      error={save.error}
+      onClose={props.onClose}
+    >
+      <Segmented
+        label="Document"
+        options={formats
+          .filter((one) => pack.files[one.format])
+          .map((one) => ({ value: one.format, label: one.name }))}
+        value={format}
+        onChange={setFormat}
+      />
+      <TextField
+        label="Folder on this computer"
+        data-autofocus
+        maxLength={2000}
+        value={folder}
+        onChange={(event) => setFolder(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

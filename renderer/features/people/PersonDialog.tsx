@@ -1,11 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { zoneOptions } from '#renderer/features/workspace/zones.ts';
 import { orpc, queryClient } from '#renderer/lib/client.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, MultiSelectField, SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import { MultiSelectField, SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { type Person, role, type Team } from '#shared/contract/people.ts';
 import { initialsOf } from '#shared/domain/redaction.ts';
 import { HoursFields } from './HoursFields.tsx';
@@ -39,8 +38,7 @@ export function PersonDialog(props: {
   const add = useMutation(orpc.people.add.mutationOptions({ onSuccess: done }));
   const patch = useMutation(orpc.people.patch.mutationOptions({ onSuccess: done }));
   const error = add.error ?? patch.error;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const { name, email, phone, initials, zone, teamId, roles, hours, delegateId } = fields;
     const clean = {
       name: name.trim(),
@@ -58,85 +56,81 @@ export function PersonDialog(props: {
     else add.mutate(clean);
   };
   return (
-    <Dialog title={person ? person.name : 'New person'} opened onClose={onClose}>
-      <form onSubmit={submit}>
-        <FieldStack>
-          <TextField
-            label="Name"
-            required
-            maxLength={120}
-            value={fields.name}
-            onChange={(event) => put({ name: event.currentTarget.value })}
-            error={error ? errorSentence(error) : undefined}
-            data-autofocus
-          />
-          <TextField
-            label="Initials"
-            placeholder={initialsOf(fields.name)}
-            maxLength={4}
-            value={fields.initials}
-            onChange={(event) => put({ initials: event.currentTarget.value })}
-          />
-          <SelectField
-            label="Team"
-            placeholder="None"
-            clearable
-            options={teams.map((team) => ({ value: team.id, label: team.name }))}
-            value={fields.teamId}
-            onChange={(teamId) => put({ teamId })}
-          />
-          <MultiSelectField
-            label="Roles"
-            options={role.options.map((name) => ({ value: name, label: name }))}
-            value={fields.roles}
-            onChange={(roles) => put({ roles })}
-          />
-          <SelectField
-            label="Delegate"
-            description="Decides on changes in their place while they are away."
-            placeholder="Nobody"
-            clearable
-            options={people
-              .filter(({ id }) => id !== person?.id)
-              .map(({ id, name }) => ({ value: id, label: name }))}
-            value={fields.delegateId}
-            onChange={(delegateId) => put({ delegateId })}
-          />
-          <TextField
-            label="Phone"
-            maxLength={40}
-            value={fields.phone}
-            onChange={(event) => put({ phone: event.currentTarget.value })}
-          />
-          <TextField
-            label="E-mail"
-            type="email"
-            maxLength={254}
-            value={fields.email}
-            onChange={(event) => put({ email: event.currentTarget.value })}
-          />
-          <SelectField
-            label="Time zone"
-            placeholder="As the workspace"
-            clearable
-            options={zoneOptions()}
-            value={fields.zone}
-            onChange={(zone) => put({ zone })}
-          />
-          <HoursFields
-            label="Working hours of their own"
-            none="As the workspace"
-            value={fields.hours}
-            onChange={(hours) => put({ hours })}
-          />
-        </FieldStack>
-        <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 16 }}>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" disabled={add.isPending || patch.isPending}>
-            Save
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={person ? person.name : 'New person'}
+      confirm="Save"
+      busy={add.isPending || patch.isPending}
+      act={submit}
+      onClose={onClose}
+    >
+      <TextField
+        label="Name"
+        required
+        maxLength={120}
+        value={fields.name}
+        onChange={(event) => put({ name: event.currentTarget.value })}
+        error={error ? errorSentence(error) : undefined}
+        data-autofocus
+      />
+      <TextField
+        label="Initials"
+        placeholder={initialsOf(fields.name)}
+        maxLength={4}
+        value={fields.initials}
+        onChange={(event) => put({ initials: event.currentTarget.value })}
+      />
+      <SelectField
+        label="Team"
+        placeholder="None"
+        clearable
+        options={teams.map((team) => ({ value: team.id, label: team.name }))}
+        value={fields.teamId}
+        onChange={(teamId) => put({ teamId })}
+      />
+      <MultiSelectField
+        label="Roles"
+        options={role.options.map((name) => ({ value: name, label: name }))}
+        value={fields.roles}
+        onChange={(roles) => put({ roles })}
+      />
+      <SelectField
+        label="Delegate"
+        description="Decides on changes in their place while they are away."
+        placeholder="Nobody"
+        clearable
+        options={people
+          .filter(({ id }) => id !== person?.id)
+          .map(({ id, name }) => ({ value: id, label: name }))}
+        value={fields.delegateId}
+        onChange={(delegateId) => put({ delegateId })}
+      />
+      <TextField
+        label="Phone"
+        maxLength={40}
+        value={fields.phone}
+        onChange={(event) => put({ phone: event.currentTarget.value })}
+      />
+      <TextField
+        label="E-mail"
+        type="email"
+        maxLength={254}
+        value={fields.email}
+        onChange={(event) => put({ email: event.currentTarget.value })}
+      />
+      <SelectField
+        label="Time zone"
+        placeholder="As the workspace"
+        clearable
+        options={zoneOptions()}
+        value={fields.zone}
+        onChange={(zone) => put({ zone })}
+      />
+      <HoursFields
+        label="Working hours of their own"
+        none="As the workspace"
+        value={fields.hours}
+        onChange={(hours) => put({ hours })}
+      />
+    </FormDialog>
   );
 }

@@ -1,12 +1,11 @@
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { GateNote } from '#renderer/features/conflicts/GateNote.tsx';
 import { useGate } from '#renderer/features/conflicts/useGate.ts';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client } from '#renderer/lib/client.ts';
 import { formatCount } from '#renderer/lib/format.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, ReasonField, TextField } from '#renderer/ui/Fields.tsx';
+import { ReasonField, TextField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { ProgressPanel } from '#renderer/ui/ProgressPanel.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
@@ -24,7 +23,6 @@ export function AdvanceDialog(props: {
   const [progress, setProgress] = useState<{ what: string; done: number; total: number } | null>(null);
   const [error, setError] = useState<unknown>(null);
   const stopped = useRef(false);
-  const form = useId();
   const able = props.changes.filter(canAdvance);
   const held = props.changes.filter((change) => change.onHold);
   const zone = useZone();
@@ -33,12 +31,9 @@ export function AdvanceDialog(props: {
   const ready =
     able.length > 0 &&
     (!asksAuthority || authority.trim() !== '') &&
-    (gate.asks !== 'reason' || reason.trim() !== '') &&
-    progress === null;
+    (gate.asks !== 'reason' || reason.trim() !== '');
 
-  const advance = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!ready) return;
+  const advance = async () => {
     stopped.current = false;
     setError(null);
     let standing: Pick<ChangeRow, 'id' | 'state' | 'type' | 'onHold'>[] = able;
@@ -72,55 +67,46 @@ export function AdvanceDialog(props: {
   };
 
   return (
-    <Dialog
+    <FormDialog
       title="Advance to Scheduled"
-      opened
+      confirm={`Advance ${formatCount(able.length, 'ticket')}`}
+      ready={ready}
+      busy={progress !== null}
+      act={() => void advance()}
       onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form={form} disabled={!ready}>
-            Advance {formatCount(able.length, 'ticket')}
-          </Button>
-        </>
-      }
     >
-      <form id={form} onSubmit={(event) => void advance(event)}>
-        <FieldStack>
-          <p>
-            {able.length === 0
-              ? 'Every one of these tickets is scheduled already, finished or on hold.'
-              : 'Each ticket goes through the states of its type, one after the other; every move is on the record.'}
-          </p>
-          {held.length > 0 && (
-            <p>
-              <StateGlyph state="blocked" /> On hold, and left where they are:{' '}
-              {held.map((change) => change.ref).join(', ')}
-            </p>
-          )}
-          {asksAuthority && (
-            <TextField
-              label="Change authority"
-              description="Who authorised these changes, for example CAB of 10 February, chair A. Meier"
-              maxLength={200}
-              data-autofocus
-              value={authority}
-              onChange={(event) => setAuthority(event.currentTarget.value)}
-            />
-          )}
-          <GateNote gate={gate} zone={zone} />
-          {gate.asks === 'reason' && <ReasonField value={reason} onChange={setReason} />}
-          {progress && (
-            <ProgressPanel
-              {...progress}
-              onCancel={() => {
-                stopped.current = true;
-              }}
-            />
-          )}
-          <Refusal error={error}>Tickets that were moved before this stay where they are now.</Refusal>
-        </FieldStack>
-      </form>
-    </Dialog>
+      <p>
+        {able.length === 0
+          ? 'Every one of these tickets is scheduled already, finished or on hold.'
+          : 'Each ticket goes through the states of its type, one after the other; every move is on the record.'}
+      </p>
+      {held.length > 0 && (
+        <p>
+          <StateGlyph state="blocked" /> On hold, and left where they are:{' '}
+          {held.map((change) => change.ref).join(', ')}
+        </p>
+      )}
+      {asksAuthority && (
+        <TextField
+          label="Change authority"
+          description="Who authorised these changes, for example CAB of 10 February, chair A. Meier"
+          maxLength={200}
+          data-autofocus
+          value={authority}
+          onChange={(event) => setAuthority(event.currentTarget.value)}
+        />
+      )}
+      <GateNote gate={gate} zone={zone} />
+      {gate.asks === 'reason' && <ReasonField value={reason} onChange={setReason} />}
+      {progress && (
+        <ProgressPanel
+          {...progress}
+          onCancel={() => {
+            stopped.current = true;
+          }}
+        />
+      )}
+      <Refusal error={error}>Tickets that were moved before this stay where they are now.</Refusal>
+    </FormDialog>
   );
 }

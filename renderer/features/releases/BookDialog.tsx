@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { FindSlotDialog } from '#renderer/features/calendar/slots/FindSlotDialog.tsx';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { orpc } from '#renderer/lib/client.ts';
@@ -8,7 +8,8 @@ import { formatDateTime, formatTime, formatZone } from '#renderer/lib/format.ts'
 import { Button } from '#renderer/ui/Button.tsx';
 import { classNames } from '#renderer/ui/classNames.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, NumberInput, SelectField } from '#renderer/ui/Fields.tsx';
+import { NumberInput, SelectField } from '#renderer/ui/Fields.tsx';
+import { DialogForm } from '#renderer/ui/FormDialog.tsx';
 import { LocalTimeField } from '#renderer/ui/LocalTimeField.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
@@ -52,7 +53,6 @@ function BookForm(props: {
 }) {
   const { release, occurrences } = props;
   const zone = useZone();
-  const form = useId();
   const { slot } = release;
   const windows = occurrences.filter((o) => o.kind === 'allow').toSorted((a, b) => a.startsAt - b.startsAt);
   const keyOf = (o: Occurrence) => `${o.windowId}/${o.startsAt}`;
@@ -77,123 +77,117 @@ function BookForm(props: {
   );
   const [finding, setFinding] = useState(false);
   const verdict = judgeWish({ window, local, zone, minutes }, occurrences);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (verdict !== null)
-      book.mutate({ id: release.id, windowId: window?.windowId ?? null, start: { local, zone }, minutes });
-  };
+  const submit = () =>
+    book.mutate({ id: release.id, windowId: window?.windowId ?? null, start: { local, zone }, minutes });
   return (
-    <form id={form} onSubmit={submit}>
-      <FieldStack>
-        {windows.length === 0 && (
-          <p>
-            No maintenance window lies in the coming {HORIZON_DAYS} days; the release can be booked in free
-            time.
-          </p>
-        )}
-        <SelectField
-          label="Window"
-          description={`Maintenance windows of the coming ${HORIZON_DAYS} days`}
-          allowDeselect={false}
-          data-autofocus
-          searchable
-          limit={200}
-          options={[
-            ...windows.map((o) => ({
-              value: keyOf(o),
-              label: `${formatDateTime(o.startsAt, zone)} to ${formatTime(o.endsAt, zone)}, ${o.name}`,
-            })),
-            { value: FREE, label: 'Free time, outside any window' },
-          ]}
-          value={key}
-          onChange={(value) => {
-            if (value === null) return;
-            setKey(value);
+    <DialogForm
+      confirm="Book"
+      ready={verdict !== null}
+      busy={book.isPending}
+      more={
+        <Button variant="quiet" icon="search" onClick={() => setFinding(true)}>
+          Find a slot
+        </Button>
+      }
+      act={submit}
+      onClose={props.onClose}
+    >
+      {windows.length === 0 && (
+        <p>
+          No maintenance window lies in the coming {HORIZON_DAYS} days; the release can be booked in free
+          time.
+        </p>
+      )}
+      <SelectField
+        label="Window"
+        description={`Maintenance windows of the coming ${HORIZON_DAYS} days`}
+        allowDeselect={false}
+        data-autofocus
+        searchable
+        limit={200}
+        options={[
+          ...windows.map((o) => ({
+            value: keyOf(o),
+            label: `${formatDateTime(o.startsAt, zone)} to ${formatTime(o.endsAt, zone)}, ${o.name}`,
+          })),
+          { value: FREE, label: 'Free time, outside any window' },
+        ]}
+        value={key}
+        onChange={(value) => {
+          if (value === null) return;
+          setKey(value);
+          book.reset();
+          const next = windows.find((o) => keyOf(o) === value);
+          if (next) {
+            setLocal(startOf(next));
+            setMinutes(Math.min(minutes, lengthOf(next)));
+          }
+        }}
+      />
+      <div className={css.two}>
+        <LocalTimeField
+          label={`Start, ${formatZone(zone, window?.startsAt ?? props.now)}`}
+          date={local.slice(0, 10)}
+          time={local.slice(11)}
+          onChange={(date, time) => {
+            setLocal(`${date}T${time}`);
             book.reset();
-            const next = windows.find((o) => keyOf(o) === value);
-            if (next) {
-              setLocal(startOf(next));
-              setMinutes(Math.min(minutes, lengthOf(next)));
-            }
           }}
         />
-        <div className={css.two}>
-          <LocalTimeField
-            label={`Start, ${formatZone(zone, window?.startsAt ?? props.now)}`}
-            date={local.slice(0, 10)}
-            time={local.slice(11)}
-            onChange={(date, time) => {
-              setLocal(`${date}T${time}`);
-              book.reset();
-            }}
-          />
-          <NumberInput
-            label="Minutes"
-            min={1}
-            max={10_080}
-            value={minutes}
-            onChange={(value) => {
-              setMinutes(Math.max(0, Math.round(Number(value) || 0)));
-              book.reset();
-            }}
-          />
-        </div>
-        {verdict === null ? (
-          <p className="t2">Give a start and a duration of at least one minute.</p>
-        ) : (
-          <p>
-            Ends <b>{formatDateTime(verdict.endsAt, zone)}</b>
-            {verdict.spare !== null && window !== null && !verdict.early && verdict.spare >= 0
-              ? `, ${minutesText(verdict.spare)} before the window closes at ${formatTime(window.endsAt, zone)}.`
-              : '.'}
+        <NumberInput
+          label="Minutes"
+          min={1}
+          max={10_080}
+          value={minutes}
+          onChange={(value) => {
+            setMinutes(Math.max(0, Math.round(Number(value) || 0)));
+            book.reset();
+          }}
+        />
+      </div>
+      {verdict === null ? (
+        <p className="t2">Give a start and a duration of at least one minute.</p>
+      ) : (
+        <p>
+          Ends <b>{formatDateTime(verdict.endsAt, zone)}</b>
+          {verdict.spare !== null && window !== null && !verdict.early && verdict.spare >= 0
+            ? `, ${minutesText(verdict.spare)} before the window closes at ${formatTime(window.endsAt, zone)}.`
+            : '.'}
+        </p>
+      )}
+      {!book.error && verdict !== null && window !== null && (verdict.early || (verdict.spare ?? 0) < 0) && (
+        <div className={css.refusal}>
+          <p className="b">
+            {verdict.early
+              ? 'Starts before the window opens'
+              : `Overruns the window by ${minutesText(-(verdict.spare ?? 0))}`}
           </p>
-        )}
-        {!book.error &&
-          verdict !== null &&
-          window !== null &&
-          (verdict.early || (verdict.spare ?? 0) < 0) && (
-            <div className={css.refusal}>
-              <p className="b">
-                {verdict.early
-                  ? 'Starts before the window opens'
-                  : `Overruns the window by ${minutesText(-(verdict.spare ?? 0))}`}
-              </p>
-              <p>
-                {window.name} is open {formatTime(window.startsAt, zone)} to {formatTime(window.endsAt, zone)}
-                .
-              </p>
-            </div>
-          )}
-        {verdict?.freezes.map(({ freeze, minutes: overlap }) => (
-          <div key={keyOf(freeze)} className={classNames(css.refusal, !freeze.hard && css.soft)}>
-            <p className="b">
-              <StateGlyph state={freeze.hard ? 'failed' : 'late'} /> In a freeze,{' '}
-              {freeze.hard ? 'hard' : 'soft'} rule, {minutesText(overlap)}
-            </p>
-            <p>
-              {freeze.name} runs from {formatDateTime(freeze.startsAt, zone)} to{' '}
-              {formatDateTime(freeze.endsAt, zone)}, for what lies in its scope.
-            </p>
-          </div>
-        ))}
-        {book.error && (
-          <div className={css.refusal} role="alert">
-            <p className="b">
-              <StateGlyph state="failed" /> {release.ref} was not booked
-            </p>
-            <p>{errorSentence(book.error)}</p>
-          </div>
-        )}
-        <div className={css.moves}>
-          <Button variant="quiet" icon="search" onClick={() => setFinding(true)}>
-            Find a slot
-          </Button>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" disabled={verdict === null || book.isPending}>
-            Book
-          </Button>
+          <p>
+            {window.name} is open {formatTime(window.startsAt, zone)} to {formatTime(window.endsAt, zone)}.
+          </p>
         </div>
-      </FieldStack>
+      )}
+      {verdict?.freezes.map(({ freeze, minutes: overlap }) => (
+        <div key={keyOf(freeze)} className={classNames(css.refusal, !freeze.hard && css.soft)}>
+          <p className="b">
+            <StateGlyph state={freeze.hard ? 'failed' : 'late'} /> In a freeze,{' '}
+            {freeze.hard ? 'hard' : 'soft'} rule, {minutesText(overlap)}
+          </p>
+          <p>
+            {freeze.name} runs from {formatDateTime(freeze.startsAt, zone)} to{' '}
+            {formatDateTime(freeze.endsAt, zone)}, for what lies in its scope.
+          </p>
+        </div>
+      ))}
+      {book.error && (
+        <div className={css.refusal} role="alert">
+          <p className="b">
+            <StateGlyph state="failed" /> {release.ref} was not booked
+          </p>
+          <p>{errorSentence(book.error)}</p>
+        </div>
+      )}
+
       {finding && (
         <FindSlotDialog
           zone={zone}
@@ -209,7 +203,7 @@ function BookForm(props: {
           onClose={() => setFinding(false)}
         />
       )}
-    </form>
+    </DialogForm>
   );
 }
 

@@ -2,10 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
 import { formatCount } from '#renderer/lib/format.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, SelectField, TextArea } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { SelectField, TextArea } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Release, ReleaseDetail } from '#shared/contract/releases.ts';
@@ -30,51 +28,40 @@ export function CloseReleaseDialog(props: { readonly release: ReleaseDetail; rea
   const verdict = mayClose({ release, changes: release.changeRows, runs: release.runs });
   const inReview = release.changeRows.filter((change) => change.state === 'Review').length;
   return (
-    <Dialog
+    <FormDialog
       title={`Close ${release.ref}`}
-      opened
+      confirm="Close release"
+      ready={outcome !== null && verdict.ok}
+      busy={close.isPending}
+      act={() => outcome && close.mutate({ id: release.id, outcome, note: note.trim() })}
+      error={close.error}
       onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={outcome === null || !verdict.ok || close.isPending}
-            onClick={() => outcome && close.mutate({ id: release.id, outcome, note: note.trim() })}
-          >
-            Close release
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        {!verdict.ok && (
-          <p>
-            <StateGlyph state="blocked" /> {verdict.reason}
-          </p>
-        )}
-        {inReview > 0 && (
-          <p>{formatCount(inReview, 'change')} in Review will be closed with the same outcome.</p>
-        )}
-        <SelectField
-          label="How did it go?"
-          placeholder="Choose an outcome"
-          options={OUTCOMES}
-          value={outcome}
-          data-autofocus
-          onChange={setOutcome}
-        />
-        <TextArea
-          label="What was learned"
-          description="One sentence is enough; it stands at the head of the release from now on."
-          autosize
-          minRows={3}
-          maxRows={12}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        <Refusal error={close.error} />
-      </FieldStack>
-    </Dialog>
+      {!verdict.ok && (
+        <p>
+          <StateGlyph state="blocked" /> {verdict.reason}
+        </p>
+      )}
+      {inReview > 0 && (
+        <p>{formatCount(inReview, 'change')} in Review will be closed with the same outcome.</p>
+      )}
+      <SelectField
+        label="How did it go?"
+        placeholder="Choose an outcome"
+        options={OUTCOMES}
+        value={outcome}
+        data-autofocus
+        onChange={setOutcome}
+      />
+      <TextArea
+        label="What was learned"
+        description="One sentence is enough; it stands at the head of the release from now on."
+        autosize
+        minRows={3}
+        maxRows={12}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

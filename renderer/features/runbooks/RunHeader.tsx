@@ -7,7 +7,7 @@ import { client, orpc } from '#renderer/lib/client.ts';
 import { expandTimes, formatTime, formatWhen } from '#renderer/lib/format.ts';
 import { Button, buttonClass } from '#renderer/ui/Button.tsx';
 import { ConditionPlate } from '#renderer/ui/Chip.tsx';
-import { ConfirmDialog } from '#renderer/ui/Dialog.tsx';
+import { ConfirmDialog } from '#renderer/ui/FormDialog.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
 import { missingBefore } from '#shared/domain/roll-call.ts';
 import { driftMinutes, driftWords } from '#shared/domain/run-plan.ts';

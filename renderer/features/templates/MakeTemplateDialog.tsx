@@ -1,10 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '#renderer/lib/client.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, Switch, TextField } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { Switch, TextField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Change } from '#shared/contract/changes.ts';
 
@@ -27,49 +25,38 @@ export function MakeTemplateDialog(props: { readonly change: Change; readonly on
     },
   });
   return (
-    <Dialog
+    <FormDialog
       title={`Make a template of ${change.ref}`}
-      opened
+      confirm="Make the template"
+      ready={name.trim() !== ''}
+      busy={make.isPending}
+      act={() => make.mutate()}
+      error={make.error}
       onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={name.trim() === '' || make.isPending}
-            onClick={() => make.mutate()}
-          >
-            Make the template
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        <p className="t2">
-          It keeps the words, services and steps of {change.ref}; not its people, times, release, evidence and
-          votes.
-        </p>
-        <TextField
-          label="Name"
-          value={name}
-          maxLength={200}
-          data-autofocus
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <TextField
-          label="When to use it"
-          value={about}
-          maxLength={10_000}
-          onChange={(event) => setAbout(event.currentTarget.value)}
-        />
-        <Switch
-          label="For the catalogue of standard changes"
-          description="Somebody else approves it; its changes are then pre-authorised."
-          checked={standard}
-          onChange={(event) => setStandard(event.currentTarget.checked)}
-        />
-        <Refusal error={make.error} />
-      </FieldStack>
-    </Dialog>
+      <p className="t2">
+        It keeps the words, services and steps of {change.ref}; not its people, times, release, evidence and
+        votes.
+      </p>
+      <TextField
+        label="Name"
+        value={name}
+        maxLength={200}
+        data-autofocus
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TextField
+        label="When to use it"
+        value={about}
+        maxLength={10_000}
+        onChange={(event) => setAbout(event.currentTarget.value)}
+      />
+      <Switch
+        label="For the catalogue of standard changes"
+        description="Somebody else approves it; its changes are then pre-authorised."
+        checked={standard}
+        onChange={(event) => setStandard(event.currentTarget.checked)}
+      />
+    </FormDialog>
   );
 }

@@ -2,7 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { client } from '#renderer/lib/client.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { FieldStack, FormActions, Switch, TextField } from '#renderer/ui/Fields.tsx';
+import { DialogActions } from '#renderer/ui/Dialog.tsx';
+import { FieldStack, Switch, TextField } from '#renderer/ui/Fields.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { ChangeTemplate } from '#shared/contract/change-templates.ts';
@@ -75,12 +76,12 @@ export function TemplateForm(props: {
       </form>
       <TemplateSections draft={draft} standard={standard} />
       <Refusal error={save.error} />
-      <FormActions>
+      <DialogActions>
         <Button onClick={props.onDone}>Cancel</Button>
         <Button type="submit" form={form} variant="primary" disabled={name.trim() === '' || save.isPending}>
           {template ? 'Save' : standard ? 'Propose it' : 'Add the template'}
         </Button>
-      </FormActions>
+      </DialogActions>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { formatCount, formatTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { ConfirmDialog } from '#renderer/ui/Dialog.tsx';
+import { ConfirmDialog } from '#renderer/ui/FormDialog.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import css from './Timeline.module.css';
 import type { ToldEntry } from './useTimeline.ts';

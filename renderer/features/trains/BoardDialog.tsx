@@ -4,10 +4,8 @@ import { useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { orpc } from '#renderer/lib/client.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, Segmented, SelectField } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { Segmented, SelectField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Subject } from '#shared/contract/conflicts.ts';
 import type { Departure, Train } from '#shared/contract/trains.ts';
@@ -44,45 +42,34 @@ export function BoardDialog(props: {
     board.reset();
   };
   return (
-    <Dialog
+    <FormDialog
       title={`Board ${departure.label} of ${train.name}`}
-      opened
       width={560}
+      confirm="Board"
+      ready={subject !== null}
+      busy={board.isPending}
+      act={() => subject && board.mutate({ trainId: train.id, number: departure.number, subject })}
+      error={board.error}
       onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={subject === null || board.isPending}
-            onClick={() => subject && board.mutate({ trainId: train.id, number: departure.number, subject })}
-          >
-            Board
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        <p className="t2">
-          Departs {departureTime(departure, zone, Date.now())}. What boards is planned for this time.
-        </p>
-        <Segmented
-          label="What boards"
-          options={KINDS}
-          value={kind}
-          onChange={(next) => {
-            setKind(next);
-            choose(null);
-          }}
-        />
-        {kind === 'change' ? (
-          <ChangeChoice train={train} departure={departure} onChoose={choose} />
-        ) : (
-          <ReleaseChoice train={train} departure={departure} onChoose={choose} />
-        )}
-        <Refusal error={board.error} />
-      </FieldStack>
-    </Dialog>
+      <p className="t2">
+        Departs {departureTime(departure, zone, Date.now())}. What boards is planned for this time.
+      </p>
+      <Segmented
+        label="What boards"
+        options={KINDS}
+        value={kind}
+        onChange={(next) => {
+          setKind(next);
+          choose(null);
+        }}
+      />
+      {kind === 'change' ? (
+        <ChangeChoice train={train} departure={departure} onChoose={choose} />
+      ) : (
+        <ReleaseChoice train={train} departure={departure} onChoose={choose} />
+      )}
+    </FormDialog>
   );
 }
 

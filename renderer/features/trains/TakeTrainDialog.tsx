@@ -3,11 +3,10 @@ import { useState } from 'react';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client } from '#renderer/lib/client.ts';
 import { useMinute } from '#renderer/lib/clock.ts';
-import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, SelectField } from '#renderer/ui/Fields.tsx';
+import { SelectField } from '#renderer/ui/Fields.tsx';
+import { DialogForm } from '#renderer/ui/FormDialog.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Subject } from '#shared/contract/conflicts.ts';
 import type { Departure, Train } from '#shared/contract/trains.ts';
@@ -72,38 +71,30 @@ function Choice(props: {
     return <p className="t2">No departure of the coming half year is open for boarding.</p>;
   const trainName = (id: string) => trains.find((one) => one.id === id)?.name ?? '';
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        board.mutate(departure);
-      }}
+    <DialogForm
+      confirm={`Board ${departure.label}`}
+      busy={board.isPending}
+      act={() => board.mutate(departure)}
+      error={board.error}
+      onClose={props.onClose}
     >
-      <FieldStack>
-        <SelectField
-          label="Departure"
-          allowDeselect={false}
-          data-autofocus
-          options={open.map((one) => ({
-            value: keyOf(one),
-            label: `${trainName(one.trainId)} ${one.label}, ${departureTime(one, zone, now)}`,
-          }))}
-          value={keyOf(departure)}
-          onChange={(key) => {
-            setChosen(key);
-            board.reset();
-          }}
-        />
-        <p className="t2">
-          {boardingWords(departure, zone, now)}. What is not authorised by then rides the next one.
-        </p>
-        <Refusal error={board.error} />
-        <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8 }}>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" disabled={board.isPending}>
-            Board {departure.label}
-          </Button>
-        </div>
-      </FieldStack>
-    </form>
+      <SelectField
+        label="Departure"
+        allowDeselect={false}
+        data-autofocus
+        options={open.map((one) => ({
+          value: keyOf(one),
+          label: `${trainName(one.trainId)} ${one.label}, ${departureTime(one, zone, now)}`,
+        }))}
+        value={keyOf(departure)}
+        onChange={(key) => {
+          setChosen(key);
+          board.reset();
+        }}
+      />
+      <p className="t2">
+        {boardingWords(departure, zone, now)}. What is not authorised by then rides the next one.
+      </p>
+    </DialogForm>
   );
 }

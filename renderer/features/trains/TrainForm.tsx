@@ -5,19 +5,16 @@ import { RepeatFields } from '#renderer/features/calendar/windows/RepeatFields.t
 import { useNames } from '#renderer/features/changes/names.ts';
 import { zoneOptions } from '#renderer/features/workspace/zones.ts';
 import { client } from '#renderer/lib/client.ts';
-import { Button } from '#renderer/ui/Button.tsx';
 import {
   Checkbox,
   FieldGroup,
-  FieldStack,
-  FormActions,
   MultiSelectField,
   NumberInput,
   SelectField,
   TextField,
 } from '#renderer/ui/Fields.tsx';
+import { DialogForm } from '#renderer/ui/FormDialog.tsx';
 import { LocalTimeField } from '#renderer/ui/LocalTimeField.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { Train } from '#shared/contract/trains.ts';
 import { followDay } from './followDay.ts';
 import { fieldsOfTrain, type TrainDraft, type TrainErrors, type TrainFields } from './trainDraft.ts';
@@ -47,128 +44,118 @@ export function TrainForm(props: {
     else save.mutate(result.fields);
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <DialogForm
+      confirm={props.train === null ? 'Add' : 'Save'}
+      busy={save.isPending}
+      act={submit}
+      error={save.error}
+      onClose={props.onDone}
     >
-      <FieldStack>
+      <TextField
+        label="Name"
+        placeholder="Payments train"
+        data-autofocus
+        maxLength={200}
+        value={draft.name}
+        error={errors.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <SelectField
+        label="Delivery manager"
+        description="Takes over each release of the train."
+        clearable
+        searchable
+        options={names.people.map(({ id, name }) => ({ value: id, label: name }))}
+        value={draft.deliveryManagerId}
+        onChange={(deliveryManagerId) => set({ deliveryManagerId })}
+      />
+      <SelectField
+        label="Time zone"
+        searchable
+        limit={60}
+        allowDeselect={false}
+        options={zoneOptions()}
+        value={draft.zone}
+        onChange={(zone) => zone && set({ zone })}
+      />
+      <LocalTimeField
+        label="First departure"
+        date={draft.startDate}
+        time={draft.startHour}
+        error={errors.start}
+        onChange={(startDate, startHour) =>
+          set({ startDate, startHour, repeat: followDay(draft.repeat, draft.startDate, startDate) })
+        }
+      />
+      <div className={css.pair}>
         <TextField
-          label="Name"
-          placeholder="Payments train"
-          data-autofocus
-          maxLength={200}
-          value={draft.name}
-          error={errors.name}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-        />
-        <SelectField
-          label="Delivery manager"
-          description="Takes over each release of the train."
-          clearable
-          searchable
-          options={names.people.map(({ id, name }) => ({ value: id, label: name }))}
-          value={draft.deliveryManagerId}
-          onChange={(deliveryManagerId) => set({ deliveryManagerId })}
-        />
-        <SelectField
-          label="Time zone"
-          searchable
-          limit={60}
-          allowDeselect={false}
-          options={zoneOptions()}
-          value={draft.zone}
-          onChange={(zone) => zone && set({ zone })}
-        />
-        <LocalTimeField
-          label="First departure"
-          date={draft.startDate}
-          time={draft.startHour}
-          error={errors.start}
-          onChange={(startDate, startHour) =>
-            set({ startDate, startHour, repeat: followDay(draft.repeat, draft.startDate, startDate) })
-          }
-        />
-        <div className={css.pair}>
-          <TextField
-            label="Letters before the number"
-            maxLength={6}
-            value={draft.code}
-            error={errors.code}
-            onChange={(event) => set({ code: event.currentTarget.value })}
-          />
-          <NumberInput
-            label="Number of the first departure"
-            min={1}
-            max={9999}
-            allowDecimal={false}
-            value={draft.firstNumber}
-            onChange={(value) => set({ firstNumber: whole(value, 1, 9999) })}
-          />
-        </div>
-        <RepeatFields
-          repeat={draft.repeat}
-          startDate={draft.startDate}
-          error={errors.repeat}
-          onChange={(repeat) => set({ repeat })}
+          label="Letters before the number"
+          maxLength={6}
+          value={draft.code}
+          error={errors.code}
+          onChange={(event) => set({ code: event.currentTarget.value })}
         />
         <NumberInput
-          label="Time for the deployment, in minutes"
+          label="Number of the first departure"
           min={1}
-          max={10_080}
+          max={9999}
           allowDecimal={false}
-          value={draft.minutes}
-          onChange={(value) => set({ minutes: whole(value, 1, 10_080) })}
+          value={draft.firstNumber}
+          onChange={(value) => set({ firstNumber: whole(value, 1, 9999) })}
         />
-        <FieldGroup legend="Before each departure">
-          <BeforeFields what="Cut-off" value={draft.cutOff} onChange={(cutOff) => set({ cutOff })} />
-          {errors.cutOff && <p className={css.error}>{errors.cutOff}</p>}
-          <Checkbox
-            label="System demo of what is aboard"
-            checked={draft.hasDemo}
-            onChange={(event) => set({ hasDemo: event.currentTarget.checked })}
-          />
-          {draft.hasDemo && (
-            <BeforeFields what="Demo" value={draft.demo} onChange={(demo) => set({ demo })} />
-          )}
-        </FieldGroup>
-        <FieldGroup legend="Aboard; an empty list means all">
-          <MultiSelectField
-            label="Teams"
-            options={names.teams.map(({ id, name }) => ({ value: id, label: name }))}
-            value={draft.teamIds}
-            onChange={(teamIds) => set({ teamIds })}
-          />
-          <MultiSelectField
-            label="Services"
-            options={names.services.map(({ id, name }) => ({ value: id, label: name }))}
-            value={draft.serviceIds}
-            onChange={(serviceIds) => set({ serviceIds })}
-          />
-          <SelectField
-            label="Environment"
-            clearable
-            placeholder="Production"
-            options={names.environments.map(({ id, name }) => ({ value: id, label: name }))}
-            value={draft.environmentId}
-            onChange={(environmentId) => set({ environmentId })}
-          />
-        </FieldGroup>
-        {errors.whole && (
-          <p role="alert" className={css.error}>
-            {errors.whole}
-          </p>
-        )}
-        <Refusal error={save.error} />
-        <FormActions>
-          <Button onClick={props.onDone}>Cancel</Button>
-          <Button variant="primary" type="submit" disabled={save.isPending}>
-            {props.train === null ? 'Add' : 'Save'}
-          </Button>
-        </FormActions>
-      </FieldStack>
-    </form>
+      </div>
+      <RepeatFields
+        repeat={draft.repeat}
+        startDate={draft.startDate}
+        error={errors.repeat}
+        onChange={(repeat) => set({ repeat })}
+      />
+      <NumberInput
+        label="Time for the deployment, in minutes"
+        min={1}
+        max={10_080}
+        allowDecimal={false}
+        value={draft.minutes}
+        onChange={(value) => set({ minutes: whole(value, 1, 10_080) })}
+      />
+      <FieldGroup legend="Before each departure">
+        <BeforeFields what="Cut-off" value={draft.cutOff} onChange={(cutOff) => set({ cutOff })} />
+        {errors.cutOff && <p className={css.error}>{errors.cutOff}</p>}
+        <Checkbox
+          label="System demo of what is aboard"
+          checked={draft.hasDemo}
+          onChange={(event) => set({ hasDemo: event.currentTarget.checked })}
+        />
+        {draft.hasDemo && <BeforeFields what="Demo" value={draft.demo} onChange={(demo) => set({ demo })} />}
+      </FieldGroup>
+      <FieldGroup legend="Aboard; an empty list means all">
+        <MultiSelectField
+          label="Teams"
+          options={names.teams.map(({ id, name }) => ({ value: id, label: name }))}
+          value={draft.teamIds}
+          onChange={(teamIds) => set({ teamIds })}
+        />
+        <MultiSelectField
+          label="Services"
+          options={names.services.map(({ id, name }) => ({ value: id, label: name }))}
+          value={draft.serviceIds}
+          onChange={(serviceIds) => set({ serviceIds })}
+        />
+        <SelectField
+          label="Environment"
+          clearable
+          placeholder="Production"
+          options={names.environments.map(({ id, name }) => ({ value: id, label: name }))}
+          value={draft.environmentId}
+          onChange={(environmentId) => set({ environmentId })}
+        />
+      </FieldGroup>
+      {errors.whole && (
+        <p role="alert" className={css.error}>
+          {errors.whole}
+        </p>
+      )}
+    </DialogForm>
   );
 }
 

@@ -7,8 +7,8 @@ import { client, orpc } from '#renderer/lib/client.ts';
 import { formatZoneName } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, Segmented, TextField } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { Segmented, TextField } from '#renderer/ui/Fields.tsx';
+import { DialogForm } from '#renderer/ui/FormDialog.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { EditScope, Occurrence, WindowRule } from '#shared/contract/calendar.ts';
 import { isSeries } from '#shared/domain/series.ts';
@@ -156,34 +156,27 @@ function Remove({ occurrence, rule, onBack, onClose }: Inside) {
     },
   });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        remove.mutate();
-      }}
+    <DialogForm
+      confirm="Remove"
+      danger
+      busy={remove.isPending}
+      act={() => remove.mutate()}
+      error={remove.error}
+      onClose={onBack}
     >
-      <FieldStack>
-        {many && <Segmented label="Removes" options={SCOPES} value={scope} onChange={setScope} />}
-        <p>
-          {removes[scope](occurrenceSpan(occurrence, occurrence.zone))} Bookings that were made on it stay as
-          they are. The timeline can bring it back.
-        </p>
-        <TextField
-          label="Reason"
-          value={reason}
-          maxLength={2000}
-          data-autofocus
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <Refusal error={remove.error} />
-      </FieldStack>
-      <div className={css.actions}>
-        <Button onClick={onBack}>Cancel</Button>
-        <Button variant="danger" type="submit" disabled={remove.isPending}>
-          Remove
-        </Button>
-      </div>
-    </form>
+      {many && <Segmented label="Removes" options={SCOPES} value={scope} onChange={setScope} />}
+      <p>
+        {removes[scope](occurrenceSpan(occurrence, occurrence.zone))} Bookings that were made on it stay as
+        they are. The timeline can bring it back.
+      </p>
+      <TextField
+        label="Reason"
+        value={reason}
+        maxLength={2000}
+        data-autofocus
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </DialogForm>
   );
 }
 

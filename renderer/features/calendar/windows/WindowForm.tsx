@@ -1,18 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { zoneOptions } from '#renderer/features/workspace/zones.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import {
-  Checkbox,
-  FieldGroup,
-  FieldStack,
-  FormActions,
-  NumberInput,
-  SelectField,
-  TextField,
-} from '#renderer/ui/Fields.tsx';
+import { Checkbox, FieldGroup, NumberInput, SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import { DialogForm } from '#renderer/ui/FormDialog.tsx';
 import { LocalTimeField } from '#renderer/ui/LocalTimeField.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { DateList } from './DateList.tsx';
 import { EndFields } from './EndFields.tsx';
 import { NextOccurrences } from './NextOccurrences.tsx';
@@ -69,76 +60,66 @@ export function WindowForm(props: {
     else save.mutate(checked.fields);
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <DialogForm
+      confirm={props.confirm}
+      busy={save.isPending}
+      act={submit}
+      error={save.error}
+      onClose={props.onCancel}
     >
-      <FieldStack>
-        {props.children}
-        <TextField
-          label="Name"
-          placeholder="Core banking, Tuesday and Thursday night"
-          data-autofocus
-          maxLength={200}
-          value={draft.name}
-          error={errors.name}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-        />
-        <KindFields draft={draft} onChange={set} />
-        <TimeFields draft={draft} errors={errors} first={parts === 'rule'} onChange={change} />
-        {parts !== 'one' && (
-          <>
-            <RepeatFields
-              repeat={draft.repeat}
+      {props.children}
+      <TextField
+        label="Name"
+        placeholder="Core banking, Tuesday and Thursday night"
+        data-autofocus
+        maxLength={200}
+        value={draft.name}
+        error={errors.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <KindFields draft={draft} onChange={set} />
+      <TimeFields draft={draft} errors={errors} first={parts === 'rule'} onChange={change} />
+      {parts !== 'one' && (
+        <>
+          <RepeatFields
+            repeat={draft.repeat}
+            startDate={draft.startDate}
+            error={errors.repeat ?? typed}
+            onChange={(repeat) => set({ repeat })}
+          />
+          {draft.repeat.kind !== 'once' && (
+            <EndFields
+              end={draft.end}
               startDate={draft.startDate}
-              error={errors.repeat ?? typed}
-              onChange={(repeat) => set({ repeat })}
+              error={errors.end}
+              onChange={(end) => set({ end })}
             />
-            {draft.repeat.kind !== 'once' && (
-              <EndFields
-                end={draft.end}
-                startDate={draft.startDate}
-                error={errors.end}
-                onChange={(end) => set({ end })}
-              />
-            )}
-          </>
-        )}
-        {parts === 'rule' && (
-          <DateFields draft={draft} hasRule={draft.repeat.kind !== 'once'} onChange={set} />
-        )}
-        {(parts === 'rule' || parts === 'following') && 'fields' in result && (
-          <NextOccurrences
-            fields={result.fields}
-            onLeaveOut={
-              parts === 'rule' && draft.repeat.kind !== 'once'
-                ? ({ local }) => set({ exDates: [...draft.exDates, local].toSorted() })
-                : null
-            }
-          />
-        )}
-        {draft.kind === 'allow' && (
-          <NumberInput
-            label="Protection after the window, in minutes"
-            description="Buffer in which service must be restored at the latest."
-            min={0}
-            max={10_080}
-            value={draft.protectionMinutes}
-            onChange={(value) => set({ protectionMinutes: Math.max(0, Math.round(Number(value) || 0)) })}
-          />
-        )}
-        <ScopeFields scope={draft} onChange={set} />
-        <Refusal error={save.error} />
-        <FormActions>
-          <Button onClick={props.onCancel}>Cancel</Button>
-          <Button variant="primary" type="submit" disabled={save.isPending}>
-            {props.confirm}
-          </Button>
-        </FormActions>
-      </FieldStack>
-    </form>
+          )}
+        </>
+      )}
+      {parts === 'rule' && <DateFields draft={draft} hasRule={draft.repeat.kind !== 'once'} onChange={set} />}
+      {(parts === 'rule' || parts === 'following') && 'fields' in result && (
+        <NextOccurrences
+          fields={result.fields}
+          onLeaveOut={
+            parts === 'rule' && draft.repeat.kind !== 'once'
+              ? ({ local }) => set({ exDates: [...draft.exDates, local].toSorted() })
+              : null
+          }
+        />
+      )}
+      {draft.kind === 'allow' && (
+        <NumberInput
+          label="Protection after the window, in minutes"
+          description="Buffer in which service must be restored at the latest."
+          min={0}
+          max={10_080}
+          value={draft.protectionMinutes}
+          onChange={(value) => set({ protectionMinutes: Math.max(0, Math.round(Number(value) || 0)) })}
+        />
+      )}
+      <ScopeFields scope={draft} onChange={set} />
+    </DialogForm>
   );
 }
 

@@ -4,11 +4,9 @@ import type { Names } from '#renderer/features/changes/names.ts';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client } from '#renderer/lib/client.ts';
 import { formatCount } from '#renderer/lib/format.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, NumberInput, Segmented, SelectField } from '#renderer/ui/Fields.tsx';
+import { NumberInput, Segmented, SelectField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { LocalTimeField } from '#renderer/ui/LocalTimeField.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { BulkEdit, BulkResult } from '#shared/contract/change-table.ts';
 import type { ChangeRow } from '#shared/contract/changes.ts';
 import { personId, releaseId } from '#shared/domain/ids.ts';
@@ -44,54 +42,33 @@ export function BulkDialog(props: {
     setEdit(next);
     setRefused([]);
   };
-  const send = () => {
-    if (edit && able.length > 0 && !save.isPending) save.mutate(edit);
-  };
   const count = formatCount(able.length, 'change');
   return (
-    <Dialog
+    <FormDialog
       title={`${titles[kind]}: ${formatCount(changes.length, 'change')}`}
-      opened
+      confirm={refused.length > 0 ? `${titles[kind]} the other ${able.length}` : `${titles[kind]} ${count}`}
+      ready={edit !== null && able.length > 0}
+      busy={save.isPending}
+      act={() => edit && save.mutate(edit)}
+      error={save.error}
       onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={edit === null || able.length === 0 || save.isPending}
-            onClick={send}
-          >
-            {refused.length > 0 ? `${titles[kind]} the other ${able.length}` : `${titles[kind]} ${count}`}
-          </Button>
-        </>
-      }
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <FieldStack>
-          {kind === 'assign' && <AssignField names={names} onChange={choose} />}
-          {kind === 'release' && <ReleaseField names={names} onChange={choose} />}
-          {kind === 'reschedule' && <TimeField onChange={choose} />}
-          {refused.length > 0 && (
-            <div role="alert" className={css.refused}>
-              <p className="b">
-                Nothing was written: {formatCount(refused.length, 'change refuses', 'changes refuse')}
-              </p>
-              <ul>
-                {refused.map(({ id, ref, why }) => (
-                  <li key={id}>{why.startsWith(ref) ? why : `${ref}: ${why}`}</li>
-                ))}
-              </ul>
-            </div>
-          )}
-          <Refusal error={save.error} />
-        </FieldStack>
-      </form>
-    </Dialog>
+      {kind === 'assign' && <AssignField names={names} onChange={choose} />}
+      {kind === 'release' && <ReleaseField names={names} onChange={choose} />}
+      {kind === 'reschedule' && <TimeField onChange={choose} />}
+      {refused.length > 0 && (
+        <div role="alert" className={css.refused}>
+          <p className="b">
+            Nothing was written: {formatCount(refused.length, 'change refuses', 'changes refuse')}
+          </p>
+          <ul>
+            {refused.map(({ id, ref, why }) => (
+              <li key={id}>{why.startsWith(ref) ? why : `${ref}: ${why}`}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </FormDialog>
   );
 }
 

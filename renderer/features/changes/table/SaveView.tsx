@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useSetPreferences } from '#renderer/features/preferences/usePreferences.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { TextField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
 import type { TableColumn } from '#shared/contract/change-table.ts';
 import type { Preferences } from '#shared/contract/preferences.ts';
@@ -83,44 +83,27 @@ export function SaveView(props: {
           }}
         />
       )}
-      <Dialog
+      <FormDialog
         title="Save as view"
         opened={naming}
+        confirm="Save view"
+        ready={trimmed !== '' && !taken}
+        busy={set.isPending}
+        act={() => void saveAs()}
         onClose={() => setNaming(false)}
-        actions={
-          <>
-            <Button onClick={() => setNaming(false)}>Cancel</Button>
-            <Button
-              variant="primary"
-              disabled={!trimmed || taken || set.isPending}
-              onClick={() => void saveAs()}
-            >
-              Save view
-            </Button>
-          </>
-        }
       >
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (trimmed && !taken) void saveAs();
-          }}
-        >
-          <TextField
-            label="Name"
-            value={name}
-            maxLength={60}
-            data-autofocus
-            onChange={(event) => setName(event.currentTarget.value)}
-            error={taken ? 'A built-in view has this name' : undefined}
-            description={
-              own.some((view) => view.name === trimmed)
-                ? 'The view of this name is replaced'
-                : 'Shown as a tab'
-            }
-          />
-        </form>
-      </Dialog>
+        <TextField
+          label="Name"
+          value={name}
+          maxLength={60}
+          data-autofocus
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={taken ? 'A built-in view has this name' : undefined}
+          description={
+            own.some((view) => view.name === trimmed) ? 'The view of this name is replaced' : 'Shown as a tab'
+          }
+        />
+      </FormDialog>
     </>
   );
 }
