@@ -114,6 +114,7 @@ export function backOutOne(store: Store, who: Who, { id, changeId, reason, goOn 
       outcome: '',
       backsOutId: id,
       changeId,
+      heldBy: store.device.id,
       restoredAt: null,
     });
     insertSteps(tx, alone, plan);

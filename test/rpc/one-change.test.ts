@@ -16,7 +16,7 @@ afterEach(() => work.remove());
 
 const client = () => work.client();
 const runbooks = () => work.client().runbooks;
-const one = () => work.client().oneChange;
+const oneChange = () => work.client().oneChange;
 const refused = (words: string) => ({ code: 'REFUSED', data: { reason: expect.stringContaining(words) } });
 const get = (id: RunId) => runbooks().get({ id });
 const changeAt = (at: number) => {
@@ -73,16 +73,16 @@ describe('taking one change out of a run', () => {
     const { run } = await liveRun();
     await tick(run.id, 1, 'start');
     const before = await get(run.id);
-    const plan = await one().takeOutPlan({ id: run.id, changeId: changeAt(1).id });
+    const plan = await oneChange().takeOutPlan({ id: run.id, changeId: changeAt(1).id });
     expect(plan).toMatchObject({ left: ['2 Deploy'], waiting: ['3 Deploy'], refusal: '' });
     expect(plan.forecastEndAt).toBe(before.forecast.forecastEndAt - 10 * 60_000);
-    await expect(one().takeOut(said(run.id, 1, { reason: ' ' }))).rejects.toMatchObject(
+    await expect(oneChange().takeOut(said(run.id, 1, { reason: ' ' }))).rejects.toMatchObject(
       refused('needs a reason'),
     );
-    await expect(one().takeOut(said(run.id, 1, { goOn: false }))).rejects.toMatchObject(
+    await expect(oneChange().takeOut(said(run.id, 1, { goOn: false }))).rejects.toMatchObject(
       refused('Step 3 Deploy waits for CHG-A2. Say that it goes on without it.'),
     );
-    const view = await one().takeOut(said(run.id, 1));
+    const view = await oneChange().takeOut(said(run.id, 1));
     // Step 3 waits for step 1 now, which step 2 had waited for: it does not begin sooner than it would have.
     expect(states(view)).toEqual([
       '1 in progress',
@@ -108,14 +108,14 @@ describe('taking one change out of a run', () => {
       outcome: 'taken out',
     });
     await expect(tick(run.id, 2, 'clear')).rejects.toMatchObject(refused('was taken out of this run'));
-    await expect(one().takeOut(said(run.id, 1))).rejects.toMatchObject(refused('was taken out'));
+    await expect(oneChange().takeOut(said(run.id, 1))).rejects.toMatchObject(refused('was taken out'));
     const { leftRuns } = await client().releases.get({ key: have.release.ref });
     expect(leftRuns).toMatchObject([{ ref: 'CHG-A2', standing: 'taken out', reason: 'Vendor is not ready' }]);
   });
 
   test('the others go on to Review with the run, and each is closed with its own outcome', async () => {
     const { run } = await liveRun();
-    await one().takeOut(said(run.id, 1));
+    await oneChange().takeOut(said(run.id, 1));
     await done(run.id, 1, 3);
     await runbooks().end({ id: run.id, outcome: 'completed', reason: '' });
     await client().releases.close({ id: have.release.id, outcome: 'successful', note: '' });
@@ -125,7 +125,7 @@ describe('taking one change out of a run', () => {
 
   test('before the start it leaves the release too, goes back to New, and the run starts without it', async () => {
     const { run } = await plannedRun();
-    const view = await one().takeOut(said(run.id, 0));
+    const view = await oneChange().takeOut(said(run.id, 0));
     expect(view.run.startedAt).toBeNull();
     const { state, releaseId, awaitingReplanning } = await ticket(0);
     expect([state, releaseId]).toEqual(['New', null]);
@@ -143,18 +143,18 @@ describe('taking one change out of a run', () => {
   test('what was begun is not taken out, and a stranger neither', async () => {
     const { run } = await liveRun();
     await tick(run.id, 1, 'start');
-    await expect(one().takeOut(said(run.id, 0))).rejects.toMatchObject(
+    await expect(oneChange().takeOut(said(run.id, 0))).rejects.toMatchObject(
       refused('Step 1 Deploy of CHG-A1 was begun already. Back CHG-A1 out alone instead.'),
     );
     const other = await client().changes.create({ title: 'Elsewhere' });
     await expect(
-      one().takeOut({ id: run.id, changeId: other.id as ChangeId, reason: 'Why', goOn: true }),
+      oneChange().takeOut({ id: run.id, changeId: other.id as ChangeId, reason: 'Why', goOn: true }),
     ).rejects.toMatchObject(refused('has no steps in this run'));
   });
 
   test('taken out of a rehearsal, no ticket moves', async () => {
     const { run } = await client().planning.attachChanges({ releaseId: have.release.id, kind: 'rehearsal' });
-    await one().takeOut(said(run.id, 0));
+    await oneChange().takeOut(said(run.id, 0));
     expect(await ticket(0)).toMatchObject({
       state: 'New',
       releaseId: have.release.id,
@@ -167,10 +167,10 @@ describe('backing one change out alone', () => {
   test('only its steps are undone, the run goes on, and its ticket awaits re-planning with the restored time', async () => {
     const { run } = await liveRun(false);
     await done(run.id, 1, 2);
-    await expect(one().backOut(said(run.id, 0))).rejects.toMatchObject(
+    await expect(oneChange().backOut(said(run.id, 0))).rejects.toMatchObject(
       refused('Step 2 Deploy was done on top of CHG-A1. Back the whole run out, or roll forward.'),
     );
-    const plan = await one().backOutPlan({ id: run.id, changeId: changeAt(1).id });
+    const plan = await oneChange().backOutPlan({ id: run.id, changeId: changeAt(1).id });
     expect(plan).toMatchObject({ source: 'undo', waiting: ['3 Deploy'], refusal: '', irreversible: [] });
     expect(plan.steps.map(({ title, undoes }) => [title, undoes])).toEqual([
       ['Undo: Deploy', 2],
@@ -178,7 +178,7 @@ describe('backing one change out alone', () => {
     ]);
     const deadline = (await get(run.id)).forecast.backOutDeadlineAt ?? 0;
     expect(plan.backOutDeadlineAt).toBe(deadline + 10 * 60_000);
-    const alone = await one().backOut(said(run.id, 1));
+    const alone = await oneChange().backOut(said(run.id, 1));
     expect(alone.run).toMatchObject({ changeId: changeAt(1).id, backsOutId: run.id, kind: 'live' });
     expect((await get(run.id)).run.endedAt).toBeNull();
     expect((await get(run.id)).backOutId).toBeNull();
@@ -221,7 +221,7 @@ describe('backing one change out alone', () => {
   test('its own back-out steps are run, and backing out the whole run afterwards does not run them twice', async () => {
     const { run } = await liveRun();
     await done(run.id, 1, 2);
-    const alone = await one().backOut(said(run.id, 1));
+    const alone = await oneChange().backOut(said(run.id, 1));
     expect(alone.steps.map(({ title }) => title)).toEqual(['Deploy 4.1.9', 'Check that service is restored']);
     await done(alone.run.id, 1, 2);
     await runbooks().end({ id: alone.run.id, outcome: 'completed', reason: '' });
@@ -239,7 +239,7 @@ describe('backing one change out alone', () => {
   test('the back-out of the whole run takes over what a one-change back-out has not undone', async () => {
     const { run } = await liveRun(false);
     await done(run.id, 1, 2);
-    const alone = await one().backOut(said(run.id, 1));
+    const alone = await oneChange().backOut(said(run.id, 1));
     const whole = await runbooks().backOut({ id: run.id, reason: 'All of it' });
     expect(whole.steps.map(({ undoesId }) => undoesId)).toHaveLength(3);
     expect((await get(alone.run.id)).run.outcome).toContain('taken over');
@@ -251,12 +251,14 @@ describe('backing one change out alone', () => {
     await done(run.id, 1);
     await tick(run.id, 2, 'start');
     await tick(run.id, 2, 'fail', 'Card payments time out');
-    const alone = await one().backOut(said(run.id, 1));
-    await expect(one().backOut(said(run.id, 1))).rejects.toMatchObject(refused('is being backed out alone'));
+    const alone = await oneChange().backOut(said(run.id, 1));
+    await expect(oneChange().backOut(said(run.id, 1))).rejects.toMatchObject(
+      refused('is being backed out alone'),
+    );
     await runbooks().end({ id: alone.run.id, outcome: 'failed', reason: 'The old version is gone' });
     expect(await ticket(1)).toMatchObject({ state: 'Implement', awaitingReplanning: null });
     expect((await get(run.id)).changes[1]?.standing).toBe('not backed out');
-    const again = await one().backOut(said(run.id, 1));
+    const again = await oneChange().backOut(said(run.id, 1));
     for (const number of [1, 2]) await tick(again.run.id, number, 'finish');
     await runbooks().end({ id: again.run.id, outcome: 'completed', reason: '' });
     expect(states(await get(run.id))).toEqual(['1 done', '2 undone', '3 ready']);
@@ -265,7 +267,7 @@ describe('backing one change out alone', () => {
 
   test('what was never begun is taken out instead', async () => {
     const { run } = await liveRun();
-    await expect(one().backOut(said(run.id, 0))).rejects.toMatchObject(
+    await expect(oneChange().backOut(said(run.id, 0))).rejects.toMatchObject(
       refused('Take it out of the run instead'),
     );
   });
