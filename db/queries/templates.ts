@@ -27,6 +27,11 @@ export function listTemplates(db: ReadDb): Template[] {
     }));
 }
 
+/** The name of a runbook, also of one that was retired; empty when there is none. */
+export function templateName(db: ReadDb, id: TemplateId): string {
+  return db.select({ name: template.name }).from(template).where(eq(template.id, id)).get()?.name ?? '';
+}
+
 /** A template with its steps. Throws NOT_FOUND. */
 export function getTemplate(db: ReadDb, id: TemplateId): Template {
   const row = db.select().from(template).where(eq(template.id, id)).get();

@@ -16,6 +16,7 @@ import type { CabMeetingId, PackId } from '#shared/domain/ids.ts';
 import type { Snapshot } from '#shared/domain/pack/snapshot.ts';
 import { Refusal, refused } from '#shared/domain/refusal.ts';
 import { runWorker } from './run-worker.ts';
+import { zoneName } from './zone-name.ts';
 
 /** What the worker answers with. */
 export type PackWork =
@@ -109,12 +110,6 @@ async function* madeFrom(snapshot: Snapshot, signal: AbortSignal | undefined) {
     const what = MAKING[step.value] ?? '';
     yield { kind: 'progress' as const, progress: { done: step.value + 1, total: MAKING.length + 1, what } };
   }
-}
-
-/** Short name of a zone as it is known now; kept in the snapshot, for later computers may write it otherwise. */
-function zoneName(zone: string, at: number): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' }).formatToParts(at);
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }
 
 /** Formats as a person names them. */

@@ -5,6 +5,7 @@ import { extendWindow, resumeRun, setVoters, suspendRun, vote } from '#db/querie
 import { assignStep, attachRun, insertStep, startRun, tickStep } from '#db/queries/runbooks.ts';
 import { listRuns, runView } from '#db/queries/runs.ts';
 import { listTemplates } from '#db/queries/templates.ts';
+import { printRunbook } from '#main/jobs/sheets.ts';
 import { reading, writing } from './context.ts';
 
 export const runbooks = {
@@ -58,5 +59,8 @@ export const runbooks = {
   ),
   extend: writing.runbooks.extend.handler(({ context, input }) =>
     extendWindow(context.store, context.who, input),
+  ),
+  print: reading.runbooks.print.handler(({ context: { store }, input, signal }) =>
+    printRunbook(store, input, signal),
   ),
 };

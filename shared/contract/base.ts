@@ -20,3 +20,5 @@ export const text = (max: number) => z.string().max(max);
 /** Long prose: a pasted page is fine, a pasted disk image is not. */
 export const prose = text(1_000_000);
 export const title = text(500);
+/** A document that was made: its name, its media type, its bytes as base64. */
+export const madeFile = z.object({ name: z.string(), type: z.string(), data: z.string() });

@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { cabMeetingId, changeId, packId, personId } from '#shared/domain/ids.ts';
 import { instant } from '#shared/domain/time.ts';
-import { route, text } from './base.ts';
+import { madeFile, route, text } from './base.ts';
 import { progress } from './workspace.ts';
 
 export const packFormat = z.enum(['pdf', 'docx', 'html', 'md']);
@@ -37,9 +37,7 @@ export const packsContract = {
     .input(z.object({ meetingId: cabMeetingId, title: text(120).default('') }))
     .output(eventIterator(made)),
   /** A document as it was made, its bytes as base64. Refused when they are not there or no longer have their hash. */
-  file: route
-    .input(z.object({ id: packId, format: packFormat }))
-    .output(z.object({ name: z.string(), type: z.string(), data: z.string() })),
+  file: route.input(z.object({ id: packId, format: packFormat })).output(madeFile),
   /** Writes a document into a folder of this computer; what stood there under its name is replaced only once it is whole. */
   save: route
     .input(z.object({ id: packId, format: packFormat, folder: text(2000).min(1) }))

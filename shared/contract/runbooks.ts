@@ -11,7 +11,7 @@ import {
   templateId,
 } from '#shared/domain/ids.ts';
 import { instant } from '#shared/domain/time.ts';
-import { prose, route, text } from './base.ts';
+import { madeFile, prose, route, text } from './base.ts';
 import { gateVote, runChange, runEvent, stepEvent, stepEventKind } from './run-records.ts';
 import { section, stepBody } from './steps.ts';
 import { template } from './templates.ts';
@@ -252,4 +252,13 @@ export const runbooksContract = {
       }),
     )
     .output(runView),
+  /** The runbook of a run, or one that belongs to none yet, as a PDF with boxes to tick; what was done is ticked. */
+  print: route
+    .input(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('run'), id: runId }),
+        z.object({ kind: z.literal('template'), id: templateId }),
+      ]),
+    )
+    .output(madeFile),
 };

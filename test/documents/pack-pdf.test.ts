@@ -150,7 +150,7 @@ it('an empty ticket says what is missing', async () => {
 it('fonts that are missing are named, and nothing is made without them', () => {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-fonts-'));
   expect(() => packFonts(folder)).toThrow(
-    /Inter_400Regular\.ttf cannot be read \(ENOENT\), so no pack can be made/,
+    /Inter_400Regular\.ttf cannot be read \(ENOENT\), so no PDF can be made/,
   );
   rmSync(folder, { recursive: true });
 });

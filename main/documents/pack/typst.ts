@@ -11,19 +11,24 @@ import { template } from './template.ts';
  * a font is missing. Takes two to three seconds for 200 changes, so it belongs into a worker.
  */
 export function packPdf(model: PackModel, fonts: readonly Buffer[]): Buffer {
+  return setPdf(template, model, model.frozenAt, fonts);
+}
+
+/** Sets a model with a template that reads it from `sys.inputs`; `at` is the date of the document, ms UTC. */
+export function setPdf(source: string, model: object, at: number, fonts: readonly Buffer[]): Buffer {
   // Fonts are handed over: those of the computer would make the bytes differ from one to the next.
   const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: [...fonts] }] });
-  const compiled = compiler.compile({ mainFileContent: template, inputs: { pack: JSON.stringify(model) } });
+  const compiled = compiler.compile({ mainFileContent: source, inputs: { pack: JSON.stringify(model) } });
   const document = compiled.result;
   if (document === null) {
     const error = compiled.takeError();
-    throw new Error(`The pack cannot be set: ${JSON.stringify(error?.shortDiagnostics ?? [])}`);
+    throw new Error(`The document cannot be set: ${JSON.stringify(error?.shortDiagnostics ?? [])}`);
   }
-  return compiler.pdf(document, { creationTimestamp: Math.floor(model.frozenAt / 1000) });
+  return compiler.pdf(document, { creationTimestamp: Math.floor(at / 1000) });
 }
 
 /**
- * The fonts a pack is printed with: of a built app those the build has copied, of a source tree those of the packages.
+ * The fonts documents are printed with: of a built app those the build has copied, of a source tree those of the packages.
  * Throws REFUSED naming what is missing.
  */
 export function packFonts(folder?: string): Buffer[] {
@@ -34,7 +39,7 @@ export function packFonts(folder?: string): Buffer[] {
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'damaged';
       throw refused(
-        `The font ${basename(file)} cannot be read (${code}), so no pack can be made. Install Slipway again; nothing was lost.`,
+        `The font ${basename(file)} cannot be read (${code}), so no PDF can be made. Install Slipway again; nothing was lost.`,
       );
     }
   });

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNames } from '#renderer/features/changes/names.ts';
-import { saveFile } from '#renderer/features/exchange/saveFile.ts';
+import { saveMade } from '#renderer/features/exchange/saveFile.ts';
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { client } from '#renderer/lib/client.ts';
 import { formatBytes, formatDateTime } from '#renderer/lib/format.ts';
@@ -27,9 +27,9 @@ export function PackRow({ pack }: { readonly pack: Pack }) {
   const again = useProgressStream<Event>('Making the documents again');
   const download = useMutation({
     mutationFn: (format: PackFormat) => client.packs.file({ id: pack.id, format }),
-    onSuccess: ({ name, type, data }) => {
-      saveFile(name, bytesOf(data), type);
-      toastDone(`${name} was saved`);
+    onSuccess: (made) => {
+      saveMade(made);
+      toastDone(`${made.name} was saved`);
     },
     onError: (error) => toastError('The document was not saved', error),
   });
@@ -106,11 +106,4 @@ function sizesOf({ files }: Pack): string {
       return file ? [`${name} ${formatBytes(file.bytes)}`] : [];
     })
     .join(', ');
-}
-
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
-  return bytes;
 }

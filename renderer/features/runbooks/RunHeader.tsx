@@ -102,7 +102,7 @@ export function RunHeader({
         <Button icon="external" keyCap="o" onClick={() => openWall(model)}>
           Wall
         </Button>
-        {phase !== 'ended' && <RunMenu model={model} open={open} />}
+        <RunMenu model={model} open={open} />
       </div>
       {phase === 'running' && view.run.kind === 'live' && <MachineWarnings />}
       <ConfirmDialog

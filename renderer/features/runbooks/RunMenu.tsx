@@ -1,9 +1,10 @@
 import { Menu } from '@mantine/core';
 import { IconButton } from '#renderer/ui/Button.tsx';
+import { printRunbook } from './printRunbook.ts';
 import type { RunDialog } from './RunDialogs.tsx';
 import type { RunModel } from './runModel.ts';
 
-/** What is seldom done with a run that has not ended. */
+/** What is seldom done with a run. */
 export function RunMenu({
   model,
   open,
@@ -24,12 +25,17 @@ export function RunMenu({
         {running && model.view.run.protectionEndsAt !== null && (
           <Menu.Item onClick={() => open({ kind: 'extend' })}>Extend window</Menu.Item>
         )}
-        {hasChanges(model) && (
+        {model.phase !== 'ended' && hasChanges(model) && (
           <Menu.Item onClick={() => open({ kind: 'one change', changeId: null })}>
             Take out or back out one change
           </Menu.Item>
         )}
-        <Menu.Item onClick={() => open({ kind: 'hand over', from: null })}>Hand over steps</Menu.Item>
+        {model.phase !== 'ended' && (
+          <Menu.Item onClick={() => open({ kind: 'hand over', from: null })}>Hand over steps</Menu.Item>
+        )}
+        <Menu.Item onClick={() => void printRunbook({ kind: 'run', id: model.view.run.id })}>
+          Save as PDF to print
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -9,6 +9,7 @@ import type { Template } from '#shared/contract/templates.ts';
 import { newId, type TemplateId, type TemplateStepId } from '#shared/domain/ids.ts';
 import { runbookJson, runbookMarkdown } from '#shared/domain/runbook-file.ts';
 import { editedOf } from '#shared/domain/template-edits.ts';
+import { printRunbook } from '../printRunbook.ts';
 import { VersionsDialog } from './VersionsDialog.tsx';
 
 /** What can be done with a runbook as a whole. */
@@ -58,6 +59,9 @@ export function TemplateMenu(props: {
             onClick={() => saveFile(`${file}.json`, runbookJson(editedOf(template)), 'application/json')}
           >
             Export as JSON
+          </Menu.Item>
+          <Menu.Item onClick={() => void printRunbook({ kind: 'template', id: template.id })}>
+            Save as PDF to print
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item onClick={() => setAsked('retire')}>Retire</Menu.Item>
