@@ -74,6 +74,7 @@ test('one change is taken out of a run, another is backed out alone after it fai
   await test.step('it runs to its end beside the run it comes from', async () => {
     await doStep(page, 1);
     await doStep(page, 2);
+    await expect(page.getByText('All steps are finished.')).toBeVisible();
     await page.getByRole('button', { name: 'End run' }).click();
     await expect(dialog).toContainText('the run it comes from goes on');
     await dialog.getByRole('button', { name: 'End back-out' }).click();
