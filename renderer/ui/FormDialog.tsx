@@ -15,6 +15,8 @@ type FormProps = {
   /** Why it did not happen; what was typed stays. */
   readonly error?: unknown;
   readonly danger?: boolean;
+  /** What it does is backing out, which has a look of its own. */
+  readonly backOut?: boolean;
   readonly icon?: ButtonProps['icon'];
   /** The button has the focus first, where there is nothing to fill in. */
   readonly focused?: boolean;
@@ -72,7 +74,7 @@ export function DialogForm(props: FormProps) {
         <Button onClick={props.onClose}>{props.cancel ?? 'Cancel'}</Button>
         <Button
           type="submit"
-          variant={props.danger ? 'danger' : 'primary'}
+          variant={props.backOut ? 'backout' : props.danger ? 'danger' : 'primary'}
           {...(props.icon && { icon: props.icon })}
           disabled={!ready || busy}
           data-autofocus={props.focused || undefined}
@@ -96,10 +98,14 @@ function onEnter(event: KeyboardEvent<HTMLFormElement>): void {
   } else if ((event.ctrlKey || event.metaKey) && !target.closest('button')) {
     event.preventDefault();
     form.requestSubmit();
-  } else if (!lines && target.ariaExpanded === 'true' && !target.closest('button')) {
-    // An open list without a choice in it.
+  } else if (target instanceof HTMLInputElement && openList(target)) {
     event.preventDefault();
   }
+}
+
+/** A list that is open under a field, with no choice in it as yet. */
+function openList(field: HTMLInputElement): boolean {
+  return document.getElementById(field.getAttribute('aria-controls') ?? '')?.checkVisibility() ?? false;
 }
 
 /** Asks before something that cannot be undone: what will happen, and the button that does it. */

@@ -12,6 +12,8 @@ export function useFrameKeys(): void {
     { keys: 'mod+k', does: 'Search, or type a command', run: () => spotlight.open() },
     { keys: '/', does: 'Search', run: () => spotlight.open() },
     { keys: '?', does: 'Show the keys', run: openHelp },
+    // Forms listen to it themselves, see DialogForm.
+    { keys: 'mod+Enter', does: 'In a dialog: do what its button says', run: () => {}, enabled: false },
     { keys: 'c', does: 'New change', run: openNewChange },
     { keys: 'o', does: 'Switch operator, then a digit or an initial', run: openOperatorMenu },
     ...screens.map(({ name, path, letter }) => ({
