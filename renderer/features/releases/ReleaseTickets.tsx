@@ -137,9 +137,9 @@ function LeftRuns({ release }: { readonly release: ReleaseDetail }) {
         {one.ref}
       </Link>{' '}
       {standingWords(one, zone)}
-      {one.reason && `: ${one.reason}`}{' '}
+      {one.reason && `: ${one.reason}`},{' '}
       <Link to="/run/$id" params={{ id: one.backOutId ?? one.runId }}>
-        {one.backOutId === null ? 'Its run' : 'Its back-out'}
+        {one.backOutId === null ? 'its run' : 'its back-out'}
       </Link>
     </p>
   ));
