@@ -178,7 +178,7 @@ function restoredBy(tx: Tx, found: Run, { outcome, restoredAt }: Ending): number
   if (found.backsOutId === null || outcome !== 'completed') return null;
   const last = eventsOf(tx, found.id).at(-1)?.occurredAt ?? tx.now;
   const at = restoredAt ?? last;
-  if (at > tx.now + CLOCK_SLACK || at < (found.startedAt ?? at))
+  if (at > tx.now + CLOCK_SLACK || at < Math.min(found.startedAt ?? at, tx.now))
     throw refused('Service was restored between the start of the back-out and now. Check the time.');
   return at;
 }

@@ -236,8 +236,8 @@ export function tickStep(store: Store, who: Who, tick: Tick): { event: StepEvent
 }
 
 /**
- * When a tick happened: as said, not in the future and not before the run or the step began. When the clock was set
- * back since they began, or differs a little, it happened as they began: no step takes less than no time.
+ * When a tick happened: as said, not in the future and not before the run or the step began. When clocks differ a
+ * little, it happened as they began. When the clock was set back since, what it shows now is all there is to say.
  */
 function happenedAt(
   said: number | undefined,
@@ -252,5 +252,5 @@ function happenedAt(
     const what = earliest === runBegan ? 'The run' : 'This step';
     throw refused(`${what} was started at {${earliest}}; nothing in it happened before. Check the time.`);
   }
-  return Math.max(at, earliest);
+  return earliest > now + CLOCK_SLACK ? at : Math.max(at, earliest);
 }

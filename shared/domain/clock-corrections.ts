@@ -50,14 +50,18 @@ export function doubtfulTimes(
 }
 
 function timesOf(stepId: StepId, { startedAt, endedAt }: StepRecord, events: readonly Ticked[]) {
-  const recorded = (at: number) =>
-    events.findLast((event) => event.stepId === stepId && event.kind !== 'clear' && event.occurredAt === at)
-      ?.recordedAt ?? at;
+  const recorded = (at: number, isStart: boolean) =>
+    events.findLast(
+      ({ stepId: of, kind, occurredAt }) =>
+        of === stepId && kind !== 'clear' && (kind === 'start') === isStart && occurredAt === at,
+    )?.recordedAt ?? at;
   return [
     ...(startedAt === null
       ? []
-      : [{ stepId, of: 'start', at: startedAt, recordedAt: recorded(startedAt) } as const]),
-    ...(endedAt === null ? [] : [{ stepId, of: 'end', at: endedAt, recordedAt: recorded(endedAt) } as const]),
+      : [{ stepId, of: 'start', at: startedAt, recordedAt: recorded(startedAt, true) } as const]),
+    ...(endedAt === null
+      ? []
+      : [{ stepId, of: 'end', at: endedAt, recordedAt: recorded(endedAt, false) } as const]),
   ];
 }
 

@@ -6,6 +6,7 @@ import { AutomationDialog } from './AutomationDialog.tsx';
 import { BackOutDialog } from './BackOutDialog.tsx';
 import { CallDialog } from './CallDialog.tsx';
 import { CommunicationDialog } from './CommunicationDialog.tsx';
+import { CorrectTimesDialog } from './CorrectTimesDialog.tsx';
 import { EndBackOutDialog } from './EndBackOutDialog.tsx';
 import { EndRunDialog } from './EndRunDialog.tsx';
 import { EvidenceDialog } from './EvidenceDialog.tsx';
@@ -21,6 +22,7 @@ import { RoleDialog } from './RoleDialog.tsx';
 import type { RunModel, StepLine } from './runModel.ts';
 import { SitrepDialog } from './SitrepDialog.tsx';
 import { SuspendDialog } from './SuspendDialog.tsx';
+import { TakeOverDialog } from './TakeOverDialog.tsx';
 import { TickDialog } from './TickDialog.tsx';
 
 /** What the runner asks in a dialog. */
@@ -45,6 +47,8 @@ export type RunDialog =
   | { readonly kind: 'sitrep' }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'one change'; readonly changeId: ChangeId | null }
+  | { readonly kind: 'take over' }
+  | { readonly kind: 'correct times' }
   | { readonly kind: 'extend' }
   | { readonly kind: 'gate'; readonly line: StepLine };
 
@@ -116,6 +120,10 @@ export function RunDialogs(props: {
       return <OneChangeDialog model={model} changeId={dialog.changeId} close={close} />;
     case 'suspend':
       return <SuspendDialog model={model} close={close} />;
+    case 'take over':
+      return <TakeOverDialog model={model} close={close} />;
+    case 'correct times':
+      return <CorrectTimesDialog model={model} close={close} />;
     case 'extend':
       return <ExtendDialog model={model} close={close} />;
     case 'gate':

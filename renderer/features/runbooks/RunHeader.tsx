@@ -11,7 +11,7 @@ import { ConfirmDialog } from '#renderer/ui/FormDialog.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
 import { missingBefore } from '#shared/domain/roll-call.ts';
 import { driftMinutes, driftWords } from '#shared/domain/run-plan.ts';
-import { MachineWarnings } from './MachineWarnings.tsx';
+import { RunBanners } from './RunBanners.tsx';
 import type { RunDialog } from './RunDialogs.tsx';
 import { RunMenu } from './RunMenu.tsx';
 import css from './Runner.module.css';
@@ -28,6 +28,7 @@ export function RunHeader({
   readonly open: (d: RunDialog) => void;
 }) {
   const { view, phase } = model;
+  const acting = phase === 'running' && model.heldElsewhere === null;
   const start = useMutation(
     orpc.runbooks.start.mutationOptions({ onError: (error) => toastError('The run was not started', error) }),
   );
@@ -64,7 +65,7 @@ export function RunHeader({
             {start.isPending ? 'Writing' : 'Start run'}
           </Button>
         )}
-        {phase === 'running' && (
+        {acting && (
           <>
             {model.suspended && <Button onClick={() => open({ kind: 'suspend' })}>Resume</Button>}
             <Button onClick={() => open({ kind: 'end' })}>End run</Button>
@@ -104,7 +105,7 @@ export function RunHeader({
         </Button>
         <RunMenu model={model} open={open} />
       </div>
-      {phase === 'running' && view.run.kind === 'live' && <MachineWarnings />}
+      {phase === 'running' && <RunBanners model={model} open={open} />}
       <ConfirmDialog
         title="Before the live run starts"
         opened={reminding}

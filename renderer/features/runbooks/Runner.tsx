@@ -32,6 +32,7 @@ export function Runner({ model }: { readonly model: RunModel }) {
   const selected = chosenLine && (chosen?.wasOver || !isOver(chosenLine)) ? chosenLine : firstToDo(model);
 
   const tick = (line: StepLine, kind: StepEventKind) => {
+    if (held) return open({ kind: 'take over' });
     if (model.phase !== 'running' || !allowedEvents(line.state).includes(kind)) return;
     if (needsComment(kind) || kind === 'clear') setDialog({ kind: 'tick', line, event: kind });
     else {
@@ -46,13 +47,16 @@ export function Runner({ model }: { readonly model: RunModel }) {
     // What stands there already stays about what it was begun for.
     if (input.value === '') setAbout(line?.step.id ?? null);
   };
-  useRunnerKeys({ model, selected, choose, tick, note, open: setDialog });
+  const held = model.heldElsewhere !== null;
+  // A run that another device holds is looked at; whatever would change it asks first whether to take it over.
+  const open = (next: RunDialog) => setDialog(held && next.kind !== 'output' ? { kind: 'take over' } : next);
+  useRunnerKeys({ model, selected, choose, tick, note, open });
 
-  const acts = { model, selected, choose, tick, note, open: setDialog };
+  const acts = { model, selected, choose, tick, note, open };
 
   return (
     <div className={css.run}>
-      <RunHeader model={model} open={setDialog} />
+      <RunHeader model={model} open={open} />
       <div className={css.time}>
         <DeadlineCount model={model} />
         <RunGauge
@@ -64,21 +68,25 @@ export function Runner({ model }: { readonly model: RunModel }) {
       </div>
       <div className={css.body}>
         <StepList model={model} selected={selected} choose={choose} />
-        {model.phase === 'not started' ? (
-          <PlanCentre {...acts} />
-        ) : (
-          <StepCentre {...acts} takesFocus={planned} />
-        )}
-        <RunSide model={model} choose={choose} open={setDialog} />
+        <fieldset className={css.acts} disabled={held}>
+          {model.phase === 'not started' ? (
+            <PlanCentre {...acts} />
+          ) : (
+            <StepCentre {...acts} takesFocus={planned} />
+          )}
+          <RunSide model={model} choose={choose} open={open} />
+        </fieldset>
       </div>
-      <LogLine
-        ref={logLine}
-        model={model}
-        about={lineOf(about ?? undefined)?.step}
-        release={() => setAbout(null)}
-        open={setDialog}
-      />
-      {dialog && <RunDialogs model={model} dialog={dialog} close={() => setDialog(null)} open={setDialog} />}
+      <fieldset className={css.acts} disabled={held}>
+        <LogLine
+          ref={logLine}
+          model={model}
+          about={lineOf(about ?? undefined)?.step}
+          release={() => setAbout(null)}
+          open={open}
+        />
+      </fieldset>
+      {dialog && <RunDialogs model={model} dialog={dialog} close={() => setDialog(null)} open={open} />}
     </div>
   );
 }

@@ -47,6 +47,8 @@ export type RunModel = {
   readonly now: number;
   readonly forecast: Forecast;
   readonly phase: 'not started' | 'running' | 'ended';
+  /** The other device that holds the run under way, or null: then it is only looked at here. */
+  readonly heldElsewhere: WallView['holder'];
   /** What holds the run while it is suspended, or null. */
   readonly suspended: RunEvent | null;
   readonly lines: readonly StepLine[];
@@ -135,6 +137,7 @@ export function runModel(view: WallView, now: number): RunModel {
     now: clock,
     forecast,
     phase,
+    heldElsewhere: phase === 'running' && view.holder?.isHere === false ? view.holder : null,
     suspended: phase === 'running' ? suspension(view.moments) : null,
     lines,
     blocked: counted.filter((line) => line.state === 'blocked'),

@@ -5,6 +5,7 @@ import { runKind } from '#renderer/features/runbooks/wording.ts';
 import { useNow } from '#renderer/lib/clock.ts';
 import { formatTime, formatZone } from '#renderer/lib/format.ts';
 import { textWidth } from '#renderer/ui/gauge-labels.ts';
+import { openJumps } from '#shared/domain/clock-jumps.ts';
 import type { WallSettings } from './useWallSettings.ts';
 import css from './Wall.module.css';
 import { WallCondition } from './WallCondition.tsx';
@@ -36,6 +37,7 @@ export function Wall({ model, settings }: { readonly model: RunModel; readonly s
           <div className={css.sub}>
             <b>{formatZone(view.zone, now)}</b>
             {formatZone(view.zone, now) !== 'UTC' && ` · ${formatTime(now, 'UTC')} UTC`}
+            {model.phase === 'running' && openJumps(view.moments).length > 0 && ' · times in doubt'}
           </div>
         </div>
         <WallCondition model={model} />
