@@ -4,7 +4,7 @@ import { type NoteId, newId, type PersonId, type RunId } from '#shared/domain/id
 import { refused } from '#shared/domain/refusal.ts';
 import { roleHolders } from '#shared/domain/room-roles.ts';
 import { capital } from '#shared/domain/wording.ts';
-import { type Who, write } from '../log.ts';
+import { type Tx, type Who, write } from '../log.ts';
 import { step } from '../schema/runbooks.ts';
 import { note } from '../schema/warroom.ts';
 import type { Store } from '../store.ts';
@@ -28,34 +28,37 @@ type HandOver = {
  * What a person finished stays theirs. Throws NOT_FOUND, REFUSED.
  */
 export function handOverSteps(store: Store, who: Who, input: HandOver): RunView {
+  write(store, who, input.note.trim() || 'Steps handed over', (tx) => handOverIn(tx, who, input));
+  return runView(store.db, input.id, store.now());
+}
+
+/** As `handOverSteps`, within an entry that does more. Throws NOT_FOUND, REFUSED. */
+export function handOverIn(tx: Tx, who: Who, input: HandOver): void {
   const { id, fromId, toId } = input;
-  write(store, who, input.note.trim() || 'Steps handed over', (tx) => {
-    mustNotHaveEnded(getRun(tx, id));
-    mustExist(tx, { person: [fromId, toId] });
-    const names = { from: nameOf(tx, fromId), to: nameOf(tx, toId) };
-    const open = openStepsOf(stepsOf(tx, id), eventsOf(tx, id), fromId);
-    const held = roleHolders(notesOf(tx, id)).filter(({ personId }) => personId === fromId);
-    const roles = input.roles ? held.map(({ role }) => role) : [];
-    const fault = handOverRefusal(input, names.from, open, roles);
-    if (fault) throw refused(fault);
-    for (const one of open) tx.patch(step, one.id, { ownerId: toId });
-    addMoment(tx, who, id, { kind: 'hand over', comment: handOverText(open, roles, names, input.note) });
-    for (const role of roles) {
-      tx.insert(note, {
-        id: newId<NoteId>(),
-        runId: id,
-        kind: 'role',
-        text: `${capital(role)}: ${names.to}, from ${names.from}`,
-        role,
-        ownerId: toId,
-        nextUpdateAt: null,
-        aboutId: null,
-        stepId: null,
-        actorId: who.onBehalfOf ?? who.actor,
-        occurredAt: tx.now,
-        recordedAt: recordedNext(tx, id, tx.now),
-      });
-    }
-  });
-  return runView(store.db, id, store.now());
+  mustNotHaveEnded(getRun(tx, id));
+  mustExist(tx, { person: [fromId, toId] });
+  const names = { from: nameOf(tx, fromId), to: nameOf(tx, toId) };
+  const open = openStepsOf(stepsOf(tx, id), eventsOf(tx, id), fromId);
+  const held = roleHolders(notesOf(tx, id)).filter(({ personId }) => personId === fromId);
+  const roles = input.roles ? held.map(({ role }) => role) : [];
+  const fault = handOverRefusal(input, names.from, open, roles);
+  if (fault) throw refused(fault);
+  for (const one of open) tx.patch(step, one.id, { ownerId: toId });
+  addMoment(tx, who, id, { kind: 'hand over', comment: handOverText(open, roles, names, input.note) });
+  for (const role of roles) {
+    tx.insert(note, {
+      id: newId<NoteId>(),
+      runId: id,
+      kind: 'role',
+      text: `${capital(role)}: ${names.to}, from ${names.from}`,
+      role,
+      ownerId: toId,
+      nextUpdateAt: null,
+      aboutId: null,
+      stepId: null,
+      actorId: who.onBehalfOf ?? who.actor,
+      occurredAt: tx.now,
+      recordedAt: recordedNext(tx, id, tx.now),
+    });
+  }
 }

@@ -46,6 +46,8 @@ export const rollAnswer = z.object({
   presence,
   /** Who stands in, for `deputy`. */
   deputyId: personId.nullable(),
+  /** Whether the deputy gets the open steps of who is not there. */
+  takesSteps: z.boolean().default(false),
 });
 export type RollAnswer = z.infer<typeof rollAnswer>;
 

@@ -122,7 +122,6 @@ test('deadline and gate call once, by one of two windows and not after a reload;
       .poll(() => notices(page))
       .toContainEqual(expect.stringMatching(/^Checkout 4.2.0: Back-out deadline \d\d:\d\d, in 1\d min\.$/));
     await expect(alert.filter({ hasText: 'Back-out deadline' })).toBeVisible();
-    await page.screenshot({ path: '/tmp/notify/toast.png' });
     expect((await heard(page)).filter((what) => what === 'note')).toEqual([]);
     await page.evaluate(() => window.dispatchEvent(new Event('fake-click')));
     await page.waitForURL(`**/run/${runId}`);
@@ -133,9 +132,7 @@ test('deadline and gate call once, by one of two windows and not after a reload;
       'The tone was played. The notification was handed to the system.',
     );
     expect((await heard(page)).filter((what) => what === 'note')).toHaveLength(2);
-    await page.screenshot({ path: '/tmp/notify/settings.png' });
     await page.setViewportSize({ width: 720, height: 450 });
-    await page.screenshot({ path: '/tmp/notify/settings-200.png' });
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await page.setViewportSize({ width: 1440, height: 900 });
   });

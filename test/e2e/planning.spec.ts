@@ -115,6 +115,8 @@ test('a run is planned before it starts: owners, window, who is booked twice', a
     await expect(dialog.getByRole('button', { name: 'Record the roll-call' })).toBeDisabled();
     await dialog.getByRole('combobox', { name: 'Deputy of Olu Ade' }).click();
     await page.getByRole('option', { name: 'Ana Meier' }).click();
+    await expect(dialog.getByRole('checkbox', { name: /^Takes steps? \d/ })).toBeChecked();
+    await page.screenshot({ path: '/tmp/notify/roll.png' });
     await isAccessible(page);
     await dialog.getByRole('button', { name: 'Record the roll-call' }).click();
     await expect(before).toContainText(/Roll called \d\d:\d\d: 0 present, 1 by deputy\./);
@@ -122,6 +124,7 @@ test('a run is planned before it starts: owners, window, who is booked twice', a
     await expect(before).toContainText('The alerts are silenced.');
     const log = page.getByTestId('run-log');
     await expect(log).toContainText('Deputy: Ana Meier for Olu Ade');
+    await expect(log).toContainText(/Steps? \d.*: Olu Ade to Ana Meier\./);
     await expect(log).toContainText('Alerts silenced');
     await isAccessible(page);
   });

@@ -214,6 +214,30 @@ test('a roll-call is one entry with a note for each person; a deputy is named', 
   ]);
 });
 
+test('a deputy takes the open steps in the entry of the roll-call where that is said, and is there themselves', async () => {
+  const { id } = view.run;
+  const [rosa, ana] = [have.operator.id, have.other.id];
+  const [first, second] = view.steps;
+  if (!first || !second) throw new Error('no steps');
+  await client().runbooks.assign({ stepId: first.id, ownerId: ana });
+  await client().runbooks.assign({ stepId: second.id, ownerId: rosa });
+  const absent = { personId: ana, presence: 'deputy' as const, deputyId: rosa };
+  const owner = async () => (await client().runbooks.get({ id })).steps[0]?.ownerId;
+  await expect(
+    planning().callRoll({ id, answers: [absent, { personId: rosa, presence: 'absent', deputyId: null }] }),
+  ).rejects.toMatchObject(refused('Rosa Ruiz is to stand in for Ana Meier and is not there either'));
+  await planning().callRoll({ id, answers: [absent] });
+  expect(await owner()).toBe(ana);
+  const [before] = (await client().timeline.page({ limit: 1 })).entries;
+  await planning().callRoll({ id, answers: [{ ...absent, takesSteps: true }] });
+  expect(await owner()).toBe(rosa);
+  expect((await client().timeline.page({ limit: 1 })).entries[0]?.seq).toBe((before?.seq ?? 0) + 1);
+  const { moments } = await client().runbooks.get({ id });
+  expect(moments.at(-1)).toMatchObject({ kind: 'hand over', comment: 'Step 1: Ana Meier to Rosa Ruiz.' });
+  // Nothing open any more: the roll is called all the same.
+  await planning().callRoll({ id, answers: [{ ...absent, takesSteps: true }] });
+});
+
 test('a planned communication needs its time, and is sent once', async () => {
   const { warroom } = client();
   const runId = view.run.id;

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { Segmented, SelectField } from '#renderer/ui/Fields.tsx';
+import { Checkbox, FieldStack, Segmented, SelectField } from '#renderer/ui/Fields.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { Presence, RollAnswer } from '#shared/contract/planning.ts';
+import { openStepsOf } from '#shared/domain/hand-over.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
 import { rollOf } from '#shared/domain/roll-call.ts';
 import { shortList } from '#shared/domain/wording.ts';
@@ -21,17 +22,20 @@ const PRESENCE = [
 
 /** Calls every owner and voter of a run by name: who is there, who stands in, who is missing. */
 export function RollCallDialog({ model, close }: { readonly model: RunModel; readonly close: () => void }) {
-  const { people, run, steps } = model.view;
+  const { people, run, steps, events } = model.view;
   const roll = rollOf(steps);
   const [answers, setAnswers] = useState<ReadonlyMap<PersonId, Omit<RollAnswer, 'personId'>>>(new Map());
   const call = useMutation(orpc.planning.callRoll.mutationOptions({ onSuccess: close }));
-  const answerOf = (id: PersonId) => answers.get(id) ?? { presence: 'present' as const, deputyId: null };
+  const answerOf = (id: PersonId) =>
+    answers.get(id) ?? { presence: 'present' as const, deputyId: null, takesSteps: true };
   const answer = (id: PersonId, given: Partial<RollAnswer>) =>
     setAnswers(new Map(answers).set(id, { ...answerOf(id), ...given }));
   const given = roll.map(({ personId }): RollAnswer => {
-    const { presence, deputyId } = answerOf(personId);
-    return { personId, presence, deputyId: presence === 'deputy' ? deputyId : null };
+    const { presence, deputyId, takesSteps } = answerOf(personId);
+    const deputised = presence === 'deputy';
+    return { personId, presence, deputyId: deputised ? deputyId : null, takesSteps: deputised && takesSteps };
   });
+  const isThere = (id: PersonId) => answerOf(id).presence === 'present';
   const ready = given.every(({ presence, deputyId }) => presence !== 'deputy' || deputyId !== null);
   return (
     <Dialog
@@ -57,7 +61,8 @@ export function RollCallDialog({ model, close }: { readonly model: RunModel; rea
         {roll.map(({ personId, owns, votes }) => {
           const person = people.find(({ id }) => id === personId);
           const name = person?.name ?? 'Somebody who is gone';
-          const { presence, deputyId } = answerOf(personId);
+          const { presence, deputyId, takesSteps } = answerOf(personId);
+          const open = openStepsOf(steps, events, personId);
           return (
             <div key={personId}>
               <p>
@@ -77,15 +82,27 @@ export function RollCallDialog({ model, close }: { readonly model: RunModel; rea
                 onChange={(value) => answer(personId, { presence: value })}
               />
               {presence === 'deputy' ? (
-                <SelectField
-                  aria-label={`Deputy of ${name}`}
-                  placeholder="Who stands in"
-                  options={people
-                    .filter(({ id }) => id !== personId)
-                    .map(({ id, name: label }) => ({ value: id, label }))}
-                  value={deputyId}
-                  onChange={(id) => answer(personId, { deputyId: id })}
-                />
+                <FieldStack>
+                  <SelectField
+                    aria-label={`Deputy of ${name}`}
+                    placeholder="Who stands in"
+                    options={people
+                      .filter(({ id }) => id !== personId && isThere(id))
+                      .map(({ id, name: label }) => ({ value: id, label }))}
+                    value={deputyId}
+                    onChange={(id) => answer(personId, { deputyId: id })}
+                  />
+                  {open.length > 0 && (
+                    <Checkbox
+                      label={`Takes ${dutyWords(
+                        open.map(({ number }) => number),
+                        [],
+                      )}`}
+                      checked={takesSteps}
+                      onChange={(event) => answer(personId, { takesSteps: event.currentTarget.checked })}
+                    />
+                  )}
+                </FieldStack>
               ) : (
                 <span />
               )}
