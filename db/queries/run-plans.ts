@@ -25,7 +25,7 @@ export function runPlan(db: ReadDb, id: RunId, now: number): RunPlan {
   const free = ownerless(steps);
   const roles = [...new Set(free.map(({ ownerRole }) => ownerRole).filter((role) => role !== ''))];
   const names = new Map(people.map((person) => [person.id, person.name]));
-  const own = dutiesOf(found, steps, planRun(found, steps).steps, '');
+  const own = dutiesOf(found, steps, timesOf(db, found, steps, now), '');
   return {
     roles: roles.map((role) => ({
       role,
@@ -68,17 +68,15 @@ function dutiesInOtherRuns(db: ReadDb, { id }: Run, now: number): Duty[] {
     .all();
   return others.map(rowToRun).flatMap((other) => {
     const steps = stepsLeft(stepsOf(db, other.id), eventsOf(db, other.id));
-    const times =
-      other.startedAt === null
-        ? planRun(other, steps).steps
-        : new Map(
-            forecastRun({ run: other, steps, events: eventsOf(db, other.id), now }).steps.map((one) => [
-              one.stepId,
-              one,
-            ]),
-          );
-    return dutiesOf(other, steps, times, `${other.name}, `);
+    return dutiesOf(other, steps, timesOf(db, other, steps, now), `${other.name}, `);
   });
+}
+
+/** When each step is planned; once the run is under way, when it was done or is forecast. */
+function timesOf(db: ReadDb, one: Run, steps: readonly Step[], now: number): ReadonlyMap<StepId, Span> {
+  if (one.startedAt === null) return planRun(one, steps).steps;
+  const forecast = forecastRun({ run: one, steps, events: eventsOf(db, one.id), now });
+  return new Map(forecast.steps.map((each) => [each.stepId, each]));
 }
 
 /** Changes somebody carries out or validates meanwhile; those of the release itself are what its live run does. */
@@ -109,6 +107,10 @@ export function assignRoles(
     mustNotHaveEnded(getRun(tx, id));
     mustExist(tx, { person: owners.map((one) => one.personId) });
     const chosen = new Map(owners.map(({ role, personId }) => [role, personId]));
+    if (chosen.size < owners.length)
+      throw refused(
+        'One role was given to two people. Name one for each; single steps are given out by hand.',
+      );
     const free = ownerless(stepsOf(tx, id)).filter(({ ownerRole }) => chosen.has(ownerRole));
     if (free.length === 0) throw refused('No step without an owner asks for these roles.');
     for (const one of free) tx.patch(step, one.id, { ownerId: chosen.get(one.ownerRole) ?? null });

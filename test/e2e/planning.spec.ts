@@ -116,7 +116,6 @@ test('a run is planned before it starts: owners, window, who is booked twice', a
     await dialog.getByRole('combobox', { name: 'Deputy of Olu Ade' }).click();
     await page.getByRole('option', { name: 'Ana Meier' }).click();
     await expect(dialog.getByRole('checkbox', { name: /^Takes steps? \d/ })).toBeChecked();
-    await page.screenshot({ path: '/tmp/notify/roll.png' });
     await isAccessible(page);
     await dialog.getByRole('button', { name: 'Record the roll-call' }).click();
     await expect(before).toContainText(/Roll called \d\d:\d\d: 0 present, 1 by deputy\./);

@@ -55,9 +55,46 @@ describe('owners', () => {
       planning().assignRoles({ id: view.run.id, owners: [{ role: 'operations', personId: ops.id }] }),
     ).rejects.toMatchObject(refused('No step without an owner'));
   });
+
+  test('several who have one role are all named, and one of them is chosen; two at once are refused', async () => {
+    const olu = await client().people.add({ name: 'Olu Ade', roles: ['operations'] });
+    const mia = await client().people.add({ name: 'Mia Roth', roles: ['DBA', 'operations'] });
+    const { roles } = await planning().get({ id: view.run.id });
+    expect(roles.map(({ candidates }) => candidates.toSorted())).toEqual([[olu.id, mia.id].toSorted()]);
+    const both = [olu, mia].map(({ id }) => ({ role: 'operations', personId: id }));
+    await expect(planning().assignRoles({ id: view.run.id, owners: both })).rejects.toMatchObject(
+      refused('given to two people'),
+    );
+    await client().runbooks.assign({ stepId: idAt(0), ownerId: mia.id });
+    const given = await planning().assignRoles({ id: view.run.id, owners: both.slice(0, 1) });
+    expect(given.steps.map(({ ownerId }) => ownerId)).toEqual(
+      [mia, olu, olu, olu, olu, olu].map(({ id }) => id),
+    );
+  });
 });
 
 describe('booked twice', () => {
+  test('by a run under way as it is forecast now, and no longer by what is done in it', async () => {
+    const running = have.run.steps;
+    for (const steps of [running, view.steps])
+      await client().runbooks.assign({ stepId: steps[1]?.id as StepId, ownerId: have.other.id });
+    expect((await planning().get({ id: view.run.id })).doubleBookings).toEqual([]);
+    // Nothing of it was done until 22:00 in Berlin: its second step is forecast for the time of ours.
+    const ten = Date.UTC(2027, 1, 2, 21);
+    work.clock.advance(ten - work.clock.now());
+    const [clash, ...rest] = (await planning().get({ id: view.run.id })).doubleBookings;
+    expect(rest).toEqual([]);
+    expect(clash).toMatchObject({
+      name: 'Ana Meier',
+      first: { what: 'step 2 Drain' },
+      second: { what: expect.stringMatching(/, step 2 Drain$/) },
+    });
+    expect(Math.round(((clash?.startsAt ?? 0) - ten) / 60_000)).toBe(10);
+    for (const at of [0, 1])
+      await client().runbooks.tick({ stepId: running[at]?.id as StepId, kind: 'finish', comment: '' });
+    expect((await planning().get({ id: view.run.id })).doubleBookings).toEqual([]);
+  });
+
   test('by two steps at one time, by another run, and by a change; not by a change of the release itself', async () => {
     write(work.app().store(), { actor: have.operator.id }, 'Parallel', (tx) => {
       tx.patch(step, idAt(2), { dependsOn: [idAt(0)] });
