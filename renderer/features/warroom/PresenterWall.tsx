@@ -7,6 +7,7 @@ import { shortName } from '#shared/domain/deciders.ts';
 import { toggleFullScreen } from './fullScreen.ts';
 import { usePresented } from './presenterFeed.ts';
 import { takeSnapshot } from './takeSnapshot.ts';
+import { useRotationChoice } from './useRotation.ts';
 import type { WallSettings } from './useWallSettings.ts';
 import { Wall } from './Wall.tsx';
 import { WallMessage } from './WallMessage.tsx';
@@ -35,6 +36,7 @@ const NOBODY = 'Slipway does not answer yet. This page tries again by itself.';
 
 function usePresenterSettings(notice: string | null): WallSettings {
   const [theme, setTheme] = useState<'dark' | 'light'>('dark');
+  const rotation = useRotationChoice();
   const toggleTheme = () => setTheme(theme === 'dark' ? 'light' : 'dark');
   useKeys('Wall', [
     { keys: 'f', does: 'Full screen', run: toggleFullScreen },
@@ -48,6 +50,7 @@ function usePresenterSettings(notice: string | null): WallSettings {
     toggleTheme,
     toggleRedaction: null,
     toggleFullScreen,
+    rotation,
     snapshot: takeSnapshot,
     person: shortName,
   };

@@ -79,6 +79,9 @@ export function WallFoot({ model, settings }: { readonly model: RunModel; readon
         <button type="button" onClick={settings.snapshot}>
           <Keys keys="s" /> Snapshot
         </button>
+        <button type="button" onClick={settings.rotation.choose}>
+          <Keys keys="a" /> {settings.rotation.seconds === 0 ? 'Turn' : `${settings.rotation.seconds} s`}
+        </button>
         {settings.toggleRedaction && (
           <button type="button" onClick={settings.toggleRedaction}>
             <Keys keys="r" /> {settings.redacted ? 'Names' : 'Initials'}

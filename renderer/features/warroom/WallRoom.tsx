@@ -7,6 +7,7 @@ import { gateStanding } from '#shared/domain/gates.ts';
 import { initialsOf } from '#shared/domain/redaction.ts';
 import type { WallSettings } from './useWallSettings.ts';
 import wall from './Wall.module.css';
+import { WallPanels } from './WallPanels.tsx';
 import css from './WallRoom.module.css';
 
 const GATES = 5;
@@ -20,6 +21,14 @@ export function WallRoom({ model, settings }: { readonly model: RunModel; readon
   const person = (note: Note) => settings.person(names.get(note.ownerId ?? note.actorId) ?? '');
   const at = (instant: number) => clockText(instant, now, view.zone);
   const gates = model.lines.filter((line) => line.step.kind === 'gate');
+  if (settings.rotation.seconds > 0) {
+    return (
+      <section className={wall.column} aria-label="Gates, issues and decisions">
+        {gates.length > 0 && <Gates gates={gates} at={at} model={model} />}
+        <WallPanels model={model} settings={settings} gates={gates.length > 0} />
+      </section>
+    );
+  }
   const most = gates.length > 0 ? ITEMS.withGates : ITEMS.alone;
   const shownDecisions = decisions.toReversed().slice(0, Math.max(1, most - Math.max(1, openIssues.length)));
   const issues = [...openIssues]

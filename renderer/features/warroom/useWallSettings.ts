@@ -7,6 +7,7 @@ import { shortName } from '#shared/domain/deciders.ts';
 import { initialsOf } from '#shared/domain/redaction.ts';
 import { toggleFullScreen } from './fullScreen.ts';
 import { takeSnapshot } from './takeSnapshot.ts';
+import { useRotationChoice } from './useRotation.ts';
 
 /** What this window shows of the wall; not kept. */
 const useRedaction = create<{ readonly redacted: boolean }>(() => ({ redacted: false }));
@@ -20,6 +21,8 @@ export type WallSettings = {
   /** Null where names were redacted before they came here. */
   readonly toggleRedaction: (() => void) | null;
   readonly toggleFullScreen: () => void;
+  /** Seconds each panel stands, 0 = nothing turns; and the next choice of them. */
+  readonly rotation: ReturnType<typeof useRotationChoice>;
   /** Saves the wall as a still picture, HTML and PNG. */
   readonly snapshot: () => void;
   /** A name as the wall writes it. */
@@ -35,6 +38,7 @@ export function useWallSettings(): WallSettings {
     }),
   );
   const { redacted } = useRedaction();
+  const rotation = useRotationChoice();
   const theme = preferences.data?.wallTheme ?? 'dark';
   const toggleTheme = () => set.mutate({ wallTheme: theme === 'dark' ? 'light' : 'dark' });
   const toggleRedaction = () => useRedaction.setState({ redacted: !redacted });
@@ -51,6 +55,7 @@ export function useWallSettings(): WallSettings {
     toggleTheme,
     toggleRedaction,
     toggleFullScreen,
+    rotation,
     snapshot: takeSnapshot,
     person: (name) => (redacted ? initialsOf(name) : shortName(name)),
   };
