@@ -2,9 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { SelectField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import type { RunModel, StepLine } from './runModel.ts';
 
 /** Names who carries a step out. */
@@ -17,22 +16,12 @@ export function AssignDialog(props: {
   const [ownerId, setOwnerId] = useState(line.step.ownerId);
   const assign = useMutation(orpc.runbooks.assign.mutationOptions({ onSuccess: close }));
   return (
-    <Dialog
+    <FormDialog
       title={`Owner of step ${line.step.number}, ${line.step.title}`}
-      opened
+      confirm="Assign"
+      busy={assign.isPending}
+      act={() => assign.mutate({ stepId: line.step.id, ownerId })}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={assign.isPending}
-            onClick={() => assign.mutate({ stepId: line.step.id, ownerId })}
-          >
-            {assign.isPending ? 'Writing' : 'Assign'}
-          </Button>
-        </>
-      }
     >
       <SelectField
         label="Person"
@@ -45,6 +34,6 @@ export function AssignDialog(props: {
         onChange={setOwnerId}
         error={assign.isError ? errorSentence(assign.error) : null}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

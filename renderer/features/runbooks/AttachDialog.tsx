@@ -5,9 +5,8 @@ import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
 import { formatCount, formatDateTime } from '#renderer/lib/format.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, Segmented, SelectField } from '#renderer/ui/Fields.tsx';
+import { Segmented, SelectField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Release } from '#shared/contract/releases.ts';
@@ -66,77 +65,65 @@ export function AttachDialog(props: {
     if (release && fromChanges) attachChanges.mutate({ releaseId: release.id, kind });
     else if (release && template) attach.mutate({ releaseId: release.id, templateId: template.id, kind });
   };
-  const pending = attach.isPending || attachChanges.isPending;
   return (
-    <Dialog
+    <FormDialog
       title={props.template ? `Attach “${props.template.name}” to a release` : 'Attach a runbook'}
-      opened
+      confirm={props.release ? 'Attach' : 'Attach and open the runner'}
+      ready={release !== undefined && (template !== undefined || fromChanges)}
+      busy={attach.isPending || attachChanges.isPending}
+      act={submit}
       onClose={props.close}
-      actions={
-        <>
-          <Button onClick={props.close}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={release === undefined || (template === undefined && !fromChanges) || pending}
-            onClick={submit}
-          >
-            {pending ? 'Writing' : props.release ? 'Attach' : 'Attach and open the runner'}
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        {noneOpen && (
-          <p>
-            No release is open. <Link to="/releases">Make a release</Link>, then attach the runbook to it.
-          </p>
-        )}
-        {props.release === undefined && !noneOpen && (
-          <SelectField
-            label="Release"
-            placeholder="Choose a release"
-            required
-            searchable
-            data-autofocus
-            options={open.map((one) => ({ value: one.id, label: `${one.ref} ${releaseName(one)}` }))}
-            value={releaseId}
-            onChange={setReleaseId}
-            error={refusal}
-          />
-        )}
-        {props.release !== undefined && (
-          <Segmented label="Steps from" options={SOURCES} value={source} onChange={setSource} />
-        )}
-        {fromChanges && (
-          <p className="t2">
-            The deployment and validation steps of its changes, one change after the other; their back-out
-            steps become the back-out. Each step keeps its change.
-          </p>
-        )}
-        {fromChanges && <Refusal error={attachChanges.error} />}
-        {props.template === undefined && !fromChanges && (
-          <SelectField
-            label="Runbook"
-            placeholder={
-              templates.data && books.length === 0 ? 'No runbook in this workspace yet' : 'Choose a runbook'
-            }
-            allowDeselect={false}
-            data-autofocus
-            options={books.map(({ id, name, steps }) => ({
-              value: id,
-              label: `${name}, ${formatCount(steps.length, 'step')}`,
-            }))}
-            value={template?.id ?? null}
-            onChange={setTemplateId}
-            error={refusal}
-          />
-        )}
-        <Segmented label="Kind of run" options={KINDS} value={kind} onChange={setKind} />
-        <p className="t2">
-          <WhatItMeans kind={kind} release={release} />
+      {noneOpen && (
+        <p>
+          No release is open. <Link to="/releases">Make a release</Link>, then attach the runbook to it.
         </p>
-      </FieldStack>
-    </Dialog>
+      )}
+      {props.release === undefined && !noneOpen && (
+        <SelectField
+          label="Release"
+          placeholder="Choose a release"
+          required
+          searchable
+          data-autofocus
+          options={open.map((one) => ({ value: one.id, label: `${one.ref} ${releaseName(one)}` }))}
+          value={releaseId}
+          onChange={setReleaseId}
+          error={refusal}
+        />
+      )}
+      {props.release !== undefined && (
+        <Segmented label="Steps from" options={SOURCES} value={source} onChange={setSource} />
+      )}
+      {fromChanges && (
+        <p className="t2">
+          The deployment and validation steps of its changes, one change after the other; their back-out steps
+          become the back-out. Each step keeps its change.
+        </p>
+      )}
+      {fromChanges && <Refusal error={attachChanges.error} />}
+      {props.template === undefined && !fromChanges && (
+        <SelectField
+          label="Runbook"
+          placeholder={
+            templates.data && books.length === 0 ? 'No runbook in this workspace yet' : 'Choose a runbook'
+          }
+          allowDeselect={false}
+          data-autofocus
+          options={books.map(({ id, name, steps }) => ({
+            value: id,
+            label: `${name}, ${formatCount(steps.length, 'step')}`,
+          }))}
+          value={template?.id ?? null}
+          onChange={setTemplateId}
+          error={refusal}
+        />
+      )}
+      <Segmented label="Kind of run" options={KINDS} value={kind} onChange={setKind} />
+      <p className="t2">
+        <WhatItMeans kind={kind} release={release} />
+      </p>
+    </FormDialog>
   );
 }
 

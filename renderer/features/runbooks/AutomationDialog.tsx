@@ -1,10 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { AutomationField } from './AutomationField.tsx';
 import type { StepLine } from './runModel.ts';
 
@@ -14,27 +11,15 @@ export function AutomationDialog({ line, close }: { readonly line: StepLine; rea
   const [automation, setAutomation] = useState(step.automation);
   const assign = useMutation(orpc.automation.assign.mutationOptions({ onSuccess: close }));
   return (
-    <Dialog
+    <FormDialog
       title={`Automation of step ${step.number}, ${step.title}`}
-      opened
+      confirm="Save"
+      busy={assign.isPending}
+      act={() => assign.mutate({ stepId: step.id, automation })}
+      error={assign.error}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={assign.isPending}
-            onClick={() => assign.mutate({ stepId: step.id, automation })}
-          >
-            {assign.isPending ? 'Writing' : 'Save'}
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        <AutomationField value={automation} onChange={setAutomation} />
-        <Refusal error={assign.error} />
-      </FieldStack>
-    </Dialog>
+      <AutomationField value={automation} onChange={setAutomation} />
+    </FormDialog>
   );
 }

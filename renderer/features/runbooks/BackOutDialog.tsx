@@ -2,11 +2,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
-import { errorSentence } from '#renderer/lib/errors.ts';
 import { formatCount, formatTime } from '#renderer/lib/format.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
+import { ReasonField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import type { BackOutPlan } from '#shared/contract/runbooks.ts';
 import { minutesText } from '#shared/domain/wording.ts';
@@ -30,53 +28,40 @@ export function BackOutDialog({ model, close }: { readonly model: RunModel; read
       },
     }),
   );
-  const may = plan.data?.refusal === '' && reason.trim() !== '' && !backOut.isPending;
   return (
-    <Dialog
+    <FormDialog
       title={`Back out ${model.view.releaseName}`}
-      opened
-      onClose={close}
       width={620}
-      actions={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="backout"
-            disabled={!may}
-            onClick={() => backOut.mutate({ id: run.id, reason: reason.trim() })}
-          >
-            {backOut.isPending ? 'Writing' : 'Start the back-out'}
-          </Button>
-        </>
-      }
+      confirm="Start the back-out"
+      backOut
+      ready={plan.data?.refusal === '' && reason.trim() !== ''}
+      busy={backOut.isPending}
+      act={() => backOut.mutate({ id: run.id, reason: reason.trim() })}
+      error={backOut.error}
+      onClose={close}
     >
       <QueryState query={plan} what="What would be undone">
         {(found) =>
           found.refusal === '' ? (
-            <FieldStack>
+            <>
               <Plan plan={found} zone={zone} />
-              <TextArea
+              <ReasonField
                 label="Why it is backed out"
                 description={
                   run.kind === 'live' ? 'Goes with each change, which then awaits re-planning.' : undefined
                 }
                 required
-                maxLength={2000}
                 value={reason}
-                onChange={(event) => setReason(event.currentTarget.value)}
-                autosize
-                minRows={2}
-                maxRows={8}
+                onChange={setReason}
                 data-autofocus
-                error={backOut.isError ? `Not recorded. ${errorSentence(backOut.error)}` : null}
               />
-            </FieldStack>
+            </>
           ) : (
             <p role="alert">{found.refusal}</p>
           )
         }
       </QueryState>
-    </Dialog>
+    </FormDialog>
   );
 }
 

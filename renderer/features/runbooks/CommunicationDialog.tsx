@@ -2,10 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
 import { formatTime, formatZone } from '#renderer/lib/format.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, SelectField, TextField } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { communicationText } from '#shared/domain/communications.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
 import { roleHolders } from '#shared/domain/room-roles.ts';
@@ -30,72 +28,61 @@ export function CommunicationDialog({
   );
   const log = useMutation(orpc.warroom.log.mutationOptions({ onSuccess: close }));
   const dueAt = comingTime(time, view.zone, now);
-  const ready = audience.trim() !== '' && text.trim() !== '' && dueAt !== null && !log.isPending;
+  const ready = audience.trim() !== '' && text.trim() !== '' && dueAt !== null;
   return (
-    <Dialog
+    <FormDialog
       title="Plan a communication"
-      opened
-      onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={!ready}
-            onClick={() =>
-              log.mutate({
-                runId: view.run.id,
-                kind: 'communication',
-                text: communicationText(audience, text),
-                ownerId,
-                nextUpdateAt: dueAt,
-              })
-            }
-          >
-            {log.isPending ? 'Writing' : 'Plan it'}
-          </Button>
-        </>
+      confirm="Plan it"
+      ready={ready}
+      busy={log.isPending}
+      act={() =>
+        log.mutate({
+          runId: view.run.id,
+          kind: 'communication',
+          text: communicationText(audience, text),
+          ownerId,
+          nextUpdateAt: dueAt,
+        })
       }
+      error={log.error}
+      onClose={close}
     >
-      <FieldStack>
-        <TextField
-          label="To whom"
-          placeholder="Customers, the service desk, the board"
-          required
-          maxLength={200}
-          data-autofocus
-          value={audience}
-          onChange={(event) => setAudience(event.currentTarget.value)}
-        />
-        <TextField
-          label="What it says"
-          required
-          maxLength={1700}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <TextField
-          label={`Due at (${formatZone(view.zone, now)})`}
-          description="The next time the clock shows it"
-          required
-          inputMode="numeric"
-          maxLength={5}
-          w={220}
-          value={time}
-          onChange={(event) => setTime(event.currentTarget.value)}
-          error={dueAt === null ? 'Write the time as 02:10' : null}
-        />
-        <SelectField
-          label="Who sends it"
-          placeholder="The operator"
-          clearable
-          options={view.people.map(({ id, name }) => ({ value: id, label: name }))}
-          value={ownerId}
-          onChange={setOwnerId}
-        />
-        <Refusal error={log.error} />
-      </FieldStack>
-    </Dialog>
+      <TextField
+        label="To whom"
+        placeholder="Customers, the service desk, the board"
+        required
+        maxLength={200}
+        data-autofocus
+        value={audience}
+        onChange={(event) => setAudience(event.currentTarget.value)}
+      />
+      <TextField
+        label="What it says"
+        required
+        maxLength={1700}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <TextField
+        label={`Due at (${formatZone(view.zone, now)})`}
+        description="The next time the clock shows it"
+        required
+        inputMode="numeric"
+        maxLength={5}
+        w={220}
+        value={time}
+        onChange={(event) => setTime(event.currentTarget.value)}
+        error={dueAt === null ? 'Write the time as 02:10' : null}
+      />
+      <SelectField
+        label="Who sends it"
+        placeholder="The operator"
+        clearable
+        options={view.people.map(({ id, name }) => ({ value: id, label: name }))}
+        value={ownerId}
+        onChange={setOwnerId}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,10 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ClipboardEvent, useState } from 'react';
 import { orpc, queryClient } from '#renderer/lib/client.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, Segmented, TextArea } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import type { Evidence } from '#shared/contract/run-records.ts';
 import { PICTURE_BYTES } from '#shared/domain/evidence.ts';
 import css from './Evidence.module.css';
@@ -47,7 +45,7 @@ export function EvidenceDialog({ line, close }: { readonly line: StepLine; reado
     event.preventDefault();
     take(file);
   };
-  const ready = text.trim() !== '' && (kind !== 'picture' || picture !== null) && !attach.isPending;
+  const ready = text.trim() !== '' && (kind !== 'picture' || picture !== null);
   const submit = () =>
     attach.mutate({
       stepId: step.id,
@@ -56,18 +54,14 @@ export function EvidenceDialog({ line, close }: { readonly line: StepLine; reado
       ...(kind === 'picture' && picture !== null ? { picture: picture.slice(picture.indexOf(',') + 1) } : {}),
     });
   return (
-    <Dialog
+    <FormDialog
       title={`Evidence for step ${step.number}, ${step.title}`}
-      opened
+      confirm="Attach"
+      ready={ready}
+      busy={attach.isPending}
+      act={submit}
+      error={trouble ?? attach.error}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button variant="primary" disabled={!ready} onClick={submit}>
-            {attach.isPending ? 'Writing' : 'Attach'}
-          </Button>
-        </>
-      }
     >
       <div onPaste={paste}>
         <FieldStack>
@@ -109,9 +103,8 @@ export function EvidenceDialog({ line, close }: { readonly line: StepLine; reado
           {kind === 'picture' && picture !== null && (
             <img className={css.preview} src={picture} alt={text || 'The picture that is attached'} />
           )}
-          <Refusal error={trouble ?? attach.error} />
         </FieldStack>
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

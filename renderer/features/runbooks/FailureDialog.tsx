@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, NumberInput, SelectField, TextArea, TextField } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { NumberInput, SelectField, TextArea, TextField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import type { FailureChoice } from '#shared/contract/step-failures.ts';
 import type { PersonId, StepId } from '#shared/domain/ids.ts';
 import { failureOutlooks } from '#shared/domain/step-failures.ts';
@@ -60,12 +60,10 @@ function Ways({ model, line, close, open }: Asked & { readonly line: StepLine })
   const answer = useMutation(orpc.stepFailures.answer.mutationOptions({ onSuccess: close }));
   const elsewhere = choice === 'back out' || choice === 'one change' || choice === 'suspend';
   const ready =
-    !answer.isPending &&
     outlooks.some((one) => one.choice === choice && one.refusal === null) &&
     (elsewhere || choice === 'retry' || reason.trim() !== '') &&
     (choice !== 'roll forward' || fix.title.trim() !== '');
   const submit = () => {
-    if (!ready) return;
     if (choice === 'one change') return open({ kind: choice, changeId: step.changeId });
     if (elsewhere) return open({ kind: choice });
     const said = { reason: reason.trim() };
@@ -78,82 +76,65 @@ function Ways({ model, line, close, open }: Asked & { readonly line: StepLine })
     });
   };
   return (
-    <Dialog
+    <FormDialog
       title={`Step ${step.number} failed: ${shortTitle(step)}`}
-      opened
-      onClose={close}
       width={760}
-      actions={
-        <>
-          <Button onClick={close}>Decide later</Button>
-          <Button
-            variant={choice === 'back out' || choice === 'one change' ? 'backout' : 'primary'}
-            disabled={!ready}
-            onClick={submit}
-          >
-            {answer.isPending ? 'Writing' : CONFIRM[choice]}
-          </Button>
-        </>
-      }
+      confirm={CONFIRM[choice]}
+      cancel="Decide later"
+      backOut={choice === 'back out' || choice === 'one change'}
+      ready={ready}
+      busy={answer.isPending}
+      act={submit}
+      error={answer.error}
+      onClose={close}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <FieldStack>
-          {line.comment && <p>“{line.comment}”</p>}
-          {step.onFailure && (
-            <p>
-              <b>Advice of the runbook:</b> {step.onFailure}
-            </p>
-          )}
-          <FailureChoices outlooks={outlooks} choice={choice} choose={setChoice} zone={zone} />
-          {choice === 'roll forward' && (
-            <>
-              <TextField
-                label="The step that fixes it"
-                description="What waited for the failed step waits for this one."
-                required
-                maxLength={300}
-                value={fix.title}
-                onChange={(event) => setFix({ ...fix, title: event.currentTarget.value })}
-              />
-              <NumberInput
-                label="Planned minutes"
-                min={0}
-                max={10_080}
-                allowDecimal={false}
-                value={fix.plannedMinutes}
-                onChange={(value) => setFix({ ...fix, plannedMinutes: Number(value) || 0 })}
-              />
-              <SelectField
-                label="Owner"
-                placeholder="Nobody yet"
-                clearable
-                options={model.view.people.map((person) => ({ value: person.id, label: person.name }))}
-                value={fix.ownerId}
-                onChange={(ownerId) => setFix({ ...fix, ownerId })}
-              />
-            </>
-          )}
-          {!elsewhere && (
-            <TextArea
-              label={choice === 'workaround' ? 'What was done instead' : 'Why'}
-              required={choice !== 'retry'}
-              maxLength={1900}
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-              autosize
-              minRows={2}
-              maxRows={8}
-            />
-          )}
-          <Refusal error={answer.error} />
-          <button type="submit" hidden />
-        </FieldStack>
-      </form>
-    </Dialog>
+      {line.comment && <p>“{line.comment}”</p>}
+      {step.onFailure && (
+        <p>
+          <b>Advice of the runbook:</b> {step.onFailure}
+        </p>
+      )}
+      <FailureChoices outlooks={outlooks} choice={choice} choose={setChoice} zone={zone} />
+      {choice === 'roll forward' && (
+        <>
+          <TextField
+            label="The step that fixes it"
+            description="What waited for the failed step waits for this one."
+            required
+            maxLength={300}
+            value={fix.title}
+            onChange={(event) => setFix({ ...fix, title: event.currentTarget.value })}
+          />
+          <NumberInput
+            label="Planned minutes"
+            min={0}
+            max={10_080}
+            allowDecimal={false}
+            value={fix.plannedMinutes}
+            onChange={(value) => setFix({ ...fix, plannedMinutes: Number(value) || 0 })}
+          />
+          <SelectField
+            label="Owner"
+            placeholder="Nobody yet"
+            clearable
+            options={model.view.people.map((person) => ({ value: person.id, label: person.name }))}
+            value={fix.ownerId}
+            onChange={(ownerId) => setFix({ ...fix, ownerId })}
+          />
+        </>
+      )}
+      {!elsewhere && (
+        <TextArea
+          label={choice === 'workaround' ? 'What was done instead' : 'Why'}
+          required={choice !== 'retry'}
+          maxLength={1900}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          autosize
+          minRows={2}
+          maxRows={8}
+        />
+      )}
+    </FormDialog>
   );
 }

@@ -2,9 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, Segmented, SelectField, TextArea } from '#renderer/ui/Fields.tsx';
+import { Segmented, SelectField, TextArea } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import type { Note } from '#shared/contract/warroom.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
 import { HappenedAt } from './HappenedAt.tsx';
@@ -45,9 +44,8 @@ export function NoteDialog(props: {
   const [time, setTime] = useState('');
   const occurredAt = time === '' ? null : recentTime(time, view.zone, model.now);
   const log = useMutation(orpc.warroom.log.mutationOptions({ onSuccess: close }));
-  const ready = text.trim() !== '' && (time === '' || occurredAt !== null) && !log.isPending;
-  const submit = () => {
-    if (!ready) return;
+  const ready = text.trim() !== '' && (time === '' || occurredAt !== null);
+  const submit = () =>
     log.mutate({
       runId: view.run.id,
       kind,
@@ -57,58 +55,50 @@ export function NoteDialog(props: {
       aboutId: about?.id ?? null,
       ...(occurredAt === null ? {} : { occurredAt }),
     });
-  };
   return (
-    <Dialog
+    <FormDialog
       title={words.title}
-      opened
+      confirm={words.action}
+      ready={ready}
+      busy={log.isPending}
+      act={submit}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button variant="primary" disabled={!ready} onClick={submit}>
-            {log.isPending ? 'Writing' : words.action}
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        {about && <p className="b">{about.text}</p>}
-        <TextArea
-          label={words.label}
-          required
-          maxLength={2000}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey) return;
-            event.preventDefault();
-            submit();
-          }}
-          autosize
-          minRows={2}
-          maxRows={8}
-          data-autofocus
-          error={log.isError ? `Not recorded. ${errorSentence(log.error)}` : null}
+      {about && <p className="b">{about.text}</p>}
+      <TextArea
+        label={words.label}
+        required
+        maxLength={2000}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.shiftKey) return;
+          event.preventDefault();
+          event.currentTarget.form?.requestSubmit();
+        }}
+        autosize
+        minRows={2}
+        maxRows={8}
+        data-autofocus
+        error={log.isError ? `Not recorded. ${errorSentence(log.error)}` : null}
+      />
+      {(kind === 'issue' || kind === 'decision') && (
+        <SelectField
+          label={kind === 'issue' ? 'Who looks after it' : 'Who decided'}
+          placeholder="The operator"
+          clearable
+          options={view.people.map((person) => ({ value: person.id, label: person.name }))}
+          value={ownerId}
+          onChange={setOwnerId}
         />
-        {(kind === 'issue' || kind === 'decision') && (
-          <SelectField
-            label={kind === 'issue' ? 'Who looks after it' : 'Who decided'}
-            placeholder="The operator"
-            clearable
-            options={view.people.map((person) => ({ value: person.id, label: person.name }))}
-            value={ownerId}
-            onChange={setOwnerId}
-          />
-        )}
-        {kind === 'issue' && (
-          <div>
-            <p className="b">Next update in</p>
-            <Segmented label="Next update in" options={UPDATES} value={minutes} onChange={setMinutes} />
-          </div>
-        )}
-        <HappenedAt value={time} onChange={setTime} zone={view.zone} now={model.now} />
-      </FieldStack>
-    </Dialog>
+      )}
+      {kind === 'issue' && (
+        <div>
+          <p className="b">Next update in</p>
+          <Segmented label="Next update in" options={UPDATES} value={minutes} onChange={setMinutes} />
+        </div>
+      )}
+      <HappenedAt value={time} onChange={setTime} zone={view.zone} now={model.now} />
+    </FormDialog>
   );
 }

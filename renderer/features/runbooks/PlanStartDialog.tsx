@@ -1,11 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { LocalTimeField } from '#renderer/ui/LocalTimeField.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { localTime, planTimeAt } from '#shared/domain/time.ts';
 import type { RunModel } from './runModel.ts';
 
@@ -15,38 +12,26 @@ export function PlanStartDialog({ model, close }: { readonly model: RunModel; re
   const [local, setLocal] = useState(planTimeAt(run.plannedStartAt, zone).local);
   const move = useMutation(orpc.planning.setStart.mutationOptions({ onSuccess: close }));
   const [date = '', time = ''] = local.split('T');
-  const valid = localTime.safeParse(local).success;
   return (
-    <Dialog
+    <FormDialog
       title="Start of the run"
-      opened
+      confirm="Move the start"
+      ready={localTime.safeParse(local).success}
+      busy={move.isPending}
+      act={() => move.mutate({ id: run.id, start: { local, zone } })}
+      error={move.error}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={!valid || move.isPending}
-            onClick={() => move.mutate({ id: run.id, start: { local, zone } })}
-          >
-            {move.isPending ? 'Writing' : 'Move the start'}
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        <LocalTimeField
-          label="Planned start"
-          date={date}
-          time={time}
-          onChange={(nextDate, nextTime) => setLocal(`${nextDate}T${nextTime}`)}
-          hasFocus
-        />
-        {run.kind === 'live' && (
-          <p className="t2">The booking stays where it is. Booked anew, the run follows its slot.</p>
-        )}
-        <Refusal error={move.error} />
-      </FieldStack>
-    </Dialog>
+      <LocalTimeField
+        label="Planned start"
+        date={date}
+        time={time}
+        onChange={(nextDate, nextTime) => setLocal(`${nextDate}T${nextTime}`)}
+        hasFocus
+      />
+      {run.kind === 'live' && (
+        <p className="t2">The booking stays where it is. Booked anew, the run follows its slot.</p>
+      )}
+    </FormDialog>
   );
 }

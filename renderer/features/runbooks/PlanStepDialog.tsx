@@ -2,9 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, MultiSelectField, NumberInput, SelectField, TextField } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { MultiSelectField, NumberInput, SelectField, TextField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { section as sectionSchema } from '#shared/contract/steps.ts';
 import type { RunModel, StepLine } from './runModel.ts';
 
@@ -25,73 +24,65 @@ export function PlanStepDialog(props: {
   });
   const patch = useMutation(orpc.planning.patchStep.mutationOptions({ onSuccess: close }));
   const remove = useMutation(orpc.planning.removeStep.mutationOptions({ onSuccess: close }));
-  const busy = patch.isPending || remove.isPending;
   return (
-    <Dialog
+    <FormDialog
       title={`Step ${step.number}, ${step.title}`}
-      opened
-      onClose={close}
-      actions={
-        <>
-          <Button variant="danger" disabled={busy} onClick={() => remove.mutate({ stepId: step.id })}>
-            {remove.isPending ? 'Writing' : 'Take it out'}
-          </Button>
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={busy || fields.title.trim() === ''}
-            onClick={() =>
-              patch.mutate({ stepId: step.id, fields: { ...fields, title: fields.title.trim() } })
-            }
-          >
-            {patch.isPending ? 'Writing' : 'Save'}
-          </Button>
-        </>
+      confirm="Save"
+      ready={fields.title.trim() !== ''}
+      busy={patch.isPending || remove.isPending}
+      more={
+        <Button
+          variant="danger"
+          disabled={patch.isPending || remove.isPending}
+          onClick={() => remove.mutate({ stepId: step.id })}
+        >
+          Take it out
+        </Button>
       }
+      act={() => patch.mutate({ stepId: step.id, fields: { ...fields, title: fields.title.trim() } })}
+      error={patch.error ?? remove.error}
+      onClose={close}
     >
-      <FieldStack>
-        <TextField
-          label="What is to be done"
-          required
-          maxLength={300}
-          data-autofocus
-          value={fields.title}
-          onChange={(event) => setFields({ ...fields, title: event.currentTarget.value })}
-        />
-        <SelectField
-          label="Section"
-          allowDeselect={false}
-          options={sectionSchema.options.map((value) => ({ value, label: value }))}
-          value={fields.section}
-          onChange={(section) => section && setFields({ ...fields, section })}
-        />
-        <NumberInput
-          label="Planned minutes"
-          min={0}
-          max={10_080}
-          allowDecimal={false}
-          value={fields.plannedMinutes}
-          onChange={(minutes) => setFields({ ...fields, plannedMinutes: Number(minutes) || 0 })}
-        />
-        <SelectField
-          label="Owner"
-          description={step.ownerRole ? `The runbook asks for: ${step.ownerRole}` : undefined}
-          placeholder="Nobody yet"
-          clearable
-          options={model.view.people.map(({ id, name }) => ({ value: id, label: name }))}
-          value={fields.ownerId}
-          onChange={(ownerId) => setFields({ ...fields, ownerId })}
-        />
-        <MultiSelectField
-          label="Waits for"
-          options={model.lines
-            .filter((line) => line.step.id !== step.id)
-            .map((line) => ({ value: line.step.id, label: `${line.step.number} ${line.step.title}` }))}
-          value={fields.dependsOn}
-          onChange={(dependsOn) => setFields({ ...fields, dependsOn })}
-        />
-        <Refusal error={patch.error ?? remove.error} />
-      </FieldStack>
-    </Dialog>
+      <TextField
+        label="What is to be done"
+        required
+        maxLength={300}
+        data-autofocus
+        value={fields.title}
+        onChange={(event) => setFields({ ...fields, title: event.currentTarget.value })}
+      />
+      <SelectField
+        label="Section"
+        allowDeselect={false}
+        options={sectionSchema.options.map((value) => ({ value, label: value }))}
+        value={fields.section}
+        onChange={(section) => section && setFields({ ...fields, section })}
+      />
+      <NumberInput
+        label="Planned minutes"
+        min={0}
+        max={10_080}
+        allowDecimal={false}
+        value={fields.plannedMinutes}
+        onChange={(minutes) => setFields({ ...fields, plannedMinutes: Number(minutes) || 0 })}
+      />
+      <SelectField
+        label="Owner"
+        description={step.ownerRole ? `The runbook asks for: ${step.ownerRole}` : undefined}
+        placeholder="Nobody yet"
+        clearable
+        options={model.view.people.map(({ id, name }) => ({ value: id, label: name }))}
+        value={fields.ownerId}
+        onChange={(ownerId) => setFields({ ...fields, ownerId })}
+      />
+      <MultiSelectField
+        label="Waits for"
+        options={model.lines
+          .filter((line) => line.step.id !== step.id)
+          .map((line) => ({ value: line.step.id, label: `${line.step.number} ${line.step.title}` }))}
+        value={fields.dependsOn}
+        onChange={(dependsOn) => setFields({ ...fields, dependsOn })}
+      />
+    </FormDialog>
   );
 }

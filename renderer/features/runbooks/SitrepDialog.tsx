@@ -1,11 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
-import { errorSentence } from '#renderer/lib/errors.ts';
 import { expandTimes } from '#renderer/lib/format.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
+import { TextArea } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { capital } from '#shared/domain/wording.ts';
 import { type RunModel, stepOfTotal } from './runModel.ts';
 
@@ -28,40 +26,29 @@ export function SitrepDialog({ model, close }: { readonly model: RunModel; reado
     .map(({ key, label }) => `${label}: ${parts[key].trim()}`)
     .join('\n');
   return (
-    <Dialog
+    <FormDialog
       title="Situation report"
-      opened
+      confirm="Record"
+      ready={text !== '' && text.length <= 2000}
+      busy={log.isPending}
+      act={() => log.mutate({ runId: view.run.id, kind: 'sitrep', text })}
+      error={log.error}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={text === '' || text.length > 2000 || log.isPending}
-            onClick={() => log.mutate({ runId: view.run.id, kind: 'sitrep', text })}
-          >
-            {log.isPending ? 'Writing' : 'Record'}
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        {PARTS.map(({ key, label, hint }, at) => (
-          <TextArea
-            key={key}
-            label={label}
-            description={hint}
-            maxLength={600}
-            value={parts[key]}
-            onChange={(event) => setParts({ ...parts, [key]: event.currentTarget.value })}
-            autosize
-            minRows={2}
-            maxRows={6}
-            {...(at === 0 ? { 'data-autofocus': true } : {})}
-            error={at === 2 && log.isError ? `Not recorded. ${errorSentence(log.error)}` : null}
-          />
-        ))}
-      </FieldStack>
-    </Dialog>
+      {PARTS.map(({ key, label, hint }, at) => (
+        <TextArea
+          key={key}
+          label={label}
+          description={hint}
+          maxLength={600}
+          value={parts[key]}
+          onChange={(event) => setParts({ ...parts, [key]: event.currentTarget.value })}
+          autosize
+          minRows={2}
+          maxRows={6}
+          {...(at === 0 ? { 'data-autofocus': true } : {})}
+        />
+      ))}
+    </FormDialog>
   );
 }

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { useWorkspace } from '#renderer/features/workspace/useWorkspace.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, Segmented, SelectField, TextArea } from '#renderer/ui/Fields.tsx';
+import { Segmented, SelectField, TextArea } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import type { StepEventKind } from '#shared/contract/run-records.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import { allowedEvents, needsComment } from '#shared/domain/runbooks.ts';
@@ -42,7 +41,6 @@ export function TickDialog(props: {
   const occurredAt = time === '' ? null : recentTime(time, zone, model.now);
   const ready = (!needsComment(kind) || comment.trim() !== '') && (time === '' || occurredAt !== null);
   const submit = () => {
-    if (!ready) return;
     close();
     const sent = sendTick({
       runId: run.id,
@@ -55,63 +53,45 @@ export function TickDialog(props: {
     if (kind === 'fail') void sent.then((recorded) => recorded && props.failed(line.step.id));
   };
   return (
-    <Dialog
+    <FormDialog
       title={`${props.event ? eventVerb[kind] : 'Tick'}: step ${line.step.number}, ${shortTitle(line.step)}`}
-      opened
+      confirm={eventVerb[kind]}
+      ready={ready}
+      act={submit}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button variant="primary" disabled={!ready} onClick={submit}>
-            {eventVerb[kind]}
-          </Button>
-        </>
-      }
     >
-      <form
-        onSubmit={(event) => {
+      {props.event === null && (
+        <Segmented
+          label="What happened"
+          options={allowed.map((value) => ({ value, label: eventVerb[value] }))}
+          value={kind}
+          onChange={setKind}
+        />
+      )}
+      <TextArea
+        label={QUESTION[kind]}
+        required={needsComment(kind)}
+        description={kind === 'clear' ? 'The earlier entry stays in the log; this is a new one.' : undefined}
+        value={comment}
+        onChange={(event) => setComment(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.shiftKey) return;
           event.preventDefault();
-          submit();
+          event.currentTarget.form?.requestSubmit();
         }}
-      >
-        <FieldStack>
-          {props.event === null && (
-            <Segmented
-              label="What happened"
-              options={allowed.map((value) => ({ value, label: eventVerb[value] }))}
-              value={kind}
-              onChange={setKind}
-            />
-          )}
-          <TextArea
-            label={QUESTION[kind]}
-            required={needsComment(kind)}
-            description={
-              kind === 'clear' ? 'The earlier entry stays in the log; this is a new one.' : undefined
-            }
-            value={comment}
-            onChange={(event) => setComment(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.shiftKey) return;
-              event.preventDefault();
-              submit();
-            }}
-            autosize
-            minRows={2}
-            maxRows={8}
-            data-autofocus
-          />
-          <SelectField
-            label="Done by"
-            description="Whose tick it is; who writes it down is kept beside it."
-            options={model.view.people.map(({ id, name }) => ({ value: id, label: name }))}
-            value={doneBy}
-            onChange={(id) => id && setDoneBy(id)}
-          />
-          <HappenedAt value={time} onChange={setTime} zone={zone} now={model.now} />
-          <button type="submit" hidden />
-        </FieldStack>
-      </form>
-    </Dialog>
+        autosize
+        minRows={2}
+        maxRows={8}
+        data-autofocus
+      />
+      <SelectField
+        label="Done by"
+        description="Whose tick it is; who writes it down is kept beside it."
+        options={model.view.people.map(({ id, name }) => ({ value: id, label: name }))}
+        value={doneBy}
+        onChange={(id) => id && setDoneBy(id)}
+      />
+      <HappenedAt value={time} onChange={setTime} zone={zone} now={model.now} />
+    </FormDialog>
   );
 }

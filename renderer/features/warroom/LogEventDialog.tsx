@@ -2,9 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { TextField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { RunId } from '#shared/domain/ids.ts';
 
@@ -24,21 +23,14 @@ export function LogEventDialog(props: {
       },
     }),
   );
-  const ready = text.trim() !== '' && !log.isPending;
-  const submit = () => ready && log.mutate({ runId, text: text.trim() });
   return (
-    <Dialog
+    <FormDialog
       title={`Log an event, ${releaseName}`}
-      opened
+      confirm="Log it"
+      ready={text.trim() !== ''}
+      busy={log.isPending}
+      act={() => log.mutate({ runId, text: text.trim() })}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button variant="primary" disabled={!ready} onClick={submit}>
-            {log.isPending ? 'Writing' : 'Log it'}
-          </Button>
-        </>
-      }
     >
       <TextField
         label="What happened"
@@ -48,13 +40,8 @@ export function LogEventDialog(props: {
         data-autofocus
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return;
-          event.preventDefault();
-          submit();
-        }}
         error={log.isError ? `Not recorded. ${errorSentence(log.error)}` : null}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -2,10 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '#renderer/lib/client.ts';
 import { formatCount } from '#renderer/lib/format.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { FieldStack, TextArea } from '#renderer/ui/Fields.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
+import { TextArea } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { TemplateId } from '#shared/domain/ids.ts';
 import { readRunbook } from '#shared/domain/runbook-file.ts';
@@ -35,55 +33,44 @@ export function ImportDialog(props: { readonly close: () => void; readonly made:
     if (file.size <= AT_MOST) setText(await file.text());
   };
   return (
-    <Dialog
+    <FormDialog
       title="Import a runbook"
-      opened
+      confirm="Import"
+      ready={read?.ok === true && why === ''}
+      busy={keep.isPending}
+      act={() => keep.mutate()}
+      error={keep.error}
       onClose={props.close}
-      actions={
-        <>
-          <Button onClick={props.close}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={!read?.ok || why !== '' || keep.isPending}
-            onClick={() => keep.mutate()}
-          >
-            Import
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        <label>
-          From a file, JSON or Markdown
-          <br />
-          <input
-            type="file"
-            accept=".json,.md,.markdown,.txt"
-            onChange={(event) => void take(event.currentTarget.files?.[0])}
-          />
-        </label>
-        <TextArea
-          label="Or as text"
-          description="A task list (“- [ ] Deploy (20 min, DBA, after 1)”), a numbered list, or JSON as it is exported"
-          autosize
-          minRows={6}
-          maxRows={16}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+      <label>
+        From a file, JSON or Markdown
+        <br />
+        <input
+          type="file"
+          accept=".json,.md,.markdown,.txt"
+          onChange={(event) => void take(event.currentTarget.files?.[0])}
         />
-        {(trouble || why) && (
-          <p role="alert">
-            <StateGlyph state="failed" size={12} /> {trouble || why}
-          </p>
-        )}
-        {read?.ok && why === '' && (
-          <p role="status">
-            <b>{read.runbook.name}</b>, {formatCount(read.runbook.steps.length, 'step')}. It is published by
-            you once it is looked through.
-          </p>
-        )}
-        <Refusal error={keep.error} />
-      </FieldStack>
-    </Dialog>
+      </label>
+      <TextArea
+        label="Or as text"
+        description="A task list (“- [ ] Deploy (20 min, DBA, after 1)”), a numbered list, or JSON as it is exported"
+        autosize
+        minRows={6}
+        maxRows={16}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {(trouble || why) && (
+        <p role="alert">
+          <StateGlyph state="failed" size={12} /> {trouble || why}
+        </p>
+      )}
+      {read?.ok && why === '' && (
+        <p role="status">
+          <b>{read.runbook.name}</b>, {formatCount(read.runbook.steps.length, 'step')}. It is published by you
+          once it is looked through.
+        </p>
+      )}
+    </FormDialog>
   );
 }
