@@ -2,12 +2,13 @@ import { inArray } from 'drizzle-orm';
 import type { Note, WallView } from '#shared/contract/warroom.ts';
 import { type NoteId, newId, type PersonId, type RunId, type StepId } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
-import { CLOCK_SLACK } from '#shared/domain/time.ts';
+import { bridgeRefusal, pinnedNotes } from '#shared/domain/room-notes.ts';
+import { CLOCK_SLACK, DAY } from '#shared/domain/time.ts';
 import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { note } from '../schema/warroom.ts';
 import type { Store } from '../store.ts';
-import { listPeople } from './people.ts';
+import { listPeople, listPersonTimes } from './people.ts';
 import { mustExist } from './references.ts';
 import { recordedNext } from './run-order.ts';
 import { getRun, getStep, runView } from './runs.ts';
@@ -21,8 +22,20 @@ export function wallView(db: ReadDb, id: RunId, now: number): WallView {
     workspaceName: workspace?.name ?? '',
     zone: workspace?.zone ?? 'UTC',
     notes: notesOf(db, id),
-    people: listPeople(db).map(({ id: personId, name, phone }) => ({ id: personId, name, phone })),
+    people: peopleOf(db, now),
   };
+}
+
+function peopleOf(db: ReadDb, now: number): WallView['people'] {
+  const near = listPersonTimes(db).filter(({ start, end }) => start.at < now + DAY && end.at > now - DAY);
+  return listPeople(db).map(({ id, name, phone }) => ({
+    id,
+    name,
+    phone,
+    times: near.flatMap(({ personId, kind, start, end }) =>
+      personId === id ? [{ kind, startsAt: start.at, endsAt: end.at }] : [],
+    ),
+  }));
 }
 
 /** What the room of a run said, in the order it was recorded; while it backs out, also what was said before: its issues are open still. */
@@ -74,6 +87,13 @@ export function addNote(store: Store, who: Who, input: NewNote): Note {
     if (input.aboutId !== null && !about) throw notFound('What this note is about');
     if (closes && notes.some((one) => one.kind === input.kind && one.aboutId === about?.id))
       throw refused(closes.already);
+    if (input.kind === 'pinned' || input.kind === 'unpinned') {
+      if (!about) throw refused('Name the note of this run that is meant.');
+      if (pinnedNotes(notes).includes(about) === (input.kind === 'pinned'))
+        throw refused(`This note is ${input.kind === 'pinned' ? 'pinned already' : 'not pinned'}.`);
+    }
+    const noBridge = input.kind === 'bridge' ? bridgeRefusal(input.text) : null;
+    if (noBridge !== null) throw refused(noBridge);
     if (input.stepId && getStep(tx, input.stepId).runId !== input.runId)
       throw refused('This step belongs to another run.');
     if (input.kind === 'communication' && input.nextUpdateAt === null)

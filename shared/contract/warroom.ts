@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { noteId, personId, runId, stepId } from '#shared/domain/ids.ts';
 import { instant } from '#shared/domain/time.ts';
 import { prose, route, text } from './base.ts';
+import { personTime } from './people.ts';
 import { runView } from './runbooks.ts';
 
 /** Who does what in the room; handed over by name. */
@@ -24,6 +25,9 @@ export const note = z.object({
     'alerts back',
     'communication',
     'communication sent',
+    'bridge',
+    'pinned',
+    'unpinned',
   ]),
   text: text(2000).min(1),
   /** For `role`: what the owner does from then on. */
@@ -31,7 +35,7 @@ export const note = z.object({
   ownerId: personId.nullable(),
   /** For issues: when the owner reports next. For communications: when it is due. */
   nextUpdateAt: instant.nullable(),
-  /** The issue that an `issue closed` closes, the communication that was sent. */
+  /** The issue that an `issue closed` closes, the communication that was sent, the note that is pinned. */
   aboutId: noteId.nullable(),
   /** The step a note is about. */
   stepId: stepId.nullable(),
@@ -46,7 +50,15 @@ export const wallView = runView.extend({
   workspaceName: z.string(),
   zone: z.string(),
   notes: z.array(note),
-  people: z.array(z.object({ id: personId, name: z.string(), phone: z.string() })),
+  people: z.array(
+    z.object({
+      id: personId,
+      name: z.string(),
+      phone: z.string(),
+      /** Duty and absence in the days around now. */
+      times: z.array(z.object({ kind: personTime.shape.kind, startsAt: instant, endsAt: instant })),
+    }),
+  ),
 });
 export type WallView = z.infer<typeof wallView>;
 

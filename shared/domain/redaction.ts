@@ -9,7 +9,7 @@ export function initialsOf(name: string): string {
 }
 
 /**
- * The wall as a browser on the network may have it: without phone numbers and whatever the wall does not show
+ * The wall as a browser on the network may have it: without phone numbers, duties, the address of the call and whatever the wall does not show
  * (instructions, commands, addresses, evidence asked for). Unless names are shown, people are their initials
  * everywhere: in titles their full and short names, in what was said also a first or last name alone.
  */
@@ -26,6 +26,7 @@ export function publicWall(view: WallView, showsNames: boolean): WallView {
       id,
       name: showsNames ? name : initialsOf(name),
       phone: '',
+      times: [],
     })),
     changes: view.changes.map((one) => ({ ...one, title: titled(one.title), reason: said(one.reason) })),
     steps: view.steps.map((step) => ({
@@ -42,7 +43,9 @@ export function publicWall(view: WallView, showsNames: boolean): WallView {
     events: view.events.map((event) => ({ ...event, comment: said(event.comment) })),
     moments: view.moments.map((moment) => ({ ...moment, comment: said(moment.comment), device: null })),
     votes: view.votes.map((vote) => ({ ...vote, reason: said(vote.reason) })),
-    notes: view.notes.map((note) => ({ ...note, text: said(note.text) })),
+    notes: view.notes
+      .filter(({ kind }) => kind !== 'bridge')
+      .map((note) => ({ ...note, text: said(note.text) })),
     forecast: { ...view.forecast, because: titled(view.forecast.because) },
   };
 }

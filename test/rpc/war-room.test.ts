@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId, type StepId } from '#shared/domain/ids.ts';
+import { presenceAt } from '#shared/domain/presence.ts';
+import { publicWall } from '#shared/domain/redaction.ts';
+import { bridgeOf, pinnedNotes } from '#shared/domain/room-notes.ts';
 import { roleHolders } from '#shared/domain/room-roles.ts';
+import { DAY, HOUR } from '#shared/domain/time.ts';
+import { refusedNaming } from '#test/support/answers.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
 
@@ -99,4 +104,54 @@ test('a release whose run is under way is not closed, and no step is ticked once
   await expect(client().runbooks.tick({ stepId: first.id, kind: 'start' })).rejects.toMatchObject({
     defined: true,
   });
+});
+
+test('the bridge is an address, the last one counts, and no browser on the network gets it', async () => {
+  const runId = given.run.run.id;
+  const bridge = (text: string) => client().warroom.log({ runId, kind: 'bridge', text });
+  await expect(bridge('javascript:alert(1)')).rejects.toMatchObject(refusedNaming('https://'));
+  await expect(bridge('https://me:secret@example.com/')).rejects.toMatchObject(refusedNaming('password'));
+  await bridge('https://call.example.com/1');
+  await bridge('https://call.example.com/2');
+  const view = await client().warroom.view({ runId });
+  expect(bridgeOf(view.notes)).toBe('https://call.example.com/2');
+  expect(JSON.stringify(publicWall(view, true))).not.toContain('call.example.com');
+});
+
+test('a note is pinned once and taken off once, and the order of pinning stands', async () => {
+  const runId = given.run.run.id;
+  const say = (text: string) => client().warroom.log({ runId, text });
+  const [first, second] = [await say('Vendor is on the call'), await say('Read-only until 03:00')];
+  const pin = (kind: 'pinned' | 'unpinned', aboutId: typeof first.id | null) =>
+    client().warroom.log({ runId, kind, aboutId, text: 'On the wall' });
+  const texts = async () =>
+    pinnedNotes((await client().warroom.view({ runId })).notes).map(({ text }) => text);
+  await expect(pin('pinned', null)).rejects.toMatchObject(refusedNaming('Name the note'));
+  await expect(pin('unpinned', first.id)).rejects.toMatchObject(refusedNaming('not pinned'));
+  await pin('pinned', second.id);
+  await pin('pinned', first.id);
+  await expect(pin('pinned', first.id)).rejects.toMatchObject(refusedNaming('pinned already'));
+  expect(await texts()).toEqual([second.text, first.text]);
+  await pin('unpinned', second.id);
+  expect(await texts()).toEqual([first.text]);
+});
+
+test('who is on duty or away around now is known to the room, and not to the network', async () => {
+  const at = (ms: number) => ({ local: new Date(ms).toISOString().slice(0, 16), zone: 'UTC' });
+  const now = workspace.clock.now();
+  const absence = (from: number, until: number) =>
+    client().people.addTime({
+      personId: given.other.id,
+      kind: 'absence',
+      start: at(now + from),
+      end: at(now + until),
+      note: 'Leave',
+    });
+  await absence(-HOUR, HOUR);
+  await absence(30 * DAY, 31 * DAY);
+  const view = await client().warroom.view({ runId: given.run.run.id });
+  const times = view.people.find(({ id }) => id === given.other.id)?.times ?? [];
+  expect(times).toHaveLength(1);
+  expect(presenceAt(times, now)).toMatchObject({ kind: 'absence' });
+  expect(publicWall(view, true).people.flatMap((one) => one.times)).toEqual([]);
 });

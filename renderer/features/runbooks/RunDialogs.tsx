@@ -4,6 +4,7 @@ import type { ChangeId, PersonId, StepAttemptId, StepId } from '#shared/domain/i
 import { AssignDialog } from './AssignDialog.tsx';
 import { AutomationDialog } from './AutomationDialog.tsx';
 import { BackOutDialog } from './BackOutDialog.tsx';
+import { BridgeDialog } from './BridgeDialog.tsx';
 import { CallDialog } from './CallDialog.tsx';
 import { CommunicationDialog } from './CommunicationDialog.tsx';
 import { CorrectTimesDialog } from './CorrectTimesDialog.tsx';
@@ -45,6 +46,7 @@ export type RunDialog =
   | { readonly kind: 'role' }
   | { readonly kind: 'hand over'; readonly from: PersonId | null }
   | { readonly kind: 'sitrep' }
+  | { readonly kind: 'bridge' }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'one change'; readonly changeId: ChangeId | null }
   | { readonly kind: 'take over' }
@@ -110,6 +112,8 @@ export function RunDialogs(props: {
       );
     case 'back out':
       return <BackOutDialog model={model} close={close} />;
+    case 'bridge':
+      return <BridgeDialog model={model} close={close} />;
     case 'sitrep':
       return <SitrepDialog model={model} close={close} />;
     case 'role':

@@ -1,5 +1,9 @@
+import { useMutation } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { orpc } from '#renderer/lib/client.ts';
 import { formatTime } from '#renderer/lib/format.ts';
+import { Icon } from '#renderer/ui/Icon.tsx';
+import { toastError } from '#renderer/ui/toast.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import css from './RunLog.module.css';
 import { type LogRow, recordedLater, runLog } from './runLog.ts';
@@ -19,7 +23,7 @@ export function RunLog(props: { readonly model: RunModel; readonly choose: (id: 
       {log.length === 0 && <p className="t2">Nothing recorded yet.</p>}
       <dl className={css.log} data-testid="run-log">
         {log.slice(0, SHOWN).map((row) => (
-          <LogEntry key={row.id} row={row} zone={view.zone} choose={choose} />
+          <LogEntry key={row.id} row={row} model={model} choose={choose} />
         ))}
       </dl>
     </section>
@@ -28,11 +32,12 @@ export function RunLog(props: { readonly model: RunModel; readonly choose: (id: 
 
 function LogEntry(props: {
   readonly row: LogRow;
-  readonly zone: string;
+  readonly model: RunModel;
   readonly choose: (id: StepId) => void;
 }) {
-  const { row, zone, choose } = props;
-  const { step } = row;
+  const { row, model, choose } = props;
+  const { zone } = model.view;
+  const { step, pin } = row;
   return (
     <>
       <dt>{formatTime(row.occurredAt, zone)}</dt>
@@ -43,6 +48,7 @@ function LogEntry(props: {
           </button>
         )}
         {row.text}
+        {pin && <PinButton model={model} row={row} pin={pin} />}
         <small>
           {row.who}
           {recordedLater(row, zone)}
@@ -50,5 +56,38 @@ function LogEntry(props: {
         </small>
       </dd>
     </>
+  );
+}
+
+/** Puts a line on the wall, where it stays until it is taken off. */
+function PinButton(props: {
+  readonly model: RunModel;
+  readonly row: LogRow;
+  readonly pin: NonNullable<LogRow['pin']>;
+}) {
+  const { row, pin } = props;
+  const log = useMutation(
+    orpc.warroom.log.mutationOptions({ onError: (error) => toastError('Nothing was pinned', error) }),
+  );
+  const word = pin.pinned ? 'Take off the wall' : 'Pin to the wall';
+  return (
+    <button
+      type="button"
+      className={css.pin}
+      aria-pressed={pin.pinned}
+      aria-label={`${word}: ${row.text}`}
+      title={word}
+      disabled={log.isPending}
+      onClick={() =>
+        log.mutate({
+          runId: props.model.view.run.id,
+          kind: pin.pinned ? 'unpinned' : 'pinned',
+          aboutId: pin.id,
+          text: row.text.slice(0, 2000),
+        })
+      }
+    >
+      <Icon name="pin" />
+    </button>
   );
 }

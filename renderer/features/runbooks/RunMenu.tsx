@@ -31,7 +31,10 @@ export function RunMenu({
           </Menu.Item>
         )}
         {model.phase !== 'ended' && (
-          <Menu.Item onClick={() => open({ kind: 'hand over', from: null })}>Hand over steps</Menu.Item>
+          <>
+            <Menu.Item onClick={() => open({ kind: 'hand over', from: null })}>Hand over steps</Menu.Item>
+            <Menu.Item onClick={() => open({ kind: 'bridge' })}>Bridge</Menu.Item>
+          </>
         )}
         <Menu.Item onClick={() => void printRunbook({ kind: 'run', id: model.view.run.id })}>
           Save as PDF to print

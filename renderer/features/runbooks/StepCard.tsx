@@ -2,7 +2,6 @@ import { useNow } from '#renderer/lib/clock.ts';
 import { useConnection } from '#renderer/lib/connection.ts';
 import { formatClock, formatTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { Icon } from '#renderer/ui/Icon.tsx';
 import { PersonTag } from '#renderer/ui/PersonTag.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
@@ -13,6 +12,7 @@ import { minutesText } from '#shared/domain/wording.ts';
 import { AttemptBlock } from './AttemptBlock.tsx';
 import { AutomationButtons } from './AutomationButtons.tsx';
 import { EvidenceBlock } from './EvidenceBlock.tsx';
+import { OwnerReach } from './OwnerReach.tsx';
 import type { RunModel, StepLine } from './runModel.ts';
 import css from './StepCard.module.css';
 import type { StepActs } from './StepCentre.tsx';
@@ -48,11 +48,7 @@ export function StepCard(props: StepActs & { readonly line: StepLine }) {
           <button type="button" className={css.owner} onClick={() => open({ kind: 'assign', line })}>
             {line.owner ? <PersonTag name={line.owner.name} /> : nobody}
           </button>
-          {line.owner?.phone && (
-            <a href={`tel:${line.owner.phone.replace(/[^+\d]/g, '')}`}>
-              <Icon name="phone" /> {line.owner.phone}
-            </a>
-          )}
+          <OwnerReach model={model} owner={line.owner} />
           {step.ownerRole && <span>{step.ownerRole}</span>}
           {step.kind !== 'manual' && <span>{step.kind}</span>}
           {step.automation && (

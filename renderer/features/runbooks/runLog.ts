@@ -2,7 +2,8 @@ import { expandTimes, formatTime } from '#renderer/lib/format.ts';
 import type { GateVote, RunEvent, StepEventKind } from '#shared/contract/run-records.ts';
 import type { Note } from '#shared/contract/warroom.ts';
 import { jumpsOf } from '#shared/domain/clock-jumps.ts';
-import type { StepId } from '#shared/domain/ids.ts';
+import type { NoteId, StepId } from '#shared/domain/ids.ts';
+import { pinnedNotes } from '#shared/domain/room-notes.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import { type RunModel, shortTitle } from './runModel.ts';
 import { eventPast, momentPast, noteWord } from './wording.ts';
@@ -19,7 +20,11 @@ export type LogRow = {
   readonly text: string;
   readonly comment: string;
   readonly who: string;
+  /** The note of the line, where it can stand on the wall, and whether it does. */
+  readonly pin: { readonly id: NoteId; readonly pinned: boolean } | null;
 };
+
+const UNPINNABLE: readonly Note['kind'][] = ['bridge', 'pinned', 'unpinned'];
 
 /** Everything that was recorded in the run, newest first: ticks, votes, what happened to the run, what the room said. */
 export function runLog(model: RunModel): readonly LogRow[] {
@@ -30,6 +35,7 @@ export function runLog(model: RunModel): readonly LogRow[] {
     const step = id === null ? undefined : steps.get(id);
     return step ? { id: step.id, name: `${step.number} ${shortTitle(step)}` } : null;
   };
+  const pinned = new Set(pinnedNotes(view.notes).map(({ id }) => id));
   const rows: LogRow[] = view.notes.map((note) => ({
     id: note.id,
     occurredAt: note.occurredAt,
@@ -39,6 +45,7 @@ export function runLog(model: RunModel): readonly LogRow[] {
     text: `${about(note.stepId) ? ': ' : ''}${noteWord[note.kind]}${note.text}`,
     comment: '',
     who: names.get(note.actorId) ?? '',
+    pin: UNPINNABLE.includes(note.kind) ? null : { id: note.id, pinned: pinned.has(note.id) },
   }));
   for (const event of view.events) {
     const step = steps.get(event.stepId);
@@ -52,6 +59,7 @@ export function runLog(model: RunModel): readonly LogRow[] {
       text: ` ${eventPast[event.kind]}`,
       comment: event.comment,
       who: names.get(event.actorId) ?? '',
+      pin: null,
     });
   }
   for (const moment of view.moments) {
@@ -64,6 +72,7 @@ export function runLog(model: RunModel): readonly LogRow[] {
       text: momentText(moment, view.changes.find(({ id }) => id === moment.changeId)?.ref ?? null),
       comment: expandTimes(moment.comment, view.zone),
       who: names.get(moment.actorId) ?? '',
+      pin: null,
     });
   }
   for (const vote of view.votes) {
@@ -78,6 +87,7 @@ export function runLog(model: RunModel): readonly LogRow[] {
       text: `: ${vote.vote === 'go' ? 'go' : 'no-go'} by ${names.get(vote.personId) ?? ''}`,
       comment: vote.reason,
       who: names.get(vote.actorId) ?? '',
+      pin: null,
     });
   }
   // After the clock was set back times say nothing about the order; when it was recorded still does.

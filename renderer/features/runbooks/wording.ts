@@ -62,6 +62,9 @@ export const noteWord: Readonly<Record<Note['kind'], string>> = {
   'alerts back': '',
   communication: 'Planned communication: ',
   'communication sent': 'Communication sent: ',
+  bridge: 'Bridge: ',
+  pinned: 'Pinned: ',
+  unpinned: 'No longer pinned: ',
 };
 
 /** What kind of run it is, in the words of a line. */

@@ -36,6 +36,9 @@ export const NOTE_VERBS: Readonly<Record<string, string>> = {
   'alerts back': 'switched the alerts on again',
   communication: 'planned a communication',
   'communication sent': 'sent a communication',
+  bridge: 'named the bridge',
+  pinned: 'pinned',
+  unpinned: 'took off the wall',
   role: 'handed over a role',
   sitrep: 'sent a sitrep',
 };
