@@ -1,10 +1,12 @@
 import { clockText } from '#renderer/features/runbooks/RunGauge.tsx';
 import { type RunModel, type StepLine, shortTitle } from '#renderer/features/runbooks/runModel.ts';
-import { voteGlyph, voteWord } from '#renderer/features/runbooks/wording.ts';
+import { noteWord, voteGlyph, voteWord } from '#renderer/features/runbooks/wording.ts';
+import { Icon } from '#renderer/ui/Icon.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Note } from '#shared/contract/warroom.ts';
 import { gateStanding } from '#shared/domain/gates.ts';
 import { initialsOf } from '#shared/domain/redaction.ts';
+import { pinnedNotes } from '#shared/domain/room-notes.ts';
 import type { WallSettings } from './useWallSettings.ts';
 import wall from './Wall.module.css';
 import { WallPanels } from './WallPanels.tsx';
@@ -13,8 +15,9 @@ import css from './WallRoom.module.css';
 const GATES = 5;
 /** Issues and decisions that fit in the column, with gates above and without. */
 const ITEMS = { withGates: 4, alone: 6 };
+const PINS = 2;
 
-/** Gates, open issues with their owners, and what was decided. */
+/** Gates, what was pinned, open issues with their owners, and what was decided. */
 export function WallRoom({ model, settings }: { readonly model: RunModel; readonly settings: WallSettings }) {
   const { view, openIssues, decisions, now } = model;
   const names = new Map(view.people.map((person) => [person.id, person.name]));
@@ -29,15 +32,33 @@ export function WallRoom({ model, settings }: { readonly model: RunModel; readon
       </section>
     );
   }
-  const most = gates.length > 0 ? ITEMS.withGates : ITEMS.alone;
+  const pins = pinnedNotes(view.notes).slice(-PINS);
+  const most = (gates.length > 0 ? ITEMS.withGates : ITEMS.alone) - pins.length;
   const shownDecisions = decisions.toReversed().slice(0, Math.max(1, most - Math.max(1, openIssues.length)));
   const issues = [...openIssues]
     .sort((a, b) => (a.nextUpdateAt ?? Infinity) - (b.nextUpdateAt ?? Infinity))
     .slice(0, most - Math.min(1, shownDecisions.length));
-  const roomy = issues.length + shownDecisions.length <= most / 2;
+  const roomy = pins.length === 0 && issues.length + shownDecisions.length <= most / 2;
   return (
     <section className={wall.column} aria-label="Gates, issues and decisions" data-roomy={roomy || undefined}>
       {gates.length > 0 && <Gates gates={gates} at={at} model={model} />}
+      {pins.length > 0 && (
+        <div className={wall.block}>
+          <h2>Pinned</h2>
+          {pins.map((note) => (
+            <div key={note.id} className={css.item}>
+              <Icon name="pin" />
+              <span className={css.text}>
+                {noteWord[note.kind]}
+                {note.text}
+              </span>
+              <span className={css.itemMeta}>
+                {at(note.occurredAt)} · <b>{person(note)}</b>
+              </span>
+            </div>
+          ))}
+        </div>
+      )}
       <div className={wall.block}>
         <h2>
           <span>Open issues</span>
