@@ -17,7 +17,16 @@ const LINE = 2.9;
 const AIR = 0.8;
 const TEXT_EM = 13;
 
-const ELSEWHERE: readonly LogRow['kind'][] = ['issue', 'decision', 'communication', 'roll-call'];
+// What stands elsewhere on the wall, and the bridge, which is nobody's but the team's.
+const ELSEWHERE: readonly LogRow['kind'][] = [
+  'issue',
+  'decision',
+  'communication',
+  'roll-call',
+  'pinned',
+  'unpinned',
+  'bridge',
+];
 
 /** How far each section is, one mark per step; under it what happened last. */
 export function WallProgress({
