@@ -101,8 +101,8 @@ it('bears 500 steps, long titles, other scripts, a word without an end and a pag
   const [model] = shown.steps;
   if (!model) throw new Error('no step');
   const people = [
-    { id: 'p1' as PersonId, name: '王小明', phone: '+86 10 5555 0100' },
-    { id: 'p2' as PersonId, name: 'ليلى حداد', phone: '+20 2 5555 0100' },
+    { id: 'p1' as PersonId, name: '王小明', phone: '+86 10 5555 0100', times: [] },
+    { id: 'p2' as PersonId, name: 'ليلى حداد', phone: '+20 2 5555 0100', times: [] },
   ];
   const titles = [
     'قم بإيقاف الخدمة',

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { clockText } from '#renderer/features/runbooks/RunGauge.tsx';
 import { type RunModel, shortTitle } from '#renderer/features/runbooks/runModel.ts';
-import { nobody } from '#renderer/features/runbooks/wording.ts';
+import { nobody, noteWord } from '#renderer/features/runbooks/wording.ts';
 import { Keys } from '#renderer/ui/Key.tsx';
 import { type GlyphState, StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import { communicationsDue } from '#shared/domain/communications.ts';
+import type { PersonId } from '#shared/domain/ids.ts';
+import { pinnedNotes } from '#shared/domain/room-notes.ts';
 import { roleHolders } from '#shared/domain/room-roles.ts';
 import { capital } from '#shared/domain/wording.ts';
 import { pages } from './rotation.ts';
@@ -26,7 +28,7 @@ type Panel = { readonly title: string; readonly count: number; readonly items: r
 const MOST = { withGates: 4, alone: 6 };
 
 /**
- * What does not fit at once, one panel after the other: issues, decisions, roles, communications, later steps. Time, risk
+ * What does not fit at once, one panel after the other: what was pinned, issues, decisions, roles, communications, later steps. Time, risk
  * and the steps under way stand elsewhere and never turn. A panel is held by `p`, the pointer or the focus.
  */
 export function WallPanels(props: {
@@ -88,7 +90,7 @@ export function WallPanels(props: {
 function panelsOf(model: RunModel, settings: WallSettings): readonly Panel[] {
   const { view, openIssues, decisions, now } = model;
   const names = new Map(view.people.map((person) => [person.id, person.name]));
-  const person = (id: string | null) => settings.person(names.get(id as never) ?? '');
+  const person = (id: PersonId | null) => settings.person(id === null ? '' : (names.get(id) ?? ''));
   const named = (text: string) =>
     view.people.reduce((said, { name }) => said.replaceAll(name, settings.person(name)), text);
   const at = (instant: number) => clockText(instant, now, view.zone);
@@ -97,6 +99,15 @@ function panelsOf(model: RunModel, settings: WallSettings): readonly Panel[] {
   const shown = new Set(wallGroups(model).next);
   const panel = (title: string, items: readonly Item[]): Panel => ({ title, count: items.length, items });
   return [
+    panel(
+      'Pinned',
+      pinnedNotes(view.notes).map(({ id, kind, text, actorId, occurredAt }) => ({
+        id,
+        glyph: 'ready',
+        text: named(`${noteWord[kind]}${text}`),
+        meta: `${at(occurredAt)} · ${person(actorId)}`,
+      })),
+    ),
     panel(
       'Open issues',
       issues.map(({ id, text, ownerId, actorId, nextUpdateAt: due, occurredAt }) => ({
