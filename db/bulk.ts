@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { Change } from '#shared/contract/changes.ts';
-import { whyNot } from '#shared/domain/csv-update.ts';
+import { whyNot } from '#shared/domain/csv/update.ts';
 import { type ChangeId, type GroupId, newId } from '#shared/domain/ids.ts';
 import type { Op } from '#shared/domain/log.ts';
 import { canonical } from './chain.ts';

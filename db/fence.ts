@@ -1,7 +1,7 @@
 import type { Run } from '#shared/contract/runbooks.ts';
 import type { DeviceId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
-import { heldSentence, isHeldElsewhere } from '#shared/domain/run-holding.ts';
+import { heldSentence, isHeldElsewhere } from '#shared/domain/runs/run-holding.ts';
 import type { Entity } from './entities.ts';
 import { type Inner, prepared } from './store.ts';
 

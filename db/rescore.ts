@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { riskRules } from '#shared/domain/changes/risk-rules.ts';
 import { type ChangeId, type GroupId, newId } from '#shared/domain/ids.ts';
-import { riskRules } from '#shared/domain/risk-rules.ts';
 import { canonical, sha256 } from './chain.ts';
 import { writeLocal } from './local.ts';
 import { type Tx, type Who, write } from './log.ts';

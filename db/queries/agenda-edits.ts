@@ -3,8 +3,13 @@ import type { AgendaItem, CabMeeting, Filled, LeftOut } from '#shared/contract/c
 import type { ChangeState } from '#shared/contract/changes.ts';
 import type { Subject } from '#shared/contract/conflicts.ts';
 import type { ReleaseState } from '#shared/contract/releases.ts';
-import { builtInAgendaRule, compareForAgenda, LONGEST_AGENDA, whyNotTaken } from '#shared/domain/cab.ts';
-import { allChangeStates, isOpen } from '#shared/domain/changes.ts';
+import {
+  builtInAgendaRule,
+  compareForAgenda,
+  LONGEST_AGENDA,
+  whyNotTaken,
+} from '#shared/domain/approvals/cab.ts';
+import { allChangeStates, isOpen } from '#shared/domain/changes/changes.ts';
 import { type AgendaItemId, type CabMeetingId, newId } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
 import { isReleaseOpen } from '#shared/domain/releases.ts';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AmendEffects, Change } from '#shared/contract/changes.ts';
-import { mayAmend } from '#shared/domain/change-needs.ts';
-import { nameOf } from '#shared/domain/deciders.ts';
-import { emptyChange } from '#shared/domain/empty-change.ts';
+import { nameOf } from '#shared/domain/approvals/deciders.ts';
+import { mayAmend } from '#shared/domain/changes/change-needs.ts';
+import { emptyChange } from '#shared/domain/changes/empty-change.ts';
 import type { ChangeId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
 import { CLOCK_SLACK } from '#shared/domain/time.ts';

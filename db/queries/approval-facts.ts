@@ -1,8 +1,8 @@
 import { type AnyColumn, and, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Condition, Decision } from '#shared/contract/approvals.ts';
 import type { Change } from '#shared/contract/changes.ts';
-import { materialFields } from '#shared/domain/changes.ts';
-import type { ApprovalFacts } from '#shared/domain/deciders.ts';
+import type { ApprovalFacts } from '#shared/domain/approvals/deciders.ts';
+import { materialFields } from '#shared/domain/changes/changes.ts';
 import { canonical, sha256 } from '../chain.ts';
 import type { ReadDb } from '../read.ts';
 import { condition, decision } from '../schema/approvals.ts';

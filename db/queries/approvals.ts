@@ -1,9 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { VotedOn } from '#shared/contract/approvals.ts';
 import type { ApprovalProgress, ApprovalStanding, DecideInput } from '#shared/contract/standing.ts';
-import { isInForce, mayEditCondition, openConditions } from '#shared/domain/conditions.ts';
-import { shortName } from '#shared/domain/deciders.ts';
-import { capacityOf, mayDecide } from '#shared/domain/deciding.ts';
+import { isInForce, mayEditCondition, openConditions } from '#shared/domain/approvals/conditions.ts';
+import { shortName } from '#shared/domain/approvals/deciders.ts';
+import { capacityOf, mayDecide } from '#shared/domain/approvals/deciding.ts';
 import { type ChangeId, type ConditionId, type DecisionId, newId } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
 import { type Tx, type Who, write } from '../log.ts';

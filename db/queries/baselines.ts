@@ -1,7 +1,7 @@
 import type { Run, RunView } from '#shared/contract/runbooks.ts';
 import type { ReleaseId, RunId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
-import { planRun, stepsLeft } from '#shared/domain/run-plan.ts';
+import { planRun, stepsLeft } from '#shared/domain/runs/run-plan.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import { step } from '../schema/runbooks.ts';
 import type { Store } from '../store.ts';

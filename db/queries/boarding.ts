@@ -1,9 +1,5 @@
 import type { Subject } from '#shared/contract/conflicts.ts';
 import type { Departure, Train } from '#shared/contract/trains.ts';
-import type { ChangeId, ReleaseId, TrainId, WindowId } from '#shared/domain/ids.ts';
-import { Refusal, refused } from '#shared/domain/refusal.ts';
-import { beforeDeployment, isReleaseOpen } from '#shared/domain/releases.ts';
-import { DAY, MINUTE, type PlannedTime, planTime, planTimeAt } from '#shared/domain/time.ts';
 import {
   BOARDING_AHEAD,
   boardingFor,
@@ -12,7 +8,11 @@ import {
   mayBoardRelease,
   mayLeave,
   type PlannedDeparture,
-} from '#shared/domain/trains.ts';
+} from '#shared/domain/calendar/trains.ts';
+import type { ChangeId, ReleaseId, TrainId, WindowId } from '#shared/domain/ids.ts';
+import { Refusal, refused } from '#shared/domain/refusal.ts';
+import { beforeDeployment, isReleaseOpen } from '#shared/domain/releases.ts';
+import { DAY, MINUTE, type PlannedTime, planTime, planTimeAt } from '#shared/domain/time.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { change } from '../schema/changes.ts';

@@ -1,8 +1,8 @@
 import type { Subject } from '#shared/contract/conflicts.ts';
+import { riddenTo } from '#shared/domain/calendar/riding.ts';
+import type { Span } from '#shared/domain/calendar/spans.ts';
 import type { Bookable } from '#shared/domain/conflicts/facts.ts';
 import type { ReleaseId } from '#shared/domain/ids.ts';
-import { riddenTo } from '#shared/domain/riding.ts';
-import type { Span } from '#shared/domain/spans.ts';
 import { DAY } from '#shared/domain/time.ts';
 import type { ReadDb } from '../read.ts';
 import { createTurns } from '../turns.ts';

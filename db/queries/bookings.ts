@@ -1,11 +1,11 @@
 import type { Occurrence } from '#shared/contract/calendar.ts';
 import type { Change } from '#shared/contract/changes.ts';
 import type { Release, Slot } from '#shared/contract/releases.ts';
-import { isOpen } from '#shared/domain/changes.ts';
+import { riddenTo } from '#shared/domain/calendar/riding.ts';
+import { isOpen } from '#shared/domain/changes/changes.ts';
 import { newId, type ReleaseId, type SlotId, type WindowId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
 import { beforeDeployment } from '#shared/domain/releases.ts';
-import { riddenTo } from '#shared/domain/riding.ts';
 import {
   MINUTE,
   type PlannedTime,

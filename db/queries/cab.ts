@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, isNull, lt, lte, sql } from 'drizzle-orm';
 import type { CabMeeting, MeetingRow, Outcome, PastMeeting } from '#shared/contract/cab.ts';
 import type { MeetingMark } from '#shared/contract/calendar.ts';
-import { endingStarts } from '#shared/domain/cadence.ts';
+import { endingStarts } from '#shared/domain/calendar/cadence.ts';
 import { type CabMeetingId, newId, type PersonId } from '#shared/domain/ids.ts';
 import { parseRef } from '#shared/domain/references.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';

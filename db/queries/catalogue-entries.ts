@@ -1,6 +1,6 @@
 import type { ChangeTemplate } from '#shared/contract/change-templates.ts';
 import type { Change } from '#shared/contract/changes.ts';
-import { whyNotPreauthorised } from '#shared/domain/change-templates.ts';
+import { whyNotPreauthorised } from '#shared/domain/changes/change-templates.ts';
 import { refused } from '#shared/domain/refusal.ts';
 import type { ReadDb } from '../read.ts';
 

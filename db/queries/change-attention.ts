@@ -1,7 +1,7 @@
 import type { Attention } from '#shared/contract/change-table.ts';
 import type { Change } from '#shared/contract/changes.ts';
 import { attentionOf } from '#shared/domain/attention.ts';
-import { isOpen } from '#shared/domain/changes.ts';
+import { isOpen } from '#shared/domain/changes/changes.ts';
 import { isSettled } from '#shared/domain/conflicts/records.ts';
 import type { ChangeId, ReleaseId } from '#shared/domain/ids.ts';
 import type { ReadDb } from '../read.ts';

@@ -1,5 +1,5 @@
 import type { ChangeFilter, ChangeState, GroupBy } from '#shared/contract/changes.ts';
-import { allChangeStates, isOpen } from '#shared/domain/changes.ts';
+import { allChangeStates, isOpen } from '#shared/domain/changes/changes.ts';
 import type { Store } from '../store.ts';
 import { operatorId } from './people.ts';
 import { changesWaitingFor } from './waiting.ts';

@@ -1,7 +1,7 @@
 import type { Change, ChangeState, CloseCode } from '#shared/contract/changes.ts';
-import { authorityText, flowAtSubmission, votesAuthority } from '#shared/domain/approvals.ts';
-import { owesApproval } from '#shared/domain/change-needs.ts';
-import { mayHold, mayTransition } from '#shared/domain/changes.ts';
+import { authorityText, flowAtSubmission, votesAuthority } from '#shared/domain/approvals/approvals.ts';
+import { owesApproval } from '#shared/domain/changes/change-needs.ts';
+import { mayHold, mayTransition } from '#shared/domain/changes/changes.ts';
 import type { ChangeId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
 import { HOUR } from '#shared/domain/time.ts';

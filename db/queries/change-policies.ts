@@ -1,6 +1,6 @@
 import { isNull } from 'drizzle-orm';
 import type { ChangePolicies, PolicyKey } from '#shared/contract/change-policies.ts';
-import { policiesInForce } from '#shared/domain/change-policies.ts';
+import { policiesInForce } from '#shared/domain/changes/change-policies.ts';
 import { newId } from '#shared/domain/ids.ts';
 import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';

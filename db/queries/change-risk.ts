@@ -1,14 +1,14 @@
 import type { Service } from '#shared/contract/catalogue.ts';
 import type { Change, FailRate } from '#shared/contract/changes.ts';
-import { isOpen } from '#shared/domain/changes.ts';
-import type { ServiceId } from '#shared/domain/ids.ts';
+import { isOpen } from '#shared/domain/changes/changes.ts';
 import {
   HISTORY_LENGTH,
   type RiskBasis,
   riskOf,
   type Scored,
   servicesWithHistory,
-} from '#shared/domain/risk.ts';
+} from '#shared/domain/changes/risk.ts';
+import type { ServiceId } from '#shared/domain/ids.ts';
 import type { ReadDb } from '../read.ts';
 import { listServices } from './catalogue.ts';
 import { changePolicies } from './change-policies.ts';

@@ -1,9 +1,9 @@
 import { generateNKeysBetween } from 'fractional-indexing';
 import type { Run, RunView } from '#shared/contract/runbooks.ts';
-import { stepsOfChanges } from '#shared/domain/change-runs.ts';
 import { newId, type ReleaseId, type RunId, type StepId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
 import { isReleaseOpen } from '#shared/domain/releases.ts';
+import { stepsOfChanges } from '#shared/domain/runs/change-runs.ts';
 import { type Who, write } from '../log.ts';
 import { run, step } from '../schema/runbooks.ts';
 import type { Store } from '../store.ts';

@@ -1,5 +1,5 @@
 import type { ChangeFilter, ChangeRow, ChangeSort, GroupBy, RowMore } from '#shared/contract/changes.ts';
-import { allChangeStates } from '#shared/domain/changes.ts';
+import { allChangeStates } from '#shared/domain/changes/changes.ts';
 import { entityOf, fromStored } from '../entities.ts';
 import type { ReadDb } from '../read.ts';
 import { change } from '../schema/changes.ts';

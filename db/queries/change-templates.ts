@@ -1,7 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { ChangeTemplate, TemplateFields } from '#shared/contract/change-templates.ts';
 import type { Change } from '#shared/contract/changes.ts';
-import { copiedFieldsOf, mayDecideTemplate, templateFieldsOf } from '#shared/domain/change-templates.ts';
+import {
+  copiedFieldsOf,
+  mayDecideTemplate,
+  templateFieldsOf,
+} from '#shared/domain/changes/change-templates.ts';
 import { type ChangeId, type ChangeTemplateId, newId } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
 import { cut } from '#shared/domain/wording.ts';

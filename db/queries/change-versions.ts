@@ -1,6 +1,6 @@
 import type { ChangeVersion } from '#shared/contract/change-versions.ts';
 import type { Change } from '#shared/contract/changes.ts';
-import { emptyChange } from '#shared/domain/empty-change.ts';
+import { emptyChange } from '#shared/domain/changes/empty-change.ts';
 import type { ChangeId, DeviceId } from '#shared/domain/ids.ts';
 import type { Op } from '#shared/domain/log.ts';
 import { notFound } from '#shared/domain/refusal.ts';

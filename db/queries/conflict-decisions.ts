@@ -1,9 +1,9 @@
 import type { Conflict, ConflictRecord, Subject } from '#shared/contract/conflicts.ts';
+import type { Span } from '#shared/domain/calendar/spans.ts';
 import { mayMove } from '#shared/domain/conflicts/moving.ts';
 import { mayAccept, mayDecide, mayRequestException } from '#shared/domain/conflicts/records.ts';
 import type { ConflictRecordId, PersonId } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
-import type { Span } from '#shared/domain/spans.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { conflictRecord } from '../schema/conflicts.ts';

@@ -1,12 +1,12 @@
 import type { Conflict, Subject } from '#shared/contract/conflicts.ts';
-import { isInScope } from '#shared/domain/calendar.ts';
+import { isInScope } from '#shared/domain/calendar/calendar.ts';
+import { occurrencesOf } from '#shared/domain/calendar/recurrence.ts';
+import type { Span } from '#shared/domain/calendar/spans.ts';
 import { conflictsAmong, conflictsOf } from '#shared/domain/conflicts/engine.ts';
 import type { Bookable, FoundConflict } from '#shared/domain/conflicts/facts.ts';
 import { mayMove } from '#shared/domain/conflicts/moving.ts';
 import { asksFor, needsApprovalFirst, withStanding } from '#shared/domain/conflicts/records.ts';
-import { occurrencesOf } from '#shared/domain/recurrence.ts';
 import { notFound } from '#shared/domain/refusal.ts';
-import type { Span } from '#shared/domain/spans.ts';
 import { DAY } from '#shared/domain/time.ts';
 import type { ReadDb } from '../read.ts';
 import { createTurns } from '../turns.ts';

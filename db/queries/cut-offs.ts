@@ -1,9 +1,5 @@
 import type { Subject } from '#shared/contract/conflicts.ts';
 import type { Train } from '#shared/contract/trains.ts';
-import type { ChangeId } from '#shared/domain/ids.ts';
-import { Refusal } from '#shared/domain/refusal.ts';
-import { beforeDeployment } from '#shared/domain/releases.ts';
-import { DAY } from '#shared/domain/time.ts';
 import {
   BOARDING_AHEAD,
   boardingState,
@@ -12,7 +8,11 @@ import {
   missedNote,
   type PlannedDeparture,
   releaseKeepsSeat,
-} from '#shared/domain/trains.ts';
+} from '#shared/domain/calendar/trains.ts';
+import type { ChangeId } from '#shared/domain/ids.ts';
+import { Refusal } from '#shared/domain/refusal.ts';
+import { beforeDeployment } from '#shared/domain/releases.ts';
+import { DAY } from '#shared/domain/time.ts';
 import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import type { Store } from '../store.ts';

@@ -1,5 +1,5 @@
 import type { Drafted } from '#shared/contract/changes.ts';
-import type { Draft } from '#shared/domain/drafts.ts';
+import type { Draft } from '#shared/domain/drafts/drafts.ts';
 import { type GroupId, newId, type ReleaseId, type RepositoryId } from '#shared/domain/ids.ts';
 import { type Who, write } from '../log.ts';
 import type { Store } from '../store.ts';

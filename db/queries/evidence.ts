@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Evidence } from '#shared/contract/run-records.ts';
-import { evidenceRefusal, PICTURE_BYTES, pictureType } from '#shared/domain/evidence.ts';
 import { type EvidenceId, newId, type RunId, type StepId } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
+import { evidenceRefusal, PICTURE_BYTES, pictureType } from '#shared/domain/runs/evidence.ts';
 import { writeLocal } from '../local.ts';
 import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';

@@ -1,8 +1,8 @@
 import type { RunView } from '#shared/contract/runbooks.ts';
-import { handOverRefusal, handOverText, openStepsOf } from '#shared/domain/hand-over.ts';
 import { type NoteId, newId, type PersonId, type RunId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
-import { roleHolders } from '#shared/domain/room-roles.ts';
+import { handOverRefusal, handOverText, openStepsOf } from '#shared/domain/runs/hand-over.ts';
+import { roleHolders } from '#shared/domain/runs/room-roles.ts';
 import { capital } from '#shared/domain/wording.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import { step } from '../schema/runbooks.ts';

@@ -1,7 +1,7 @@
 import type { Change } from '#shared/contract/changes.ts';
 import type { Run } from '#shared/contract/runbooks.ts';
-import { editableFields } from '#shared/domain/changes.ts';
-import { changeInRun } from '#shared/domain/one-change.ts';
+import { editableFields } from '#shared/domain/changes/changes.ts';
+import { changeInRun } from '#shared/domain/runs/one-change.ts';
 import type { Tx, Who } from '../log.ts';
 import { transition } from './change-moves.ts';
 import { getChange, saveChange } from './changes.ts';

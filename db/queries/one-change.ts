@@ -1,8 +1,9 @@
 import type { OneBackOutPlan, OneChangePlan } from '#shared/contract/one-change.ts';
 import type { StepEvent } from '#shared/contract/run-records.ts';
 import type { Run, RunView, Step } from '#shared/contract/runbooks.ts';
-import { backOutLength, backOutOf } from '#shared/domain/back-out.ts';
 import { type ChangeId, newId, type RunId } from '#shared/domain/ids.ts';
+import { refused } from '#shared/domain/refusal.ts';
+import { backOutLength, backOutOf } from '#shared/domain/runs/back-out.ts';
 import {
   backOutOneRefusal,
   changeInRun,
@@ -10,8 +11,7 @@ import {
   dependenciesWithout,
   type OneChange,
   takeOutRefusal,
-} from '#shared/domain/one-change.ts';
-import { refused } from '#shared/domain/refusal.ts';
+} from '#shared/domain/runs/one-change.ts';
 import { cut } from '#shared/domain/wording.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';

@@ -1,5 +1,12 @@
 import type { AgendaItem, CabMeeting, LeftOut, Outcome } from '#shared/contract/cab.ts';
-import { isApproval, isRunning, mayRecord, quorumOf, voteOf, withoutQuorum } from '#shared/domain/cab.ts';
+import {
+  isApproval,
+  isRunning,
+  mayRecord,
+  quorumOf,
+  voteOf,
+  withoutQuorum,
+} from '#shared/domain/approvals/cab.ts';
 import type { AgendaItemId, CabMeetingId, ChangeId, PersonId } from '#shared/domain/ids.ts';
 import { Refusal, refused } from '#shared/domain/refusal.ts';
 import { type Tx, type Who, write } from '../log.ts';

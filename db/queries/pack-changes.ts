@@ -1,12 +1,12 @@
 import type { Change } from '#shared/contract/changes.ts';
 import type { Conflict } from '#shared/contract/conflicts.ts';
-import { isInScope } from '#shared/domain/calendar.ts';
+import { isInScope } from '#shared/domain/calendar/calendar.ts';
+import { occurrencesOf } from '#shared/domain/calendar/recurrence.ts';
+import { riskLevelOf, riskOf, servicesWithHistory } from '#shared/domain/changes/risk.ts';
 import { type Clock, clockOf } from '#shared/domain/pack/dates.ts';
 import { cut, LONGEST_LINE } from '#shared/domain/pack/printable.ts';
 import type { FrozenApproval, FrozenChange } from '#shared/domain/pack/snapshot.ts';
-import { occurrencesOf } from '#shared/domain/recurrence.ts';
 import { releaseName } from '#shared/domain/releases.ts';
-import { riskLevelOf, riskOf, servicesWithHistory } from '#shared/domain/risk.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import type { ReadDb } from '../read.ts';
 import { createTurns } from '../turns.ts';

@@ -1,5 +1,5 @@
 import type { Change, ChangeFields, TicketStep } from '#shared/contract/changes.ts';
-import { changeFieldNames } from '#shared/domain/changes.ts';
+import { changeFieldNames } from '#shared/domain/changes/changes.ts';
 import type { Clock } from '#shared/domain/pack/dates.ts';
 import { cut, LONGEST_LINE } from '#shared/domain/pack/printable.ts';
 import type { FrozenField } from '#shared/domain/pack/snapshot.ts';

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { CabMeeting } from '#shared/contract/cab.ts';
 import type { Change } from '#shared/contract/changes.ts';
 import type { Release } from '#shared/contract/releases.ts';
-import { boardOf } from '#shared/domain/cab.ts';
+import { boardOf } from '#shared/domain/approvals/cab.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
 import { periodOf } from '#shared/domain/pack/annexes.ts';
 import { sinceLast } from '#shared/domain/pack/since.ts';

@@ -1,5 +1,5 @@
 import type { Preferences } from '#shared/contract/preferences.ts';
-import { usualColumns } from '#shared/domain/change-columns.ts';
+import { usualColumns } from '#shared/domain/changes/change-columns.ts';
 import { writeLocal } from '../local.ts';
 import type { ReadDb } from '../read.ts';
 import type { Store } from '../store.ts';

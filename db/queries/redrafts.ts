@@ -1,8 +1,8 @@
 import type { Change, Drafted } from '#shared/contract/changes.ts';
-import { isOpen } from '#shared/domain/changes.ts';
-import type { DraftTicket } from '#shared/domain/drafts.ts';
+import { isOpen } from '#shared/domain/changes/changes.ts';
+import type { DraftTicket } from '#shared/domain/drafts/drafts.ts';
+import { type DraftedField, hashesOf, type Redraft, redraft } from '#shared/domain/drafts/redraft.ts';
 import type { ChangeId } from '#shared/domain/ids.ts';
-import { type DraftedField, hashesOf, type Redraft, redraft } from '#shared/domain/redraft.ts';
 import { refused } from '#shared/domain/refusal.ts';
 import { canonical, sha256 } from '../chain.ts';
 import { wellFormed } from '../entities.ts';

@@ -1,8 +1,8 @@
 import type { Change } from '#shared/contract/changes.ts';
 import type { Release } from '#shared/contract/releases.ts';
-import { isInScope, windowDecision } from '#shared/domain/calendar.ts';
+import { isInScope, windowDecision } from '#shared/domain/calendar/calendar.ts';
+import { occurrencesOf } from '#shared/domain/calendar/recurrence.ts';
 import type { WindowId } from '#shared/domain/ids.ts';
-import { occurrencesOf } from '#shared/domain/recurrence.ts';
 import type { PlannedTime } from '#shared/domain/time.ts';
 import type { ReadDb } from '../read.ts';
 import { teamsOf } from './bookable-rows.ts';

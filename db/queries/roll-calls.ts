@@ -1,9 +1,9 @@
 import type { RollAnswer } from '#shared/contract/planning.ts';
 import type { Note } from '#shared/contract/warroom.ts';
-import { openStepsOf } from '#shared/domain/hand-over.ts';
 import { type NoteId, newId, type PersonId, type RunId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
-import { rollText } from '#shared/domain/roll-call.ts';
+import { openStepsOf } from '#shared/domain/runs/hand-over.ts';
+import { rollText } from '#shared/domain/runs/roll-call.ts';
 import { type Who, write } from '../log.ts';
 import { note } from '../schema/warroom.ts';
 import type { Store } from '../store.ts';

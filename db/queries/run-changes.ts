@@ -1,7 +1,7 @@
 import type { RunChange, RunEvent } from '#shared/contract/run-records.ts';
 import type { Run, Step } from '#shared/contract/runbooks.ts';
 import type { ChangeId, RunId } from '#shared/domain/ids.ts';
-import { changeHolds, standingInRun } from '#shared/domain/one-change.ts';
+import { changeHolds, standingInRun } from '#shared/domain/runs/one-change.ts';
 import type { ReadDb } from '../read.ts';
 
 type Part = Pick<Run, 'id' | 'changeId' | 'endedAt' | 'outcome' | 'restoredAt'>;

@@ -1,11 +1,11 @@
 import { and, isNotNull, isNull } from 'drizzle-orm';
 import type { StepTimes } from '#shared/contract/run-clock.ts';
 import type { Run, RunView } from '#shared/contract/runbooks.ts';
-import { correctedTicks } from '#shared/domain/clock-corrections.ts';
-import { CLOCK_TOLERANCE, type ClockJump, jumpSentence, openJumps } from '#shared/domain/clock-jumps.ts';
 import { newId, type RunId, type StepEventId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
-import { isHeldElsewhere } from '#shared/domain/run-holding.ts';
+import { correctedTicks } from '#shared/domain/runs/clock-corrections.ts';
+import { CLOCK_TOLERANCE, type ClockJump, jumpSentence, openJumps } from '#shared/domain/runs/clock-jumps.ts';
+import { isHeldElsewhere } from '#shared/domain/runs/run-holding.ts';
 import { CLOCK_SLACK } from '#shared/domain/time.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import { run, stepEvent } from '../schema/runbooks.ts';

@@ -1,10 +1,10 @@
 import { generateNKeysBetween } from 'fractional-indexing';
 import type { BackOutPlan, Run, RunView } from '#shared/contract/runbooks.ts';
-import { type BackOut, backOutLength, backOutOf, backOutRefusal } from '#shared/domain/back-out.ts';
 import { newId, type RunId, type StepId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
 import { stateAfterRun } from '#shared/domain/releases.ts';
-import { finishedStates, stepStates } from '#shared/domain/runbooks.ts';
+import { type BackOut, backOutLength, backOutOf, backOutRefusal } from '#shared/domain/runs/back-out.ts';
+import { finishedStates, stepStates } from '#shared/domain/runs/runbooks.ts';
 import { CLOCK_SLACK } from '#shared/domain/time.ts';
 import { cut } from '#shared/domain/wording.ts';
 import { type Tx, type Who, write } from '../log.ts';

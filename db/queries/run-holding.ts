@@ -1,7 +1,7 @@
 import type { RunView } from '#shared/contract/runbooks.ts';
 import type { RunId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
-import { isHeldElsewhere } from '#shared/domain/run-holding.ts';
+import { isHeldElsewhere } from '#shared/domain/runs/run-holding.ts';
 import { type Who, write } from '../log.ts';
 import { run } from '../schema/runbooks.ts';
 import type { Store } from '../store.ts';

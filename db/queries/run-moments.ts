@@ -1,6 +1,5 @@
 import type { GateVote, RunEvent } from '#shared/contract/run-records.ts';
 import type { RunView, Step } from '#shared/contract/runbooks.ts';
-import { whyGateHolds } from '#shared/domain/gates.ts';
 import {
   type GateVoteId,
   newId,
@@ -10,7 +9,8 @@ import {
   type StepId,
 } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
-import { suspension } from '#shared/domain/run-moments.ts';
+import { whyGateHolds } from '#shared/domain/runs/gates.ts';
+import { suspension } from '#shared/domain/runs/run-moments.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { slot } from '../schema/releases.ts';

@@ -1,12 +1,12 @@
 import { and, isNull, ne } from 'drizzle-orm';
 import type { Duty, RunPlan } from '#shared/contract/planning.ts';
 import type { Run, RunView, Step } from '#shared/contract/runbooks.ts';
-import { doubleBookings } from '#shared/domain/double-bookings.ts';
-import { forecastRun } from '#shared/domain/forecast.ts';
+import type { Span } from '#shared/domain/calendar/spans.ts';
 import type { PersonId, RunId, StepId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
-import { ownerless, planRun, stepsLeft } from '#shared/domain/run-plan.ts';
-import type { Span } from '#shared/domain/spans.ts';
+import { doubleBookings } from '#shared/domain/runs/double-bookings.ts';
+import { forecastRun } from '#shared/domain/runs/forecast.ts';
+import { ownerless, planRun, stepsLeft } from '#shared/domain/runs/run-plan.ts';
 import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { run, step } from '../schema/runbooks.ts';

@@ -2,7 +2,6 @@ import { generateKeyBetween } from 'fractional-indexing';
 import type { StepEvent, StepEventKind } from '#shared/contract/run-records.ts';
 import type { RunView, Step, StepState } from '#shared/contract/runbooks.ts';
 import type { Section } from '#shared/contract/steps.ts';
-import { missingEvidence } from '#shared/domain/evidence.ts';
 import {
   type ChangeId,
   newId,
@@ -15,8 +14,9 @@ import {
 } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
 import { isReleaseOpen, mayStartRun } from '#shared/domain/releases.ts';
-import { whileSuspended } from '#shared/domain/run-moments.ts';
-import { beforeItsOffset, refusal } from '#shared/domain/runbooks.ts';
+import { missingEvidence } from '#shared/domain/runs/evidence.ts';
+import { whileSuspended } from '#shared/domain/runs/run-moments.ts';
+import { beforeItsOffset, refusal } from '#shared/domain/runs/runbooks.ts';
 import { CLOCK_SLACK } from '#shared/domain/time.ts';
 import { type Who, write } from '../log.ts';
 import { run, step, stepEvent } from '../schema/runbooks.ts';

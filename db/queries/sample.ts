@@ -1,9 +1,9 @@
 import type { Person } from '#shared/contract/people.ts';
-import { authorityText, votesAuthority } from '#shared/domain/approvals.ts';
+import { authorityText, votesAuthority } from '#shared/domain/approvals/approvals.ts';
 import { refused } from '#shared/domain/refusal.ts';
-import type { SampleWorld } from '#shared/domain/sample.ts';
-import { withRole } from '#shared/domain/sample-company.ts';
-import type { SampleException } from '#shared/domain/sample-plans.ts';
+import { withRole } from '#shared/domain/sample/company.ts';
+import type { SampleException } from '#shared/domain/sample/plans.ts';
+import type { SampleWorld } from '#shared/domain/sample/sample.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import { condition, decision } from '../schema/approvals.ts';

@@ -1,11 +1,11 @@
 import type { FreeSlot } from '#shared/contract/calendar.ts';
 import type { Subject } from '#shared/contract/conflicts.ts';
-import { isInScope } from '#shared/domain/calendar.ts';
+import { isInScope } from '#shared/domain/calendar/calendar.ts';
+import { type SlotWish, slotSpan } from '#shared/domain/calendar/slot-wish.ts';
+import { findSlots } from '#shared/domain/calendar/slots.ts';
 import type { Bookable } from '#shared/domain/conflicts/facts.ts';
 import type { ChangeId, EnvironmentId, PersonId, ServiceId } from '#shared/domain/ids.ts';
 import { notFound } from '#shared/domain/refusal.ts';
-import { type SlotWish, slotSpan } from '#shared/domain/slot-wish.ts';
-import { findSlots } from '#shared/domain/slots.ts';
 import type { ReadDb } from '../read.ts';
 import { teamsOf } from './bookable-rows.ts';
 import { bookedBatches, loadSubject } from './bookables.ts';

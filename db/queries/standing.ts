@@ -3,11 +3,16 @@ import type { ChangePolicies } from '#shared/contract/change-policies.ts';
 import type { Change, ChangeState } from '#shared/contract/changes.ts';
 import type { Release } from '#shared/contract/releases.ts';
 import type { ApprovalStanding, MissingLine, StageStanding } from '#shared/contract/standing.ts';
-import { authorityText, flowAtSubmission, stageStandings, type Voted } from '#shared/domain/approvals.ts';
-import { approvalNeeds, openCriteria, policyNeeds } from '#shared/domain/change-needs.ts';
-import { forwardState, type Missing, missingFor } from '#shared/domain/changes.ts';
-import { isInForce, openConditions } from '#shared/domain/conditions.ts';
-import type { ApprovalFacts } from '#shared/domain/deciders.ts';
+import {
+  authorityText,
+  flowAtSubmission,
+  stageStandings,
+  type Voted,
+} from '#shared/domain/approvals/approvals.ts';
+import { isInForce, openConditions } from '#shared/domain/approvals/conditions.ts';
+import type { ApprovalFacts } from '#shared/domain/approvals/deciders.ts';
+import { approvalNeeds, openCriteria, policyNeeds } from '#shared/domain/changes/change-needs.ts';
+import { forwardState, type Missing, missingFor } from '#shared/domain/changes/changes.ts';
 import { canonical, sha256 } from '../chain.ts';
 import type { ReadDb } from '../read.ts';
 import { approvalFacts, conditionsOf, contentHashOf, decisionsOf } from './approval-facts.ts';

@@ -1,6 +1,6 @@
 import type { StepEventKind } from '#shared/contract/run-records.ts';
 import { newId, type StepEventId, type StepId } from '#shared/domain/ids.ts';
-import { mirrored } from '#shared/domain/one-change.ts';
+import { mirrored } from '#shared/domain/runs/one-change.ts';
 import type { Tx, Who } from '../log.ts';
 import { stepEvent } from '../schema/runbooks.ts';
 import { recordedNext } from './run-order.ts';

@@ -2,7 +2,7 @@ import type { StepEvent } from '#shared/contract/run-records.ts';
 import type { Step, StepState } from '#shared/contract/runbooks.ts';
 import type { ChangeId, RunId, StepEventId, StepId } from '#shared/domain/ids.ts';
 import { notFound } from '#shared/domain/refusal.ts';
-import { recordsOf, type StepRecord, statesOf, untouched } from '#shared/domain/runbooks.ts';
+import { recordsOf, type StepRecord, statesOf, untouched } from '#shared/domain/runs/runbooks.ts';
 import type { ReadDb } from '../read.ts';
 
 // What a tick needs to know, and no more: these queries run between a key press and its answer.

@@ -1,10 +1,10 @@
 import type { Occurrence, WindowRule } from '#shared/contract/calendar.ts';
 import type { Person } from '#shared/contract/people.ts';
-import { isInScope } from '#shared/domain/calendar.ts';
+import { isInScope } from '#shared/domain/calendar/calendar.ts';
+import { occurrencesOf } from '#shared/domain/calendar/recurrence.ts';
+import type { Span } from '#shared/domain/calendar/spans.ts';
 import type { Availability, Bookable, Surroundings } from '#shared/domain/conflicts/facts.ts';
 import type { PersonId, ServiceId } from '#shared/domain/ids.ts';
-import { occurrencesOf } from '#shared/domain/recurrence.ts';
-import type { Span } from '#shared/domain/spans.ts';
 import type { ReadDb } from '../read.ts';
 import { aheadIn } from './bookables.ts';
 import type { PlanningFacts } from './planning-facts.ts';

@@ -1,8 +1,8 @@
 import { eq, isNull } from 'drizzle-orm';
 import type { Template } from '#shared/contract/templates.ts';
-import { builtinTemplates } from '#shared/domain/builtin-runbooks.ts';
 import { newId, type TemplateId } from '#shared/domain/ids.ts';
 import { notFound } from '#shared/domain/refusal.ts';
+import { builtinTemplates } from '#shared/domain/runbooks/builtin-runbooks.ts';
 import type { Tx } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { template, templateStep } from '../schema/runbooks.ts';

@@ -1,8 +1,8 @@
 import type { Train } from '#shared/contract/trains.ts';
+import { BOARDING_AHEAD, checkTrain, departuresOf, mayRecount } from '#shared/domain/calendar/trains.ts';
 import { newId, type TrainId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
 import { beforeDeployment } from '#shared/domain/releases.ts';
-import { BOARDING_AHEAD, checkTrain, departuresOf, mayRecount } from '#shared/domain/trains.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import { release } from '../schema/releases.ts';
 import { train } from '../schema/trains.ts';

@@ -2,10 +2,10 @@ import { isNull } from 'drizzle-orm';
 import type { TrainMark } from '#shared/contract/calendar.ts';
 import type { ReleaseState } from '#shared/contract/releases.ts';
 import type { Departure, Train } from '#shared/contract/trains.ts';
+import { boardingState, departuresOf, type PlannedDeparture } from '#shared/domain/calendar/trains.ts';
 import type { ReleaseId, TrainId } from '#shared/domain/ids.ts';
 import { notFound } from '#shared/domain/refusal.ts';
 import { DAY } from '#shared/domain/time.ts';
-import { boardingState, departuresOf, type PlannedDeparture } from '#shared/domain/trains.ts';
 import type { ReadDb } from '../read.ts';
 import { train } from '../schema/trains.ts';
 

@@ -1,6 +1,6 @@
 import type { ChangeFields } from '#shared/contract/changes.ts';
 import type { ReleaseState } from '#shared/contract/releases.ts';
-import { editableFields, isOpen } from '#shared/domain/changes.ts';
+import { editableFields, isOpen } from '#shared/domain/changes/changes.ts';
 import type { Op } from '#shared/domain/log.ts';
 import { beforeDeployment } from '#shared/domain/releases.ts';
 import type { ReadDb } from '../read.ts';

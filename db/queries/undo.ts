@@ -1,7 +1,7 @@
 import type { DeviceId, TemplateId } from '#shared/domain/ids.ts';
 import type { Op } from '#shared/domain/log.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
-import { templateRefusal } from '#shared/domain/template-edits.ts';
+import { templateRefusal } from '#shared/domain/runbooks/template-edits.ts';
 import { entityNamed, tableNamed, toStored } from '../entities.ts';
 import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';

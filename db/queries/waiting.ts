@@ -1,5 +1,5 @@
 import type { WaitingItem } from '#shared/contract/standing.ts';
-import { openConditions } from '#shared/domain/conditions.ts';
+import { openConditions } from '#shared/domain/approvals/conditions.ts';
 import type { ChangeId, PersonId } from '#shared/domain/ids.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import type { ReadDb } from '../read.ts';

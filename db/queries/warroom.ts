@@ -2,7 +2,7 @@ import { inArray } from 'drizzle-orm';
 import type { Note, WallView } from '#shared/contract/warroom.ts';
 import { type NoteId, newId, type PersonId, type RunId, type StepId } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
-import { bridgeRefusal, pinnedNotes } from '#shared/domain/room-notes.ts';
+import { bridgeRefusal, pinnedNotes } from '#shared/domain/runs/room-notes.ts';
 import { CLOCK_SLACK, DAY } from '#shared/domain/time.ts';
 import { type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';

@@ -1,7 +1,7 @@
 import type { WindowRule } from '#shared/contract/calendar.ts';
 import type { ReportLine } from '#shared/contract/exchange.ts';
+import { checkDays } from '#shared/domain/calendar/recurrence.ts';
 import { newId, type WindowId } from '#shared/domain/ids.ts';
-import { checkDays } from '#shared/domain/recurrence.ts';
 import { planTime, planTimeAt } from '#shared/domain/time.ts';
 import type { ReadDb } from '../read.ts';
 import type { windowRule } from '../schema/calendar.ts';

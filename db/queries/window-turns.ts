@@ -1,5 +1,5 @@
 import type { Occurrence, WindowRule } from '#shared/contract/calendar.ts';
-import { occurrencesOf } from '#shared/domain/recurrence.ts';
+import { occurrencesOf } from '#shared/domain/calendar/recurrence.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { createTurns } from '../turns.ts';
 

@@ -1,8 +1,6 @@
 import { and, eq, gt, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Occurrence, WindowRule } from '#shared/contract/calendar.ts';
-import { newId, type WindowId } from '#shared/domain/ids.ts';
-import { checkWindowRule, occurrencesOf } from '#shared/domain/recurrence.ts';
-import { notFound, refused } from '#shared/domain/refusal.ts';
+import { checkWindowRule, occurrencesOf } from '#shared/domain/calendar/recurrence.ts';
 import {
   editSeries,
   type Meant,
@@ -10,7 +8,9 @@ import {
   type Series,
   type SeriesFields,
   type SeriesPlan,
-} from '#shared/domain/series.ts';
+} from '#shared/domain/calendar/series.ts';
+import { newId, type WindowId } from '#shared/domain/ids.ts';
+import { notFound, refused } from '#shared/domain/refusal.ts';
 import { DAY } from '#shared/domain/time.ts';
 import { type Tx, type Who, write } from '../log.ts';
 import type { ReadDb } from '../read.ts';

@@ -21,10 +21,10 @@ import { folderOf, whyNotRunnable } from '#main/services/automation/places.ts';
 import type { AttemptView } from '#shared/contract/automation.ts';
 import type { StepAttempt } from '#shared/contract/run-records.ts';
 import type { StepAutomation } from '#shared/contract/steps.ts';
-import { automationName, lastLines } from '#shared/domain/automation.ts';
 import type { RunId, StepAttemptId, StepId } from '#shared/domain/ids.ts';
 import { Refusal, refused } from '#shared/domain/refusal.ts';
-import { isHeldElsewhere } from '#shared/domain/run-holding.ts';
+import { automationName, lastLines } from '#shared/domain/runs/automation.ts';
+import { isHeldElsewhere } from '#shared/domain/runs/run-holding.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 
 /** How often a page hears of new output at most, in ms. */

@@ -2,7 +2,7 @@ import { uptime } from 'node:os';
 import { operatorId } from '#db/queries/people.ts';
 import { recordJump, setBackBefore } from '#db/queries/run-clock.ts';
 import type { Store } from '#db/store.ts';
-import { type ClockJump, type ClockReading, jumpsBetween } from '#shared/domain/clock-jumps.ts';
+import { type ClockJump, type ClockReading, jumpsBetween } from '#shared/domain/runs/clock-jumps.ts';
 
 /** How often the clocks are compared, in ms. */
 const EVERY = 5_000;

@@ -15,7 +15,7 @@ import {
 } from '#main/documents/csv/changes-table.ts';
 import type { TableColumn } from '#shared/contract/change-table.ts';
 import type { ChangeFilter, ChangeRow, ChangeSort } from '#shared/contract/changes.ts';
-import { fieldsFor, progressWords } from '#shared/domain/change-columns.ts';
+import { fieldsFor, progressWords } from '#shared/domain/changes/change-columns.ts';
 import { releaseName } from '#shared/domain/releases.ts';
 import { planTimeAt } from '#shared/domain/time.ts';
 

@@ -8,12 +8,12 @@ import {
 import type { Environment } from '#shared/contract/catalogue.ts';
 import type { Change } from '#shared/contract/changes.ts';
 import type { CsvField, CsvReading, ImportCounts, ReportLine } from '#shared/contract/exchange.ts';
-import { exportHeadings } from '#shared/domain/csv-fields.ts';
-import { createNames, type KnownPerson, type KnownService } from '#shared/domain/csv-names.ts';
-import { createReport, type Report } from '#shared/domain/csv-report.ts';
-import { type Cells, createTicketReader, type Finding, type ReadTicket } from '#shared/domain/csv-ticket.ts';
-import { meet } from '#shared/domain/csv-update.ts';
-import type { RiskBasis } from '#shared/domain/risk.ts';
+import type { RiskBasis } from '#shared/domain/changes/risk.ts';
+import { exportHeadings } from '#shared/domain/csv/fields.ts';
+import { createNames, type KnownPerson, type KnownService } from '#shared/domain/csv/names.ts';
+import { createReport, type Report } from '#shared/domain/csv/report.ts';
+import { type Cells, createTicketReader, type Finding, type ReadTicket } from '#shared/domain/csv/ticket.ts';
+import { meet } from '#shared/domain/csv/update.ts';
 
 /** What the reader of a table has to know besides its bytes. */
 export type CsvWork = {

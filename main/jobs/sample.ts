@@ -6,7 +6,7 @@ import { writeSample } from '#db/queries/sample.ts';
 import { rescoreOpen } from '#db/rescore.ts';
 import type { Store } from '#db/store.ts';
 import { streamed } from '#main/streamed.ts';
-import { sampleWorld } from '#shared/domain/sample.ts';
+import { sampleWorld } from '#shared/domain/sample/sample.ts';
 import { runWorker } from './run-worker.ts';
 import { makeStaging } from './staging.ts';
 

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import type { SampleWorld } from '#shared/domain/sample.ts';
-import { generateChanges } from '#shared/domain/sample-changes.ts';
+import { generateChanges } from '#shared/domain/sample/changes.ts';
+import type { SampleWorld } from '#shared/domain/sample/sample.ts';
 
 type Work = {
   readonly file: string;

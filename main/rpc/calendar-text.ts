@@ -9,7 +9,7 @@ import { createTurns } from '#db/turns.ts';
 import type { WrittenBooking } from '#main/documents/ics/write.ts';
 import type { WindowRule } from '#shared/contract/calendar.ts';
 import type { ExportLayer } from '#shared/contract/exchange.ts';
-import { occurrencesOf } from '#shared/domain/recurrence.ts';
+import { occurrencesOf } from '#shared/domain/calendar/recurrence.ts';
 
 type Asked = {
   readonly from: number;

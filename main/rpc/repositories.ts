@@ -7,10 +7,10 @@ import { createGit } from '#main/services/git/git.ts';
 import { type CommitProgress, readCommits } from '#main/services/git/read-commits.ts';
 import { readDependencies } from '#main/services/git/read-dependencies.ts';
 import type { Drafted } from '#shared/contract/changes.ts';
-import type { Commit } from '#shared/domain/commits.ts';
-import { type Draft, type DraftTicket, draftChanges } from '#shared/domain/drafts.ts';
+import type { Commit } from '#shared/domain/drafts/commits.ts';
+import { type Draft, type DraftTicket, draftChanges } from '#shared/domain/drafts/drafts.ts';
+import { draftedFields } from '#shared/domain/drafts/redraft.ts';
 import type { RepositoryId } from '#shared/domain/ids.ts';
-import { draftedFields } from '#shared/domain/redraft.ts';
 import { refused } from '#shared/domain/refusal.ts';
 import { reading, writing } from './context.ts';
 

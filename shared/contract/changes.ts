@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isWebAddress } from '#shared/domain/drafts/work-items.ts';
 import {
   changeId,
   changeTemplateId,
@@ -13,7 +14,6 @@ import {
   teamId,
 } from '#shared/domain/ids.ts';
 import { instant, plannedTime, plannedTimeInput } from '#shared/domain/time.ts';
-import { isWebAddress } from '#shared/domain/work-items.ts';
 import { stage, verdict } from './approvals.ts';
 import { prose, route, text, title } from './base.ts';
 

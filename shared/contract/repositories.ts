@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { draftedFields } from '#shared/domain/drafts/redraft.ts';
 import { changeId, releaseId, repositoryId } from '#shared/domain/ids.ts';
-import { draftedFields } from '#shared/domain/redraft.ts';
 import { instant } from '#shared/domain/time.ts';
 import { prose, route, text } from './base.ts';
 import { change, drafted } from './changes.ts';

@@ -2,7 +2,7 @@ import type { Change } from '#shared/contract/changes.ts';
 import type { Conflict } from '#shared/contract/conflicts.ts';
 import type { ReadinessLine, Release } from '#shared/contract/releases.ts';
 import type { Run } from '#shared/contract/runbooks.ts';
-import { authorisedStates } from './changes.ts';
+import { authorisedStates } from './changes/changes.ts';
 import { asksFor } from './conflicts/records.ts';
 import { DAY } from './time.ts';
 

@@ -1,7 +1,7 @@
 import type { Change } from '#shared/contract/changes.ts';
 import type { Release, ReleaseState } from '#shared/contract/releases.ts';
 import type { Run } from '#shared/contract/runbooks.ts';
-import { authorisedStates, isOpen, type Verdict } from './changes.ts';
+import { authorisedStates, isOpen, type Verdict } from './changes/changes.ts';
 
 /** Who makes a move: a person, the start or end of a live run, or closing with its outcome. */
 type MoveBy = 'person' | 'run' | 'close';

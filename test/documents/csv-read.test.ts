@@ -5,8 +5,8 @@ import { findDelimiter } from '#main/documents/csv/records.ts';
 import { cellsOf, readTable } from '#main/documents/csv/table.ts';
 import { readCsv } from '#main/jobs/read-csv.ts';
 import type { CsvReading } from '#shared/contract/exchange.ts';
-import { builtInPolicies } from '#shared/domain/change-policies.ts';
-import type { ReadTicket } from '#shared/domain/csv-ticket.ts';
+import { builtInPolicies } from '#shared/domain/changes/change-policies.ts';
+import type { ReadTicket } from '#shared/domain/csv/ticket.ts';
 import { MONDAY } from '#test/support/workspace.ts';
 
 const zone = 'Europe/Berlin';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { StepEventKind } from '#shared/contract/run-records.ts';
 import type { StepId } from '#shared/domain/ids.ts';
-import { roleHolders } from '#shared/domain/room-roles.ts';
+import { roleHolders } from '#shared/domain/runs/room-roles.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EditedStep, Template } from '#shared/contract/templates.ts';
 import { newId } from '#shared/domain/ids.ts';
-import { editedOf, newStep } from '#shared/domain/template-edits.ts';
+import { editedOf, newStep } from '#shared/domain/runbooks/template-edits.ts';
 import { newestEntry, refusedNaming } from '#test/support/answers.ts';
 import { type Stock, stock } from '#test/support/stock.ts';
 import { openWorkspace, type TestWorkspace } from '#test/support/workspace.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId, type StepId } from '#shared/domain/ids.ts';
-import { presenceAt } from '#shared/domain/presence.ts';
 import { publicWall } from '#shared/domain/redaction.ts';
-import { bridgeOf, pinnedNotes } from '#shared/domain/room-notes.ts';
-import { roleHolders } from '#shared/domain/room-roles.ts';
+import { presenceAt } from '#shared/domain/runs/presence.ts';
+import { bridgeOf, pinnedNotes } from '#shared/domain/runs/room-notes.ts';
+import { roleHolders } from '#shared/domain/runs/room-roles.ts';
 import { DAY, HOUR } from '#shared/domain/time.ts';
 import { refusedNaming } from '#test/support/answers.ts';
 import { type Stock, stock } from '#test/support/stock.ts';

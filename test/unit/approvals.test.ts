@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Decision, Stage, Verdict } from '#shared/contract/approvals.ts';
-import { flowAtSubmission, stageStandings, type Voted } from '#shared/domain/approvals.ts';
-import { builtInPolicies } from '#shared/domain/change-policies.ts';
-import { type ApprovalFacts, shortName } from '#shared/domain/deciders.ts';
-import { type Deciding, mayDecide } from '#shared/domain/deciding.ts';
+import { flowAtSubmission, stageStandings, type Voted } from '#shared/domain/approvals/approvals.ts';
+import { type ApprovalFacts, shortName } from '#shared/domain/approvals/deciders.ts';
+import { type Deciding, mayDecide } from '#shared/domain/approvals/deciding.ts';
+import { builtInPolicies } from '#shared/domain/changes/change-policies.ts';
 import type { ChangeId, DecisionId, PersonId, PersonTimeId } from '#shared/domain/ids.ts';
 import { planTimeAt } from '#shared/domain/time.ts';
 

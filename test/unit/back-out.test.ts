@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { backOutLength, backOutOf, backOutRefusal } from '#shared/domain/back-out.ts';
-import { forecastRun } from '#shared/domain/forecast.ts';
+import { backOutLength, backOutOf, backOutRefusal } from '#shared/domain/runs/back-out.ts';
+import { forecastRun } from '#shared/domain/runs/forecast.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import { at, event, run, step } from './run-fixture.ts';
 

@@ -11,7 +11,7 @@ import {
   voteOf,
   whyNotTaken,
   withoutQuorum,
-} from '#shared/domain/cab.ts';
+} from '#shared/domain/approvals/cab.ts';
 import { newId, type PersonId } from '#shared/domain/ids.ts';
 import { DAY, MINUTE, planTimeAt } from '#shared/domain/time.ts';
 

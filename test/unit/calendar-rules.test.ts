@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { overlapMinutes, type ScopedOccurrence, type Wish, windowDecision } from '#shared/domain/calendar.ts';
+import {
+  overlapMinutes,
+  type ScopedOccurrence,
+  type Wish,
+  windowDecision,
+} from '#shared/domain/calendar/calendar.ts';
 import type { EnvironmentId, ServiceId, TeamId, WindowId } from '#shared/domain/ids.ts';
 import { at } from './run-fixture.ts';
 

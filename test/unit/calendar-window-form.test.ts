@@ -11,7 +11,7 @@ import {
   withAllDay,
   withStart,
 } from '#renderer/features/calendar/windows/windowDraft.ts';
-import { occurrencesOf } from '#shared/domain/recurrence.ts';
+import { occurrencesOf } from '#shared/domain/calendar/recurrence.ts';
 import { windowRule } from '#test/support/calendar.ts';
 
 const rule = windowRule({

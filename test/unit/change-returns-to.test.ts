@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { returnsTo } from '#shared/domain/returns-to.ts';
+import { returnsTo } from '#shared/domain/changes/returns-to.ts';
 
 const after = (...titles: string[]) =>
   returnsTo({ backOutSteps: titles.map((title) => ({ title, minutes: null })) });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ChangeState, type ChangeType, changeFields } from '#shared/contract/changes.ts';
-import { mayAmend } from '#shared/domain/change-needs.ts';
+import { mayAmend } from '#shared/domain/changes/change-needs.ts';
 import {
   allChangeStates,
   changeFieldNames,
@@ -12,7 +12,7 @@ import {
   missingFor,
   nextStates,
   statesByType,
-} from '#shared/domain/changes.ts';
+} from '#shared/domain/changes/changes.ts';
 
 type Judged = Parameters<typeof mayTransition>[0];
 const change = (fields: Partial<Judged> = {}): Judged => ({

@@ -6,7 +6,7 @@ import {
   jumpsBetween,
   openJumps,
   readJump,
-} from '#shared/domain/clock-jumps.ts';
+} from '#shared/domain/runs/clock-jumps.ts';
 import { HOUR, MINUTE } from '#shared/domain/time.ts';
 
 const SECOND = 1_000;

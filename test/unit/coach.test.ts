@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Change, ChangeFields, TicketStep } from '#shared/contract/changes.ts';
-import { coach } from '#shared/domain/coach.ts';
-import { type CoachFacts, coachRules } from '#shared/domain/coach-rules.ts';
-import { looksEnglish, wordsIn } from '#shared/domain/coach-text.ts';
-import { emptyChange } from '#shared/domain/empty-change.ts';
+import { coach } from '#shared/domain/changes/coach.ts';
+import { type CoachFacts, coachRules } from '#shared/domain/changes/coach-rules.ts';
+import { looksEnglish, wordsIn } from '#shared/domain/changes/coach-text.ts';
+import { emptyChange } from '#shared/domain/changes/empty-change.ts';
 import {
   type ChangeId,
   type ChangeTemplateId,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Note } from '#shared/contract/warroom.ts';
-import { communicationsDue, communicationText } from '#shared/domain/communications.ts';
 import type { NoteId } from '#shared/domain/ids.ts';
+import { communicationsDue, communicationText } from '#shared/domain/runs/communications.ts';
 
 const note = (
   id: string,

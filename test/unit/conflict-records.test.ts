@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Conflict, ConflictRecord, Standing } from '#shared/contract/conflicts.ts';
 import { standing as standings } from '#shared/contract/conflicts.ts';
-import { allChangeStates } from '#shared/domain/changes.ts';
+import { allChangeStates } from '#shared/domain/changes/changes.ts';
 import { conflictsOf } from '#shared/domain/conflicts/engine.ts';
 import type { FoundConflict } from '#shared/domain/conflicts/facts.ts';
 import { mayMove } from '#shared/domain/conflicts/moving.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { neutralised, withoutNeutral } from '#shared/domain/csv-cells.ts';
-import { clueOf, createLocalClock, readDate } from '#shared/domain/csv-dates.ts';
-import { csvFields, exportHeadings, mapHeadings, originOf } from '#shared/domain/csv-fields.ts';
-import { createNames } from '#shared/domain/csv-names.ts';
-import { readSteps, writeSteps } from '#shared/domain/csv-steps.ts';
-import { writeTime } from '#shared/domain/csv-ticket.ts';
-import { readCloseCode, readList, readRisk, readState, readType } from '#shared/domain/csv-values.ts';
+import { neutralised, withoutNeutral } from '#shared/domain/csv/cells.ts';
+import { clueOf, createLocalClock, readDate } from '#shared/domain/csv/dates.ts';
+import { csvFields, exportHeadings, mapHeadings, originOf } from '#shared/domain/csv/fields.ts';
+import { createNames } from '#shared/domain/csv/names.ts';
+import { readSteps, writeSteps } from '#shared/domain/csv/steps.ts';
+import { writeTime } from '#shared/domain/csv/ticket.ts';
+import { readCloseCode, readList, readRisk, readState, readType } from '#shared/domain/csv/values.ts';
 import { newId, type PersonId } from '#shared/domain/ids.ts';
 import { planTime, planTimeAt } from '#shared/domain/time.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dependencyChanges, isManifest } from '#shared/domain/dependencies.ts';
+import { dependencyChanges, isManifest } from '#shared/domain/drafts/dependencies.ts';
 
 test('package.json tells what is new, gone and moved to another version', () => {
   const before = { dependencies: { a: '^1.0.0', b: '2.0.0' }, devDependencies: { same: '1' } };

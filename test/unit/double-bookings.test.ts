@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Duty } from '#shared/contract/planning.ts';
-import { doubleBookings } from '#shared/domain/double-bookings.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
+import { doubleBookings } from '#shared/domain/runs/double-bookings.ts';
 import { at } from './run-fixture.ts';
 
 const person = (n: number) => `person-${n}` as PersonId;

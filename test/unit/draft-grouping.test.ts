@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Commit } from '#shared/domain/commits.ts';
-import type { DraftInput } from '#shared/domain/draft-groups.ts';
-import { draftChanges } from '#shared/domain/drafts.ts';
+import type { Commit } from '#shared/domain/drafts/commits.ts';
+import type { DraftInput } from '#shared/domain/drafts/draft-groups.ts';
+import { draftChanges } from '#shared/domain/drafts/drafts.ts';
+import { pullRequestsOf } from '#shared/domain/drafts/pull-requests.ts';
 import type { ServiceId } from '#shared/domain/ids.ts';
-import { pullRequestsOf } from '#shared/domain/pull-requests.ts';
 
 const sha = (name: string) => name.padStart(40, '0');
 const commit = (name: string, subject: string, fields: Partial<Commit> = {}): Commit => ({

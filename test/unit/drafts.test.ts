@@ -8,9 +8,9 @@ import {
   tellSubject,
   withoutReverted,
   workItemsOf,
-} from '#shared/domain/commits.ts';
-import type { DraftInput } from '#shared/domain/draft-groups.ts';
-import { draftChanges } from '#shared/domain/drafts.ts';
+} from '#shared/domain/drafts/commits.ts';
+import type { DraftInput } from '#shared/domain/drafts/draft-groups.ts';
+import { draftChanges } from '#shared/domain/drafts/drafts.ts';
 import type { ServiceId } from '#shared/domain/ids.ts';
 
 const sha = (n: number) =>

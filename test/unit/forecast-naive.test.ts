@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ForecastEvent, ForecastStep } from '#shared/domain/forecast.ts';
-import { forecastRun } from '#shared/domain/forecast.ts';
+import type { ForecastEvent, ForecastStep } from '#shared/domain/runs/forecast.ts';
+import { forecastRun } from '#shared/domain/runs/forecast.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import { at, event, run, step, stepId } from './run-fixture.ts';
 

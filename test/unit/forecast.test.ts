@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forecastRun, undoMinutesOf } from '#shared/domain/forecast.ts';
+import { forecastRun, undoMinutesOf } from '#shared/domain/runs/forecast.ts';
 import { at, event, run, step, stepId } from './run-fixture.ts';
 
 const three = [step(1, [], { plannedMinutes: 30, undoMinutes: 20 }), step(2, [1]), step(3, [2])];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { gateStanding, whyGateHolds } from '#shared/domain/gates.ts';
 import { newId, type PersonId } from '#shared/domain/ids.ts';
-import { suspension, whileSuspended } from '#shared/domain/run-moments.ts';
+import { gateStanding, whyGateHolds } from '#shared/domain/runs/gates.ts';
+import { suspension, whileSuspended } from '#shared/domain/runs/run-moments.ts';
 
 const [ana, bo] = [newId<PersonId>(), newId<PersonId>()];
 const names = new Map([

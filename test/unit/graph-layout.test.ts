@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { graphLayout } from '#renderer/features/runbooks/editor/graphLayout.ts';
-import { builtinTemplates } from '#shared/domain/builtin-runbooks.ts';
 import { newId } from '#shared/domain/ids.ts';
+import { builtinTemplates } from '#shared/domain/runbooks/builtin-runbooks.ts';
 
 test('each step stands below all that it waits for, none on another, and what decides the length hangs together', () => {
   for (const { name, steps } of builtinTemplates(newId)) {

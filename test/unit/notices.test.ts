@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ForecastEvent, forecastRun } from '#shared/domain/forecast.ts';
 import { newId, type PersonId } from '#shared/domain/ids.ts';
-import { noticesOf } from '#shared/domain/notices.ts';
+import { type ForecastEvent, forecastRun } from '#shared/domain/runs/forecast.ts';
+import { noticesOf } from '#shared/domain/runs/notices.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import { at, event, run, step, stepId } from './run-fixture.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { backOutLength, backOutOf } from '#shared/domain/back-out.ts';
-import { forecastRun } from '#shared/domain/forecast.ts';
 import type { ChangeId, StepId } from '#shared/domain/ids.ts';
-import { changeInRun, clockWithout, dependenciesWithout } from '#shared/domain/one-change.ts';
+import { backOutLength, backOutOf } from '#shared/domain/runs/back-out.ts';
+import { forecastRun } from '#shared/domain/runs/forecast.ts';
+import { changeInRun, clockWithout, dependenciesWithout } from '#shared/domain/runs/one-change.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import { at, event, run, step, stepId } from './run-fixture.ts';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { builtinTemplates } from '#shared/domain/builtin-runbooks.ts';
 import { newId } from '#shared/domain/ids.ts';
-import { builtinPlaybooks } from '#shared/domain/playbooks.ts';
-import { dependencyCycle } from '#shared/domain/runbooks.ts';
+import { builtinTemplates } from '#shared/domain/runbooks/builtin-runbooks.ts';
+import { builtinPlaybooks } from '#shared/domain/runbooks/playbooks.ts';
+import { dependencyCycle } from '#shared/domain/runs/runbooks.ts';
 
 const named = (name: string) => builtinPlaybooks.find((one) => one.name === name)?.steps ?? [];
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { issuesOf } from '#renderer/features/settings/changes/issues.ts';
 import { changePolicies, type PolicyKey } from '#shared/contract/change-policies.ts';
-import { builtInPolicies } from '#shared/domain/change-policies.ts';
+import { builtInPolicies } from '#shared/domain/changes/change-policies.ts';
 
 it('finds nothing wrong with any policy as built in', () => {
   for (const key of Object.keys(changePolicies.shape) as PolicyKey[])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { presenceAt } from '#shared/domain/presence.ts';
+import { presenceAt } from '#shared/domain/runs/presence.ts';
 
 const times = [
   { kind: 'duty' as const, startsAt: 0, endsAt: 100 },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkRrule, type Expandable, occurrencesOf } from '#shared/domain/recurrence.ts';
+import { checkRrule, type Expandable, occurrencesOf } from '#shared/domain/calendar/recurrence.ts';
 import { windowRule } from '#test/support/calendar.ts';
 import { naiveStarts } from './recurrence-naive.ts';
 

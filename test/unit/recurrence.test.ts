@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
+import {
+  checkRrule,
+  checkWindowRule,
+  type Expandable,
+  occurrencesOf,
+} from '#shared/domain/calendar/recurrence.ts';
 import type { WindowId } from '#shared/domain/ids.ts';
-import { checkRrule, checkWindowRule, type Expandable, occurrencesOf } from '#shared/domain/recurrence.ts';
 
 const rule = (fields: Partial<Expandable>): Expandable => ({
   id: '00000000-0000-7000-8000-000000000000' as WindowId,

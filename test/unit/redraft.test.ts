@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Change } from '#shared/contract/changes.ts';
-import { emptyChange } from '#shared/domain/empty-change.ts';
-import { type DraftedField, draftedFields, hashesOf, redraft } from '#shared/domain/redraft.ts';
+import { emptyChange } from '#shared/domain/changes/empty-change.ts';
+import { type DraftedField, draftedFields, hashesOf, redraft } from '#shared/domain/drafts/redraft.ts';
 
 // Equality stands for the hash: what is tested is who keeps which value.
 const hashOf = (value: unknown) => JSON.stringify(value);

@@ -12,7 +12,7 @@ import {
   releaseMoves,
   releaseStates,
 } from '#shared/domain/releases.ts';
-import { sampleWorld } from '#shared/domain/sample.ts';
+import { sampleWorld } from '#shared/domain/sample/sample.ts';
 
 const world = sampleWorld(3, Date.UTC(2027, 1, 11, 13));
 const slot = world.releases.find((one) => one.slot !== null)?.slot ?? null;

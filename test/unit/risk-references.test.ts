@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { builtInPolicies } from '#shared/domain/change-policies.ts';
+import { builtInPolicies } from '#shared/domain/changes/change-policies.ts';
+import { type RiskBasis, riskLevelOf, riskOf, type Scored } from '#shared/domain/changes/risk.ts';
 import { formatRef, lettersAfter, parseRef } from '#shared/domain/references.ts';
-import { type RiskBasis, riskLevelOf, riskOf, type Scored } from '#shared/domain/risk.ts';
-import { sampleWorld } from '#shared/domain/sample.ts';
+import { sampleWorld } from '#shared/domain/sample/sample.ts';
 
 const world = sampleWorld(3, Date.UTC(2027, 1, 11, 13));
 const model = builtInPolicies.riskModel;

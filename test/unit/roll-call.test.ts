@@ -8,7 +8,7 @@ import {
   owesAlerts,
   rollOf,
   rollText,
-} from '#shared/domain/roll-call.ts';
+} from '#shared/domain/runs/roll-call.ts';
 
 const [ana, olu, rosa] = ['ana', 'olu', 'rosa'] as PersonId[] as [PersonId, PersonId, PersonId];
 const said = (kind: Note['kind'], text: string, recordedAt = 1, ownerId: PersonId | null = null) => ({

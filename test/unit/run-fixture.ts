@@ -1,5 +1,5 @@
-import type { ForecastEvent, ForecastRun, ForecastStep } from '#shared/domain/forecast.ts';
 import type { StepId } from '#shared/domain/ids.ts';
+import type { ForecastEvent, ForecastRun, ForecastStep } from '#shared/domain/runs/forecast.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 
 /** 22:00 of a window night; all minutes below count from here. */

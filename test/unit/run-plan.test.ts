@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { driftMinutes, driftWords, plannedMinutes, planRun } from '#shared/domain/run-plan.ts';
+import { driftMinutes, driftWords, plannedMinutes, planRun } from '#shared/domain/runs/run-plan.ts';
 import { at, run, step, stepId } from './run-fixture.ts';
 
 const waiting = (fields: Parameters<typeof run>[0] = {}) => run({ startedAt: null, ...fields });

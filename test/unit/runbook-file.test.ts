@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { EditedTemplate } from '#shared/contract/templates.ts';
-import { builtinTemplates } from '#shared/domain/builtin-runbooks.ts';
 import { newId } from '#shared/domain/ids.ts';
-import { readRunbook, runbookJson, runbookMarkdown } from '#shared/domain/runbook-file.ts';
-import { templateChanges } from '#shared/domain/template-edits.ts';
+import { builtinTemplates } from '#shared/domain/runbooks/builtin-runbooks.ts';
+import { readRunbook, runbookJson, runbookMarkdown } from '#shared/domain/runbooks/runbook-file.ts';
+import { templateChanges } from '#shared/domain/runbooks/template-edits.ts';
 
 const builtins = builtinTemplates(newId).map(
   ({ name, about, steps }): EditedTemplate => ({

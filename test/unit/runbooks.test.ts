@@ -10,7 +10,7 @@ import {
   sectionsProgress,
   stepStates,
   topologicalOrder,
-} from '#shared/domain/runbooks.ts';
+} from '#shared/domain/runs/runbooks.ts';
 import { event, step, stepId } from './run-fixture.ts';
 
 const kinds: readonly StepEventKind[] = ['start', 'finish', 'workaround', 'skip', 'fail', 'clear'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planRunbook } from '#shared/domain/schedule.ts';
+import { planRunbook } from '#shared/domain/runs/schedule.ts';
 
 const step = (
   id: string,

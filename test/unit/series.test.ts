@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { WindowRule } from '#shared/contract/calendar.ts';
+import { occurrencesOf } from '#shared/domain/calendar/recurrence.ts';
+import { editSeries, removeFromSeries, type SeriesPlan } from '#shared/domain/calendar/series.ts';
 import type { WindowId } from '#shared/domain/ids.ts';
-import { occurrencesOf } from '#shared/domain/recurrence.ts';
-import { editSeries, removeFromSeries, type SeriesPlan } from '#shared/domain/series.ts';
 import { windowRule } from '#test/support/calendar.ts';
 
 const rule = (fields: Partial<WindowRule> = {}) =>

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FreeSlot } from '#shared/contract/calendar.ts';
 import type { ConflictKind } from '#shared/contract/conflicts.ts';
+import type { SlotWish } from '#shared/domain/calendar/slot-wish.ts';
+import { findSlots } from '#shared/domain/calendar/slots.ts';
 import { conflictsOf } from '#shared/domain/conflicts/engine.ts';
 import type { Bookable, Surroundings } from '#shared/domain/conflicts/facts.ts';
-import type { SlotWish } from '#shared/domain/slot-wish.ts';
-import { findSlots } from '#shared/domain/slots.ts';
 import { DAY, MINUTE } from '#shared/domain/time.ts';
 import {
   around,

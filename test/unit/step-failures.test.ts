@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Run, Step } from '#shared/contract/runbooks.ts';
-import { forecastRun } from '#shared/domain/forecast.ts';
 import type { ChangeId, RunId } from '#shared/domain/ids.ts';
-import { failureOutlooks } from '#shared/domain/step-failures.ts';
+import { forecastRun } from '#shared/domain/runs/forecast.ts';
+import { failureOutlooks } from '#shared/domain/runs/step-failures.ts';
 import { at, event, run, step, stepId } from './run-fixture.ts';
 
 const whole = (number: number, after: readonly number[], fields: Partial<Step> = {}): Step => ({

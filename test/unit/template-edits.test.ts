@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import type { EditedStep } from '#shared/contract/templates.ts';
 import type { TemplateStepId } from '#shared/domain/ids.ts';
-import { newStep, templateChanges, templateRefusal, withoutStep } from '#shared/domain/template-edits.ts';
+import {
+  newStep,
+  templateChanges,
+  templateRefusal,
+  withoutStep,
+} from '#shared/domain/runbooks/template-edits.ts';
 
 const id = (n: number) => `00000000-0000-7000-8000-00000000000${n}` as TemplateStepId;
 const step = (n: number, after: number[] = [], more: Partial<EditedStep> = {}): EditedStep => ({

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EditedStep, EditedTemplate } from '#shared/contract/templates.ts';
 import type { TemplateStepId } from '#shared/domain/ids.ts';
-import { newStep } from '#shared/domain/template-edits.ts';
-import { mergeTemplates } from '#shared/domain/template-merge.ts';
+import { newStep } from '#shared/domain/runbooks/template-edits.ts';
+import { mergeTemplates } from '#shared/domain/runbooks/template-merge.ts';
 
 const id = (n: number) => `00000000-0000-7000-8000-00000000000${n}` as TemplateStepId;
 const step = (n: number, more: Partial<EditedStep> = {}): EditedStep => ({

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Train } from '#shared/contract/trains.ts';
-import { checkCadence, endingStarts } from '#shared/domain/cadence.ts';
-import { newId } from '#shared/domain/ids.ts';
-import { DAY, MINUTE, planTime } from '#shared/domain/time.ts';
+import { checkCadence, endingStarts } from '#shared/domain/calendar/cadence.ts';
 import {
   boardingFor,
   checkTrain,
@@ -11,7 +9,9 @@ import {
   mayBoardChange,
   mayRecount,
   releaseKeepsSeat,
-} from '#shared/domain/trains.ts';
+} from '#shared/domain/calendar/trains.ts';
+import { newId } from '#shared/domain/ids.ts';
+import { DAY, MINUTE, planTime } from '#shared/domain/time.ts';
 
 const train = {
   id: newId<Train['id']>(),

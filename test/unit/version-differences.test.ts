@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compared, differencesOf, type Side } from '#renderer/features/changes/compare/differences.ts';
 import type { Reader } from '#renderer/features/timeline/values.ts';
 import type { Change } from '#shared/contract/changes.ts';
-import { emptyChange } from '#shared/domain/empty-change.ts';
+import { emptyChange } from '#shared/domain/changes/empty-change.ts';
 import { type ChangeId, newId, type ServiceId } from '#shared/domain/ids.ts';
 
 const api = newId<ServiceId>();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWebAddress, workItemAddress } from '#shared/domain/work-items.ts';
+import { isWebAddress, workItemAddress } from '#shared/domain/drafts/work-items.ts';
 
 const patterns = [
   { match: '#{n}', url: 'https://git.example/harbour/issues/{n}' },

@@ -1,9 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 import type { TableColumn } from '#shared/contract/change-table.ts';
 import type { ChangeRow } from '#shared/contract/changes.ts';
-import { columnNames } from '#shared/domain/change-columns.ts';
-import { neutralised } from '#shared/domain/csv-cells.ts';
-import { writeTime } from '#shared/domain/csv-ticket.ts';
+import { columnNames } from '#shared/domain/changes/change-columns.ts';
+import { neutralised } from '#shared/domain/csv/cells.ts';
+import { writeTime } from '#shared/domain/csv/ticket.ts';
 import type { ChangeId } from '#shared/domain/ids.ts';
 
 /** Names of what rows refer to, by id; empty for what is not known any more. */

@@ -3,7 +3,7 @@ import { type CsvError, type Options, Parser } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import type { CsvReading } from '#shared/contract/exchange.ts';
-import { mapHeadings } from '#shared/domain/csv-fields.ts';
+import { mapHeadings } from '#shared/domain/csv/fields.ts';
 import type { CsvEncoding } from './decode.ts';
 
 export type CsvDelimiter = NonNullable<CsvReading['delimiter']>;

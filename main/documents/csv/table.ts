@@ -1,8 +1,8 @@
 import type { CsvField, CsvReading } from '#shared/contract/exchange.ts';
-import { withoutNeutral } from '#shared/domain/csv-cells.ts';
-import { clueOf, type DateOrder } from '#shared/domain/csv-dates.ts';
-import { type CsvOrigin, joinedFields, mapHeadings, originOf } from '#shared/domain/csv-fields.ts';
-import type { Cells } from '#shared/domain/csv-ticket.ts';
+import { withoutNeutral } from '#shared/domain/csv/cells.ts';
+import { clueOf, type DateOrder } from '#shared/domain/csv/dates.ts';
+import { type CsvOrigin, joinedFields, mapHeadings, originOf } from '#shared/domain/csv/fields.ts';
+import type { Cells } from '#shared/domain/csv/ticket.ts';
 import { type CsvEncoding, sniffEncoding } from './decode.ts';
 import { type CsvDelimiter, type CsvRecord, findDelimiter, readRecords } from './records.ts';
 

@@ -2,11 +2,11 @@ import { stringify } from 'csv-stringify/sync';
 import type { Environment } from '#shared/contract/catalogue.ts';
 import type { Change } from '#shared/contract/changes.ts';
 import type { CsvField } from '#shared/contract/exchange.ts';
-import { neutralised } from '#shared/domain/csv-cells.ts';
-import { csvFields, exportHeadings } from '#shared/domain/csv-fields.ts';
-import { type KnownPerson, type KnownService, writePerson } from '#shared/domain/csv-names.ts';
-import { writeSteps } from '#shared/domain/csv-steps.ts';
-import { writeTime } from '#shared/domain/csv-ticket.ts';
+import { neutralised } from '#shared/domain/csv/cells.ts';
+import { csvFields, exportHeadings } from '#shared/domain/csv/fields.ts';
+import { type KnownPerson, type KnownService, writePerson } from '#shared/domain/csv/names.ts';
+import { writeSteps } from '#shared/domain/csv/steps.ts';
+import { writeTime } from '#shared/domain/csv/ticket.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
 
 export type NamesOut = {

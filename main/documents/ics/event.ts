@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type WindowRule, windowRule } from '#shared/contract/calendar.ts';
 import type { IcsAs } from '#shared/contract/exchange.ts';
 
-import { checkDays, checkWindowRule } from '#shared/domain/recurrence.ts';
+import { checkDays, checkWindowRule } from '#shared/domain/calendar/recurrence.ts';
 import { wallOf } from '#shared/domain/time.ts';
 
 import type { Component } from './components.ts';

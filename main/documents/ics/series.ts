@@ -1,6 +1,6 @@
 import type { ImportedEdit, ImportedSeries } from '#db/queries/window-import.ts';
 import type { ReportLine } from '#shared/contract/exchange.ts';
-import { MOST_DAYS } from '#shared/domain/recurrence.ts';
+import { MOST_DAYS } from '#shared/domain/calendar/recurrence.ts';
 import type { ReadEvent, ReadWindow } from './event.ts';
 import { nameWithin } from './stamps.ts';
 

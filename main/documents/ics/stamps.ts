@@ -1,5 +1,5 @@
 import type { WindowRule } from '#shared/contract/calendar.ts';
-import { type Expandable, occurrencesOf } from '#shared/domain/recurrence.ts';
+import { type Expandable, occurrencesOf } from '#shared/domain/calendar/recurrence.ts';
 import { MINUTE, planTime, planTimeAt, readingOf, wallOf } from '#shared/domain/time.ts';
 import type { EventProperty } from './properties.ts';
 

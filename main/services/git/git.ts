@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { Ref } from '#shared/contract/repositories.ts';
-import type { Commit } from '#shared/domain/commits.ts';
+import type { Commit } from '#shared/domain/drafts/commits.ts';
 import { GitError, notARepository } from './errors.ts';
 import { createLogParser, LOG_FORMAT } from './parse.ts';
 import { createGitProcess, type GitLimits } from './process.ts';

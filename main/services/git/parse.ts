@@ -1,4 +1,4 @@
-import type { Commit } from '#shared/domain/commits.ts';
+import type { Commit } from '#shared/domain/drafts/commits.ts';
 
 // One record of `git log -z --numstat`: six header tokens, each ended by NUL, then one token per file. A message cannot
 // hold a NUL and a file token always starts with two counts and tabs, so no message or path can pass for another token.

@@ -1,5 +1,5 @@
 import { streamed } from '#main/streamed.ts';
-import type { Commit } from '#shared/domain/commits.ts';
+import type { Commit } from '#shared/domain/drafts/commits.ts';
 import type { GitService } from './git.ts';
 
 export type CommitProgress = { done: number; total: number; what: string };

@@ -1,5 +1,5 @@
-import type { Commit } from '#shared/domain/commits.ts';
-import { type DependencyChange, dependencyChanges, isManifest } from '#shared/domain/dependencies.ts';
+import type { Commit } from '#shared/domain/drafts/commits.ts';
+import { type DependencyChange, dependencyChanges, isManifest } from '#shared/domain/drafts/dependencies.ts';
 import type { GitService } from './git.ts';
 
 /** Manifests compared at most; a range that touches more is not read by name. */

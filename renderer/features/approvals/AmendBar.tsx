@@ -7,7 +7,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { ReasonField } from '#renderer/ui/Fields.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { ChangeFields } from '#shared/contract/changes.ts';
-import { mayAmend } from '#shared/domain/change-needs.ts';
+import { mayAmend } from '#shared/domain/changes/change-needs.ts';
 import css from './Approvals.module.css';
 import { StaleList } from './StaleVotes.tsx';
 

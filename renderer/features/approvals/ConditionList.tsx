@@ -7,7 +7,7 @@ import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import type { Change } from '#shared/contract/changes.ts';
 import type { Person } from '#shared/contract/people.ts';
 import type { ApprovalStanding } from '#shared/contract/standing.ts';
-import { mayEditCondition } from '#shared/domain/conditions.ts';
+import { mayEditCondition } from '#shared/domain/approvals/conditions.ts';
 import css from './Approvals.module.css';
 import { takeStanding } from './useStanding.ts';
 

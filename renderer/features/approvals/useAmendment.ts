@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Draft, Edits, Field } from '#renderer/features/changes/draft.ts';
-import { isMaterial } from '#shared/domain/changes.ts';
+import { isMaterial } from '#shared/domain/changes/changes.ts';
 import type { ChangeId } from '#shared/domain/ids.ts';
 
 /** An amendment being written: edits of material fields that wait to be applied together; null while there is none. */

@@ -6,7 +6,7 @@ import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
 import type { AgendaLine, Filled, MeetingView } from '#shared/contract/cab.ts';
-import { type Budget, budgetOf, builtInAgendaRule, startsOf } from '#shared/domain/cab.ts';
+import { type Budget, budgetOf, builtInAgendaRule, startsOf } from '#shared/domain/approvals/cab.ts';
 import type { AgendaItemId } from '#shared/domain/ids.ts';
 import { AddItemField } from './AddItemField.tsx';
 import { AgendaRow } from './AgendaRow.tsx';

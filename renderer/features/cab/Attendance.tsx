@@ -4,7 +4,7 @@ import { Checkbox, SelectField } from '#renderer/ui/Fields.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { CabMeeting } from '#shared/contract/cab.ts';
-import { boardOf } from '#shared/domain/cab.ts';
+import { boardOf } from '#shared/domain/approvals/cab.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
 import css from './Meeting.module.css';
 import { useAct, useQuorum } from './useMeeting.ts';

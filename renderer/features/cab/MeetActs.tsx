@@ -4,7 +4,7 @@ import { useKeys } from '#renderer/lib/keyboard.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { AgendaLine, MeetingView, Outcome } from '#shared/contract/cab.ts';
-import { isRunning } from '#shared/domain/cab.ts';
+import { isRunning } from '#shared/domain/approvals/cab.ts';
 import type { AgendaItemId } from '#shared/domain/ids.ts';
 import { ItemNoteDialog } from './ItemNoteDialog.tsx';
 import css from './Meet.module.css';

@@ -13,7 +13,7 @@ import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { AgendaLine } from '#shared/contract/cab.ts';
 import type { Change } from '#shared/contract/changes.ts';
 import type { Subject } from '#shared/contract/conflicts.ts';
-import { returnsTo } from '#shared/domain/returns-to.ts';
+import { returnsTo } from '#shared/domain/changes/returns-to.ts';
 import { signedPoints, sumWords } from '#shared/domain/wording.ts';
 import css from './Meet.module.css';
 import { ItemClock } from './MeetScreen.tsx';

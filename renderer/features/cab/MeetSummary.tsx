@@ -5,7 +5,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { MeetingView } from '#shared/contract/cab.ts';
-import { isApproval } from '#shared/domain/cab.ts';
+import { isApproval } from '#shared/domain/approvals/cab.ts';
 import css from './Meet.module.css';
 import { standingOf } from './meetingWords.ts';
 

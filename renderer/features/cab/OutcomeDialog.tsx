@@ -6,7 +6,7 @@ import { ReasonField, SelectField } from '#renderer/ui/Fields.tsx';
 import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { AgendaLine, MeetingView, Outcome } from '#shared/contract/cab.ts';
-import { withoutQuorum } from '#shared/domain/cab.ts';
+import { withoutQuorum } from '#shared/domain/approvals/cab.ts';
 import type { CabMeetingId, PersonId } from '#shared/domain/ids.ts';
 import { MeetingSelect } from './MeetingSelect.tsx';
 import { useQuorum } from './useMeeting.ts';

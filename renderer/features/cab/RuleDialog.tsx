@@ -6,7 +6,7 @@ import { MultiSelectField, NumberInput } from '#renderer/ui/Fields.tsx';
 import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import type { AgendaRule, CabMeeting } from '#shared/contract/cab.ts';
 import { changeState, changeType, riskLevel } from '#shared/contract/changes.ts';
-import { builtInAgendaRule } from '#shared/domain/cab.ts';
+import { builtInAgendaRule } from '#shared/domain/approvals/cab.ts';
 import { capital } from '#shared/domain/wording.ts';
 
 /** A rule as a person says it: `Normal, emergency · in Authorize · any risk · 10 min each`. */

@@ -3,7 +3,7 @@ import { useNames } from '#renderer/features/changes/names.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import { toastError } from '#renderer/ui/toast.ts';
 import type { CabMeeting, MeetingView } from '#shared/contract/cab.ts';
-import { quorumOf } from '#shared/domain/cab.ts';
+import { quorumOf } from '#shared/domain/approvals/cab.ts';
 
 /** A meeting by id or reference with its agenda, read again when anything on it changes. */
 export function useMeeting(key: string) {

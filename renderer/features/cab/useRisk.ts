@@ -4,7 +4,7 @@ import { useNames } from '#renderer/features/changes/names.ts';
 import { useChangePolicies } from '#renderer/features/changes/usePolicies.ts';
 import { orpc } from '#renderer/lib/client.ts';
 import type { Change } from '#shared/contract/changes.ts';
-import { riskOf, servicesWithHistory } from '#shared/domain/risk.ts';
+import { riskOf, servicesWithHistory } from '#shared/domain/changes/risk.ts';
 
 /** The risk of a change with its lines, by the policy in force; null until all of it is here. */
 export function useRisk(change: Change): ReturnType<typeof riskOf> | null {

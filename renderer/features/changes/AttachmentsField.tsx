@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { TextField } from '#renderer/ui/Fields.tsx';
-import { isWebAddress } from '#shared/domain/work-items.ts';
+import { isWebAddress } from '#shared/domain/drafts/work-items.ts';
 import { FieldRow } from './FieldRow.tsx';
 import css from './fields.module.css';
 import { useField } from './form.ts';

@@ -1,7 +1,7 @@
 import { useZone } from '#renderer/features/workspace/useWorkspace.ts';
 import { formatDateTime, formatDuration } from '#renderer/lib/format.ts';
 import type { Change } from '#shared/contract/changes.ts';
-import { returnsTo } from '#shared/domain/returns-to.ts';
+import { returnsTo } from '#shared/domain/changes/returns-to.ts';
 import { Prose } from './Prose.tsx';
 import css from './paper.module.css';
 

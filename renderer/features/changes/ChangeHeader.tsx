@@ -11,7 +11,7 @@ import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Change } from '#shared/contract/changes.ts';
 import { type ChangeState, changeFields } from '#shared/contract/changes.ts';
-import { isOpen, missingFor, nextStates } from '#shared/domain/changes.ts';
+import { isOpen, missingFor, nextStates } from '#shared/domain/changes/changes.ts';
 import { useForm } from './form.ts';
 import { SaveState } from './SaveState.tsx';
 import { useTicketMenu } from './TicketMenu.tsx';

@@ -2,8 +2,8 @@ import { BoardTrain } from '#renderer/features/trains/BoardTrain.tsx';
 import { useTrains } from '#renderer/features/trains/useTrains.ts';
 import type { Change } from '#shared/contract/changes.ts';
 import type { Release } from '#shared/contract/releases.ts';
-import { isOpen } from '#shared/domain/changes.ts';
-import { mayBoardChange } from '#shared/domain/trains.ts';
+import { mayBoardChange } from '#shared/domain/calendar/trains.ts';
+import { isOpen } from '#shared/domain/changes/changes.ts';
 import css from './ticket.module.css';
 
 /** The train a change rides, by its release; nothing where no train is known. `before` saves what was typed. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
-import { coachRules } from '#shared/domain/coach-rules.ts';
+import { coachRules } from '#shared/domain/changes/coach-rules.ts';
 import css from './lines.module.css';
 import { useCoachPolicy } from './useCoachPolicy.ts';
 

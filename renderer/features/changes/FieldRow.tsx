@@ -3,7 +3,7 @@ import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { ChangeFields } from '#shared/contract/changes.ts';
-import { promptFor } from '#shared/domain/prompts.ts';
+import { promptFor } from '#shared/domain/changes/prompts.ts';
 import { FieldHistory } from './FieldHistory.tsx';
 import css from './fields.module.css';
 import { useForm } from './form.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { formatCount } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import type { Change } from '#shared/contract/changes.ts';
-import { workItemAddress } from '#shared/domain/work-items.ts';
+import { workItemAddress } from '#shared/domain/drafts/work-items.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { fieldNames } from './fieldNames.ts';
 import css from './fields.module.css';

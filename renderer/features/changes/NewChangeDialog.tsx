@@ -10,7 +10,7 @@ import { Segmented, TextField } from '#renderer/ui/Fields.tsx';
 import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { ChangeType } from '#shared/contract/changes.ts';
-import { promptFor } from '#shared/domain/prompts.ts';
+import { promptFor } from '#shared/domain/changes/prompts.ts';
 import { useChangePolicies } from './usePolicies.ts';
 
 const types: readonly { value: ChangeType; label: string; means: string }[] = [

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useWorkspace } from '#renderer/features/workspace/useWorkspace.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
-import { isWebAddress } from '#shared/domain/work-items.ts';
+import { isWebAddress } from '#shared/domain/drafts/work-items.ts';
 import css from './links.module.css';
 
 /** Leads to a page outside Slipway, in the browser. The desktop window opens https only, so that an http address is copied there. */

@@ -1,6 +1,6 @@
 import { classNames } from '#renderer/ui/classNames.ts';
 import type { ChangeFields } from '#shared/contract/changes.ts';
-import { promptFor } from '#shared/domain/prompts.ts';
+import { promptFor } from '#shared/domain/changes/prompts.ts';
 import { FieldRow } from './FieldRow.tsx';
 import css from './fields.module.css';
 import { useField } from './form.ts';

@@ -6,7 +6,7 @@ import { MakeTemplateDialog } from '#renderer/features/templates/MakeTemplateDia
 import { client } from '#renderer/lib/client.ts';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import type { Change } from '#shared/contract/changes.ts';
-import { isOpen } from '#shared/domain/changes.ts';
+import { isOpen } from '#shared/domain/changes/changes.ts';
 import { CompareDialog } from './compare/CompareDialog.tsx';
 
 type Asked = 'compare' | 'draft' | 'template' | null;

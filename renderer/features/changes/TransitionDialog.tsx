@@ -10,7 +10,7 @@ import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Change, ChangeRow } from '#shared/contract/changes.ts';
 import { type ChangeState, type CloseCode, closeCode } from '#shared/contract/changes.ts';
-import { nextStates } from '#shared/domain/changes.ts';
+import { nextStates } from '#shared/domain/changes/changes.ts';
 import type { ChangeId } from '#shared/domain/ids.ts';
 import { moveWords } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { CoachLine } from '#shared/domain/coach.ts';
+import type { CoachLine } from '#shared/domain/changes/coach.ts';
 
 /** Brings the field of a line into sight and gives it the focus; in a list of steps, the step that is meant. */
 export function goToField({ id, field, step }: Pick<CoachLine, 'id' | 'field' | 'step'>): void {

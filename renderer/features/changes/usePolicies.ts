@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { orpc } from '#renderer/lib/client.ts';
 import type { ChangePolicies } from '#shared/contract/change-policies.ts';
-import { builtInPolicies } from '#shared/domain/change-policies.ts';
+import { builtInPolicies } from '#shared/domain/changes/change-policies.ts';
 
 /** Every policy of changes, and which of them the workspace has set. */
 export function usePolicyQuery() {

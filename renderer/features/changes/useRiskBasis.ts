@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
 import type { Change } from '#shared/contract/changes.ts';
-import { type RiskBasis, servicesWithHistory } from '#shared/domain/risk.ts';
+import { type RiskBasis, servicesWithHistory } from '#shared/domain/changes/risk.ts';
 import { useForm } from './form.ts';
 import { useChangePolicies } from './usePolicies.ts';
 

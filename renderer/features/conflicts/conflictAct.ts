@@ -1,5 +1,5 @@
 import type { Conflict, ConflictRecord } from '#shared/contract/conflicts.ts';
-import type { Span } from '#shared/domain/spans.ts';
+import type { Span } from '#shared/domain/calendar/spans.ts';
 
 /** What a person may do about a conflict, with what it is done to. */
 export type ConflictAct =

@@ -1,7 +1,7 @@
 import { formatDateTime } from '#renderer/lib/format.ts';
 import type { Conflict, ConflictRecord } from '#shared/contract/conflicts.ts';
+import type { Span } from '#shared/domain/calendar/spans.ts';
 import { timeOfFacts } from '#shared/domain/conflicts/finding.ts';
-import type { Span } from '#shared/domain/spans.ts';
 import { capital } from '#shared/domain/wording.ts';
 
 /**

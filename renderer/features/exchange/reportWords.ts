@@ -1,6 +1,6 @@
 import { formatCount, formatNumber } from '#renderer/lib/format.ts';
 import type { ImportCounts, ReportLine } from '#shared/contract/exchange.ts';
-import { REPORT_AT_MOST } from '#shared/domain/csv-report.ts';
+import { REPORT_AT_MOST } from '#shared/domain/csv/report.ts';
 
 /** How far an import came: looked at beforehand, written, or answered without writing because something is refused. */
 export type ImportPhase = 'looked at' | 'written' | 'refused';

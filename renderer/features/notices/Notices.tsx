@@ -8,8 +8,8 @@ import { useNow } from '#renderer/lib/clock.ts';
 import { expandTimes } from '#renderer/lib/format.ts';
 import { toastNotice } from '#renderer/ui/toast.ts';
 import type { RunId } from '#shared/domain/ids.ts';
-import { type Notice, noticesOf } from '#shared/domain/notices.ts';
 import { publicWall } from '#shared/domain/redaction.ts';
+import { type Notice, noticesOf } from '#shared/domain/runs/notices.ts';
 import { playTone, readyTone } from './tone.ts';
 import { useNotifier } from './useNotifier.ts';
 

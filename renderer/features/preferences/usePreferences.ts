@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { orpc, queryClient } from '#renderer/lib/client.ts';
 import type { Preferences } from '#shared/contract/preferences.ts';
-import { usualColumns } from '#shared/domain/change-columns.ts';
+import { usualColumns } from '#shared/domain/changes/change-columns.ts';
 
 const DEFAULTS: Preferences = {
   theme: 'system',

@@ -10,7 +10,7 @@ import { LifePips, RiskBars } from '#renderer/ui/LifePips.tsx';
 import { Section } from '#renderer/ui/Page.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { ReleaseDetail } from '#shared/contract/releases.ts';
-import { authorisedStates } from '#shared/domain/changes.ts';
+import { authorisedStates } from '#shared/domain/changes/changes.ts';
 import { AdvanceDialog } from './AdvanceDialog.tsx';
 import { canAdvance } from './advance.ts';
 import css from './ReleaseScreen.module.css';

@@ -2,8 +2,8 @@ import { BoardTrain } from '#renderer/features/trains/BoardTrain.tsx';
 import { useTrains } from '#renderer/features/trains/useTrains.ts';
 import { Section } from '#renderer/ui/Page.tsx';
 import type { ReleaseDetail } from '#shared/contract/releases.ts';
+import { mayBoardRelease } from '#shared/domain/calendar/trains.ts';
 import { isReleaseOpen } from '#shared/domain/releases.ts';
-import { mayBoardRelease } from '#shared/domain/trains.ts';
 
 /** The train a release rides; nothing where no train is known. */
 export function ReleaseTrain({ release }: { readonly release: ReleaseDetail }) {

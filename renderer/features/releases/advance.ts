@@ -1,5 +1,5 @@
 import type { ChangeRow, ChangeState } from '#shared/contract/changes.ts';
-import { forwardState, statesByType } from '#shared/domain/changes.ts';
+import { forwardState, statesByType } from '#shared/domain/changes/changes.ts';
 import type { ChangeId } from '#shared/domain/ids.ts';
 
 type Standing = Pick<ChangeRow, 'id' | 'state' | 'type' | 'onHold'>;

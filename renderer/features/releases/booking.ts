@@ -1,5 +1,5 @@
 import type { Occurrence } from '#shared/contract/calendar.ts';
-import { overlapMinutes } from '#shared/domain/calendar.ts';
+import { overlapMinutes } from '#shared/domain/calendar/calendar.ts';
 import { localTime, MINUTE, planTime } from '#shared/domain/time.ts';
 
 /** What is being asked for in the booking dialog. */

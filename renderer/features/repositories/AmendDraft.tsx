@@ -6,8 +6,8 @@ import { Checkbox, FieldStack, ReasonField } from '#renderer/ui/Fields.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { Change } from '#shared/contract/changes.ts';
 import type { RedraftedField } from '#shared/contract/repositories.ts';
-import { isMaterial } from '#shared/domain/changes.ts';
-import type { DraftedField } from '#shared/domain/redraft.ts';
+import { isMaterial } from '#shared/domain/changes/changes.ts';
+import type { DraftedField } from '#shared/domain/drafts/redraft.ts';
 import { shortList } from '#shared/domain/wording.ts';
 
 /** Fields of a proposal that change by an amendment only: drafted ones, and those a person takes. */

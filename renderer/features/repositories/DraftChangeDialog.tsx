@@ -10,7 +10,7 @@ import { ProgressPanel } from '#renderer/ui/ProgressPanel.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Change, Drafted } from '#shared/contract/changes.ts';
-import type { DraftedField } from '#shared/domain/redraft.ts';
+import type { DraftedField } from '#shared/domain/drafts/redraft.ts';
 import { AmendDraft, amendedFields } from './AmendDraft.tsx';
 import css from './DraftFromGitDialog.module.css';
 import { groupings } from './groupings.ts';

@@ -7,7 +7,7 @@ import { formatCount } from '#renderer/lib/format.ts';
 import { Checkbox } from '#renderer/ui/Fields.tsx';
 import type { ChangeState } from '#shared/contract/changes.ts';
 import type { RedraftedField } from '#shared/contract/repositories.ts';
-import type { DraftedField } from '#shared/domain/redraft.ts';
+import type { DraftedField } from '#shared/domain/drafts/redraft.ts';
 
 /** What the ticket has beside what the code proposes, field by field; a field a person wrote may be given away. */
 export function ProposedFields(props: {

@@ -5,7 +5,7 @@ import { formatTime } from '#renderer/lib/format.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
-import { alertsSilenced, lastRollCall, owesAlerts } from '#shared/domain/roll-call.ts';
+import { alertsSilenced, lastRollCall, owesAlerts } from '#shared/domain/runs/roll-call.ts';
 import { shortList } from '#shared/domain/wording.ts';
 import css from './PlanCentre.module.css';
 import { RollCallDialog } from './RollCallDialog.tsx';

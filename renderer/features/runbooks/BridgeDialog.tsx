@@ -1,6 +1,6 @@
 import { client } from '#renderer/lib/client.ts';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
-import { bridgeOf } from '#shared/domain/room-notes.ts';
+import { bridgeOf } from '#shared/domain/runs/room-notes.ts';
 import type { RunModel } from './runModel.ts';
 
 /** Names the call that everybody of the run is in. */

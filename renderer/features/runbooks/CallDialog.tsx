@@ -3,7 +3,7 @@ import { client } from '#renderer/lib/client.ts';
 import { Segmented, SelectField, TextField } from '#renderer/ui/Fields.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import type { PersonId } from '#shared/domain/ids.ts';
-import { roleHolders } from '#shared/domain/room-roles.ts';
+import { roleHolders } from '#shared/domain/runs/room-roles.ts';
 import type { RunModel } from './runModel.ts';
 
 const CALLS = [

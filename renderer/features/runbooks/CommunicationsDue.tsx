@@ -1,6 +1,6 @@
 import { formatTime } from '#renderer/lib/format.ts';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
-import { communicationsDue } from '#shared/domain/communications.ts';
+import { communicationsDue } from '#shared/domain/runs/communications.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import type { RunDialog } from './RunDialogs.tsx';
 import css from './Runner.module.css';

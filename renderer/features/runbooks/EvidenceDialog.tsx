@@ -4,7 +4,7 @@ import { orpc, queryClient } from '#renderer/lib/client.ts';
 import { FieldStack, Segmented, TextArea } from '#renderer/ui/Fields.tsx';
 import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import type { Evidence } from '#shared/contract/run-records.ts';
-import { PICTURE_BYTES } from '#shared/domain/evidence.ts';
+import { PICTURE_BYTES } from '#shared/domain/runs/evidence.ts';
 import css from './Evidence.module.css';
 import type { StepLine } from './runModel.ts';
 

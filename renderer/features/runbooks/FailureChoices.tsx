@@ -1,7 +1,7 @@
 import { expandTimes, formatTime } from '#renderer/lib/format.ts';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { FailureChoice } from '#shared/contract/step-failures.ts';
-import type { FailureOutlook } from '#shared/domain/step-failures.ts';
+import type { FailureOutlook } from '#shared/domain/runs/step-failures.ts';
 import css from './FailureChoices.module.css';
 
 const NAME: Readonly<Record<FailureChoice, string>> = {

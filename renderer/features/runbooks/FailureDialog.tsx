@@ -7,7 +7,7 @@ import { NumberInput, SelectField, TextArea, TextField } from '#renderer/ui/Fiel
 import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import type { FailureChoice } from '#shared/contract/step-failures.ts';
 import type { PersonId, StepId } from '#shared/domain/ids.ts';
-import { failureOutlooks } from '#shared/domain/step-failures.ts';
+import { failureOutlooks } from '#shared/domain/runs/step-failures.ts';
 import { FailureChoices } from './FailureChoices.tsx';
 import type { RunDialog } from './RunDialogs.tsx';
 import { type RunModel, type StepLine, shortTitle } from './runModel.ts';

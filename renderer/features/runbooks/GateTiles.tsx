@@ -1,6 +1,6 @@
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Step } from '#shared/contract/runbooks.ts';
-import { gateStanding } from '#shared/domain/gates.ts';
+import { gateStanding } from '#shared/domain/runs/gates.ts';
 import css from './GateTiles.module.css';
 import type { RunModel } from './runModel.ts';
 import { voteGlyph, voteWord } from './wording.ts';

@@ -6,8 +6,8 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldStack, MultiSelectField, SelectField, TextArea } from '#renderer/ui/Fields.tsx';
 import type { GateVote } from '#shared/contract/run-records.ts';
-import { gateStanding } from '#shared/domain/gates.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
+import { gateStanding } from '#shared/domain/runs/gates.ts';
 import { GateTiles } from './GateTiles.tsx';
 import { type RunModel, type StepLine, shortTitle } from './runModel.ts';
 

@@ -3,9 +3,9 @@ import { useWorkspace } from '#renderer/features/workspace/useWorkspace.ts';
 import { client } from '#renderer/lib/client.ts';
 import { Checkbox, SelectField } from '#renderer/ui/Fields.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
-import { openStepsOf } from '#shared/domain/hand-over.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
-import { roleHolders } from '#shared/domain/room-roles.ts';
+import { openStepsOf } from '#shared/domain/runs/hand-over.ts';
+import { roleHolders } from '#shared/domain/runs/room-roles.ts';
 import { capital, counted, shortList } from '#shared/domain/wording.ts';
 import { type RunModel, shortTitle } from './runModel.ts';
 

@@ -10,7 +10,7 @@ import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { OneBackOutPlan, OneChangePlan } from '#shared/contract/one-change.ts';
 import type { ChangeId } from '#shared/domain/ids.ts';
-import { changeHolds, changeInRun } from '#shared/domain/one-change.ts';
+import { changeHolds, changeInRun } from '#shared/domain/runs/one-change.ts';
 import { shortList } from '#shared/domain/wording.ts';
 import { BackOutSteps } from './BackOutDialog.tsx';
 import type { RunModel } from './runModel.ts';

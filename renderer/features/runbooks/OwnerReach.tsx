@@ -1,8 +1,8 @@
 import { OutsideLink } from '#renderer/features/changes/OutsideLink.tsx';
 import { formatWhen } from '#renderer/lib/format.ts';
 import { Icon } from '#renderer/ui/Icon.tsx';
-import { presenceAt } from '#shared/domain/presence.ts';
-import { bridgeOf } from '#shared/domain/room-notes.ts';
+import { presenceAt } from '#shared/domain/runs/presence.ts';
+import { bridgeOf } from '#shared/domain/runs/room-notes.ts';
 import type { RunModel, StepLine } from './runModel.ts';
 
 /** How the owner of a step is reached: phone, on duty or away until when, and the call that everybody is in. */

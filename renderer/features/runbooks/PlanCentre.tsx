@@ -14,7 +14,7 @@ import {
   plannedMinutes,
   planRun,
   stepsLeft,
-} from '#shared/domain/run-plan.ts';
+} from '#shared/domain/runs/run-plan.ts';
 import { counted, minutesText } from '#shared/domain/wording.ts';
 import { BeforeStart } from './BeforeStart.tsx';
 import css from './PlanCentre.module.css';

@@ -4,7 +4,7 @@ import { PersonTag } from '#renderer/ui/PersonTag.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { RunPlan } from '#shared/contract/planning.ts';
 import type { Step } from '#shared/contract/runbooks.ts';
-import type { PlannedRun } from '#shared/domain/run-plan.ts';
+import type { PlannedRun } from '#shared/domain/runs/run-plan.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import { minutesText, signedMinutes } from '#shared/domain/wording.ts';
 import css from './PlanCentre.module.css';

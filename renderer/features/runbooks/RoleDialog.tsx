@@ -4,7 +4,7 @@ import { SelectField } from '#renderer/ui/Fields.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import type { RoomRole } from '#shared/contract/warroom.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
-import { roleHolders, roomRoles } from '#shared/domain/room-roles.ts';
+import { roleHolders, roomRoles } from '#shared/domain/runs/room-roles.ts';
 import { capital } from '#shared/domain/wording.ts';
 import type { RunModel } from './runModel.ts';
 

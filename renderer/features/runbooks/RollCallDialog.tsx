@@ -7,9 +7,9 @@ import { Checkbox, FieldStack, Segmented, SelectField } from '#renderer/ui/Field
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { Presence, RollAnswer } from '#shared/contract/planning.ts';
-import { openStepsOf } from '#shared/domain/hand-over.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
-import { rollOf } from '#shared/domain/roll-call.ts';
+import { openStepsOf } from '#shared/domain/runs/hand-over.ts';
+import { rollOf } from '#shared/domain/runs/roll-call.ts';
 import { shortList } from '#shared/domain/wording.ts';
 import css from './PlanCentre.module.css';
 import type { RunModel } from './runModel.ts';

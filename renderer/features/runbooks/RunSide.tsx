@@ -4,7 +4,7 @@ import { Key } from '#renderer/ui/Key.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Note } from '#shared/contract/warroom.ts';
 import type { StepId } from '#shared/domain/ids.ts';
-import { roleHolders } from '#shared/domain/room-roles.ts';
+import { roleHolders } from '#shared/domain/runs/room-roles.ts';
 import { capital } from '#shared/domain/wording.ts';
 import { ChangesOut } from './ChangesOut.tsx';
 import { CommunicationsDue } from './CommunicationsDue.tsx';

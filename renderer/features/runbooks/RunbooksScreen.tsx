@@ -9,7 +9,7 @@ import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { toastError } from '#renderer/ui/toast.ts';
 import type { Template } from '#shared/contract/templates.ts';
 import type { TemplateId, TemplateStepId } from '#shared/domain/ids.ts';
-import { planRunbook } from '#shared/domain/schedule.ts';
+import { planRunbook } from '#shared/domain/runs/schedule.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { AttachDialog } from './AttachDialog.tsx';
 import { ImportDialog } from './editor/ImportDialog.tsx';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { StepEventKind } from '#shared/contract/run-records.ts';
 import type { StepId } from '#shared/domain/ids.ts';
-import { allowedEvents, finishedStates, needsComment } from '#shared/domain/runbooks.ts';
+import { allowedEvents, finishedStates, needsComment } from '#shared/domain/runs/runbooks.ts';
 import { DeadlineCount } from './DeadlineCount.tsx';
 import { GanttStrip } from './GanttStrip.tsx';
 import { LogLine } from './LogLine.tsx';

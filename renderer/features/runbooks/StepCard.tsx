@@ -6,7 +6,7 @@ import { PersonTag } from '#renderer/ui/PersonTag.tsx';
 import { Refusal } from '#renderer/ui/Refusal.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { StepEventKind } from '#shared/contract/run-records.ts';
-import { allowedEvents } from '#shared/domain/runbooks.ts';
+import { allowedEvents } from '#shared/domain/runs/runbooks.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { AttemptBlock } from './AttemptBlock.tsx';

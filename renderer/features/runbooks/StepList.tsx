@@ -3,7 +3,7 @@ import { formatClock, formatTime } from '#renderer/lib/format.ts';
 import { type GlyphState, StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Step, StepState } from '#shared/contract/runbooks.ts';
 import type { StepId } from '#shared/domain/ids.ts';
-import { driftWords } from '#shared/domain/run-plan.ts';
+import { driftWords } from '#shared/domain/runs/run-plan.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { type RunModel, type StepLine, shortTitle } from './runModel.ts';

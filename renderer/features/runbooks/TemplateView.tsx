@@ -1,5 +1,5 @@
 import type { Template, TemplateStep } from '#shared/contract/templates.ts';
-import { sections } from '#shared/domain/runbooks.ts';
+import { sections } from '#shared/domain/runs/runbooks.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import css from './Runbooks.module.css';
 

@@ -4,7 +4,7 @@ import { Segmented, SelectField, TextArea } from '#renderer/ui/Fields.tsx';
 import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import type { StepEventKind } from '#shared/contract/run-records.ts';
 import type { StepId } from '#shared/domain/ids.ts';
-import { allowedEvents, needsComment } from '#shared/domain/runbooks.ts';
+import { allowedEvents, needsComment } from '#shared/domain/runs/runbooks.ts';
 import { HappenedAt } from './HappenedAt.tsx';
 import { recentTime } from './recentTime.ts';
 import { type RunModel, type StepLine, shortTitle } from './runModel.ts';

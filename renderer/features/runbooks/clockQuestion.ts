@@ -1,6 +1,6 @@
 import type { RunView } from '#shared/contract/runbooks.ts';
-import { type DoubtfulTime, doubtfulTimes } from '#shared/domain/clock-corrections.ts';
-import { jumpSentence, openJumps } from '#shared/domain/clock-jumps.ts';
+import { type DoubtfulTime, doubtfulTimes } from '#shared/domain/runs/clock-corrections.ts';
+import { jumpSentence, openJumps } from '#shared/domain/runs/clock-jumps.ts';
 import { shortTitle } from './runModel.ts';
 
 type Asked = Pick<RunView, 'run' | 'steps' | 'events' | 'moments'>;

@@ -1,9 +1,9 @@
 import { expandTimes, formatTime } from '#renderer/lib/format.ts';
 import type { GateVote, RunEvent, StepEventKind } from '#shared/contract/run-records.ts';
 import type { Note } from '#shared/contract/warroom.ts';
-import { jumpsOf } from '#shared/domain/clock-jumps.ts';
 import type { NoteId, StepId } from '#shared/domain/ids.ts';
-import { pinnedNotes } from '#shared/domain/room-notes.ts';
+import { jumpsOf } from '#shared/domain/runs/clock-jumps.ts';
+import { pinnedNotes } from '#shared/domain/runs/room-notes.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import { type RunModel, shortTitle } from './runModel.ts';
 import { eventPast, momentPast, noteWord } from './wording.ts';

@@ -4,16 +4,16 @@ import type { RunEvent } from '#shared/contract/run-records.ts';
 import type { Forecast, Step, StepForecast, StepState } from '#shared/contract/runbooks.ts';
 import type { Section } from '#shared/contract/steps.ts';
 import type { Note, WallView } from '#shared/contract/warroom.ts';
-import { forecastRun } from '#shared/domain/forecast.ts';
-import { suspension } from '#shared/domain/run-moments.ts';
+import { forecastRun } from '#shared/domain/runs/forecast.ts';
+import { suspension } from '#shared/domain/runs/run-moments.ts';
 import {
   finishedStates,
   recordsOf,
   type StepRecord,
   sectionsProgress,
   untouched,
-} from '#shared/domain/runbooks.ts';
-import { isCounted, notBefore } from '#shared/domain/schedule.ts';
+} from '#shared/domain/runs/runbooks.ts';
+import { isCounted, notBefore } from '#shared/domain/runs/schedule.ts';
 
 const MINUTE = 60_000;
 /** A step that could have started this long ago and has not is called late. */

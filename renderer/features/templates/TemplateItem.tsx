@@ -10,7 +10,7 @@ import { Chip } from '#renderer/ui/Chip.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import type { ChangeTemplate } from '#shared/contract/change-templates.ts';
-import { nextTemplateStates } from '#shared/domain/change-templates.ts';
+import { nextTemplateStates } from '#shared/domain/changes/change-templates.ts';
 import css from './templates.module.css';
 
 type State = ChangeTemplate['state'];

@@ -6,7 +6,7 @@ import {
   templateFields,
 } from '#shared/contract/change-templates.ts';
 import type { Change } from '#shared/contract/changes.ts';
-import { emptyChange } from '#shared/domain/empty-change.ts';
+import { emptyChange } from '#shared/domain/changes/empty-change.ts';
 import { type ChangeId, newId } from '#shared/domain/ids.ts';
 
 /** Fields that a template gives. */

@@ -9,8 +9,8 @@ import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { Subject } from '#shared/contract/conflicts.ts';
 import type { Departure, Train } from '#shared/contract/trains.ts';
+import { mayBoardChange, mayBoardRelease } from '#shared/domain/calendar/trains.ts';
 import { releaseName } from '#shared/domain/releases.ts';
-import { mayBoardChange, mayBoardRelease } from '#shared/domain/trains.ts';
 import { departureTime } from './trainWords.ts';
 
 const KINDS = [

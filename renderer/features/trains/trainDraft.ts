@@ -1,6 +1,6 @@
 import { type Repeat, repeatOf, ruleOf } from '#renderer/features/calendar/windows/repeat.ts';
 import { type Train, train as trainSchema } from '#shared/contract/trains.ts';
-import { checkTrain } from '#shared/domain/trains.ts';
+import { checkTrain } from '#shared/domain/calendar/trains.ts';
 
 export type TrainFields = Omit<Train, 'id' | 'ref'>;
 

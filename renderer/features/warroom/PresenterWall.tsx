@@ -3,7 +3,7 @@ import { runModel } from '#renderer/features/runbooks/runModel.ts';
 import { useNow } from '#renderer/lib/clock.ts';
 import { useConnection } from '#renderer/lib/connection.ts';
 import { useKeys } from '#renderer/lib/keyboard.ts';
-import { shortName } from '#shared/domain/deciders.ts';
+import { shortName } from '#shared/domain/approvals/deciders.ts';
 import { toggleFullScreen } from './fullScreen.ts';
 import { usePresented } from './presenterFeed.ts';
 import { takeSnapshot } from './takeSnapshot.ts';

@@ -5,7 +5,7 @@ import { runKind } from '#renderer/features/runbooks/wording.ts';
 import { useNow } from '#renderer/lib/clock.ts';
 import { formatTime, formatZone } from '#renderer/lib/format.ts';
 import { textWidth } from '#renderer/ui/gauge-labels.ts';
-import { openJumps } from '#shared/domain/clock-jumps.ts';
+import { openJumps } from '#shared/domain/runs/clock-jumps.ts';
 import type { WallSettings } from './useWallSettings.ts';
 import css from './Wall.module.css';
 import { WallCondition } from './WallCondition.tsx';

@@ -4,10 +4,10 @@ import { type RunModel, shortTitle } from '#renderer/features/runbooks/runModel.
 import { nobody, noteWord } from '#renderer/features/runbooks/wording.ts';
 import { Keys } from '#renderer/ui/Key.tsx';
 import { type GlyphState, StateGlyph } from '#renderer/ui/StateGlyph.tsx';
-import { communicationsDue } from '#shared/domain/communications.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
-import { pinnedNotes } from '#shared/domain/room-notes.ts';
-import { roleHolders } from '#shared/domain/room-roles.ts';
+import { communicationsDue } from '#shared/domain/runs/communications.ts';
+import { pinnedNotes } from '#shared/domain/runs/room-notes.ts';
+import { roleHolders } from '#shared/domain/runs/room-roles.ts';
 import { capital } from '#shared/domain/wording.ts';
 import { pages } from './rotation.ts';
 import { useRotation } from './useRotation.ts';

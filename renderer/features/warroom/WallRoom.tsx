@@ -4,9 +4,9 @@ import { noteWord, voteGlyph, voteWord } from '#renderer/features/runbooks/wordi
 import { Icon } from '#renderer/ui/Icon.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { Note } from '#shared/contract/warroom.ts';
-import { gateStanding } from '#shared/domain/gates.ts';
 import { initialsOf } from '#shared/domain/redaction.ts';
-import { pinnedNotes } from '#shared/domain/room-notes.ts';
+import { gateStanding } from '#shared/domain/runs/gates.ts';
+import { pinnedNotes } from '#shared/domain/runs/room-notes.ts';
 import type { WallSettings } from './useWallSettings.ts';
 import wall from './Wall.module.css';
 import { WallPanels } from './WallPanels.tsx';

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { orpc } from '#renderer/lib/client.ts';
 import { useKeys } from '#renderer/lib/keyboard.ts';
 import { toastError } from '#renderer/ui/toast.ts';
-import { shortName } from '#shared/domain/deciders.ts';
+import { shortName } from '#shared/domain/approvals/deciders.ts';
 import { initialsOf } from '#shared/domain/redaction.ts';
 import { toggleFullScreen } from './fullScreen.ts';
 import { takeSnapshot } from './takeSnapshot.ts';

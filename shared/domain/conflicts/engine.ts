@@ -1,6 +1,6 @@
 import type { Occurrence } from '#shared/contract/calendar.ts';
+import { overlapping, overlaps } from '#shared/domain/calendar/spans.ts';
 import type { PersonId, ServiceId } from '#shared/domain/ids.ts';
-import { overlapping, overlaps } from '#shared/domain/spans.ts';
 import type { Bookable, FoundConflict, Surroundings } from './facts.ts';
 import { asFound } from './finding.ts';
 import { neighbourFindings } from './neighbours.ts';

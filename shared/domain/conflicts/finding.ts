@@ -1,5 +1,5 @@
 import type { Conflict, ConflictKind } from '#shared/contract/conflicts.ts';
-import type { Span } from '#shared/domain/spans.ts';
+import type { Span } from '#shared/domain/calendar/spans.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import type { Bookable, FoundConflict } from './facts.ts';
 

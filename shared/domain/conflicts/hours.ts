@@ -1,5 +1,5 @@
 import type { WorkingHours } from '#shared/contract/people.ts';
-import { type Span, union } from '#shared/domain/spans.ts';
+import { type Span, union } from '#shared/domain/calendar/spans.ts';
 import { DAY, planTime } from '#shared/domain/time.ts';
 import type { Availability } from './facts.ts';
 

@@ -1,7 +1,7 @@
 import type { Subject } from '#shared/contract/conflicts.ts';
-import { overlapMinutes } from '#shared/domain/calendar.ts';
+import { overlapMinutes } from '#shared/domain/calendar/calendar.ts';
+import { overlaps } from '#shared/domain/calendar/spans.ts';
 import type { PersonId, ServiceId } from '#shared/domain/ids.ts';
-import { overlaps } from '#shared/domain/spans.ts';
 import { shortList } from '#shared/domain/wording.ts';
 import type { Bookable, Surroundings } from './facts.ts';
 import { bookingParty, type Finding, idsFact, softly, spoken, timeFact } from './finding.ts';

@@ -1,6 +1,6 @@
 import type { WorkingHours } from '#shared/contract/people.ts';
+import { common, lasting, overlaps, without } from '#shared/domain/calendar/spans.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
-import { common, lasting, overlaps, without } from '#shared/domain/spans.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import type { Availability, Bookable } from './facts.ts';
 import { type Finding, softly, timeFact } from './finding.ts';

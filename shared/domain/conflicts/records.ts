@@ -1,7 +1,7 @@
 import type { Conflict, ConflictRecord, Standing } from '#shared/contract/conflicts.ts';
-import type { Verdict } from '#shared/domain/changes.ts';
+import type { Span } from '#shared/domain/calendar/spans.ts';
+import type { Verdict } from '#shared/domain/changes/changes.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
-import type { Span } from '#shared/domain/spans.ts';
 import type { Bookable, FoundConflict } from './facts.ts';
 import { timeOfFacts } from './finding.ts';
 

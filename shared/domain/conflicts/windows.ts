@@ -6,9 +6,9 @@ import {
   overlapMinutes,
   type WindowStanding,
   windowStanding,
-} from '#shared/domain/calendar.ts';
+} from '#shared/domain/calendar/calendar.ts';
+import { overlaps, type Span } from '#shared/domain/calendar/spans.ts';
 import type { ServiceId, TeamId } from '#shared/domain/ids.ts';
-import { overlaps, type Span } from '#shared/domain/spans.ts';
 import { shortList } from '#shared/domain/wording.ts';
 import type { Bookable, Surroundings } from './facts.ts';
 import { type Finding, headline, idsFact, minutesFrom, softly, timeFact } from './finding.ts';

@@ -1,5 +1,5 @@
+import { NOT_ANSWERED } from '../changes/risk.ts';
 import { releaseName } from '../releases.ts';
-import { NOT_ANSWERED } from '../risk.ts';
 import { capital, counted } from '../wording.ts';
 import { blocksOf, plainText } from './blocks.ts';
 import type { Clock } from './dates.ts';

@@ -1,11 +1,11 @@
 import type { Step, StepState } from '#shared/contract/runbooks.ts';
 import type { WallView } from '#shared/contract/warroom.ts';
-import { backOutOf } from '../back-out.ts';
 import { type Clock, clockOf } from '../pack/dates.ts';
 import type { Fact } from '../pack/model.ts';
 import { printable } from '../pack/printable.ts';
-import { rollOf } from '../roll-call.ts';
-import { recordsOf, sections, untouched } from '../runbooks.ts';
+import { backOutOf } from '../runs/back-out.ts';
+import { rollOf } from '../runs/roll-call.ts';
+import { recordsOf, sections, untouched } from '../runs/runbooks.ts';
 import { capital, minutesText } from '../wording.ts';
 import type { SheetBody, SheetSection, SheetStep, Tick } from './model.ts';
 import { sheetStep } from './step-sheet.ts';

@@ -1,8 +1,8 @@
 import type { Step } from '#shared/contract/runbooks.ts';
-import { undoMinutesOf } from '../forecast.ts';
 import { blocksOf } from '../pack/blocks.ts';
 import type { Fact } from '../pack/model.ts';
 import { cut, printable, runsRightToLeft } from '../pack/printable.ts';
+import { undoMinutesOf } from '../runs/forecast.ts';
 import { minutesText } from '../wording.ts';
 import type { SheetStep } from './model.ts';
 

@@ -1,8 +1,8 @@
 import type { Template, TemplateStep } from '#shared/contract/templates.ts';
 import type { StepId } from '../ids.ts';
 import { printable } from '../pack/printable.ts';
-import { planRun } from '../run-plan.ts';
-import { sections } from '../runbooks.ts';
+import { planRun } from '../runs/run-plan.ts';
+import { sections } from '../runs/runbooks.ts';
 import { MINUTE } from '../time.ts';
 import { counted, minutesText } from '../wording.ts';
 import type { SheetBody } from './model.ts';

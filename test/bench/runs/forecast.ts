@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type ForecastEvent, type ForecastStep, forecastRun } from '#shared/domain/forecast.ts';
 import type { StepId } from '#shared/domain/ids.ts';
-import { randomFrom } from '#shared/domain/random.ts';
+import { type ForecastEvent, type ForecastStep, forecastRun } from '#shared/domain/runs/forecast.ts';
+import { randomFrom } from '#shared/domain/sample/random.ts';
 import { MINUTE } from '#shared/domain/time.ts';
 import { type Figure, figureOf, median, type Rule, timed } from '#test/bench/measure.ts';
 

@@ -1,8 +1,8 @@
 import { useMinute } from '#renderer/lib/clock.ts';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import type { Occurrence } from '#shared/contract/calendar.ts';
+import { nextOccurrences } from '#shared/domain/calendar/recurrence.ts';
 import type { WindowId } from '#shared/domain/ids.ts';
-import { nextOccurrences } from '#shared/domain/recurrence.ts';
 import { planTime, wallOf } from '#shared/domain/time.ts';
 import { ClockNotes } from './ClockNotes.tsx';
 import { occurrenceSpan } from './occurrenceSpan.ts';

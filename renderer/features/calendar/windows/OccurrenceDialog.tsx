@@ -11,7 +11,7 @@ import { Segmented, TextField } from '#renderer/ui/Fields.tsx';
 import { DialogForm } from '#renderer/ui/FormDialog.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { EditScope, Occurrence, WindowRule } from '#shared/contract/calendar.ts';
-import { isSeries } from '#shared/domain/series.ts';
+import { isSeries } from '#shared/domain/calendar/series.ts';
 import { MINUTE, wallOf } from '#shared/domain/time.ts';
 import { minutesText } from '#shared/domain/wording.ts';
 import { ClockNotes } from './ClockNotes.tsx';

@@ -1,6 +1,6 @@
 import { useNames } from '#renderer/features/changes/names.ts';
 import { FieldGroup, MultiSelectField } from '#renderer/ui/Fields.tsx';
-import type { Scope } from '#shared/domain/calendar.ts';
+import type { Scope } from '#shared/domain/calendar/calendar.ts';
 import css from './ScopeFields.module.css';
 
 /** For whom something holds: services, environments and teams; all three have to fit, and an empty list means all. */

@@ -1,5 +1,5 @@
 import { formatLongDate } from '#renderer/lib/format.ts';
-import { checkRrule, partsOf, untilOf, withEnd } from '#shared/domain/rrule.ts';
+import { checkRrule, partsOf, untilOf, withEnd } from '#shared/domain/calendar/rrule.ts';
 import { planTime, planTimeAt } from '#shared/domain/time.ts';
 
 /** Two-letter weekday of RFC 5545. */

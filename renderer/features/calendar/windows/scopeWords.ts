@@ -1,5 +1,5 @@
 import type { Names } from '#renderer/features/changes/names.ts';
-import type { Scope } from '#shared/domain/calendar.ts';
+import type { Scope } from '#shared/domain/calendar/calendar.ts';
 
 /** For whom a rule holds, by name. */
 export function scopeWords({ serviceIds, environmentIds, teamIds }: Scope, names: Names): string {

@@ -1,8 +1,8 @@
 import { moveDate } from '#renderer/features/calendar/layout.ts';
 import type { EditScope, WindowRule } from '#shared/contract/calendar.ts';
 import { windowRule } from '#shared/contract/calendar.ts';
-import { checkRrule, checkWindowRule } from '#shared/domain/recurrence.ts';
-import { editSeries } from '#shared/domain/series.ts';
+import { checkRrule, checkWindowRule } from '#shared/domain/calendar/recurrence.ts';
+import { editSeries } from '#shared/domain/calendar/series.ts';
 import { readingOf, wallOf } from '#shared/domain/time.ts';
 import { endOf, type Repeat, type RepeatEnd, repeatOf, ruleOf, withRepeatEnd } from './repeat.ts';
 

@@ -1,7 +1,7 @@
 import { diffArrays, diffWordsWithSpace, type Change as Piece } from 'diff';
 import { fieldInWords, type Reader, valueInWords } from '#renderer/features/timeline/values.ts';
 import type { Change, ChangeFields, TicketStep } from '#shared/contract/changes.ts';
-import { changeFieldNames } from '#shared/domain/changes.ts';
+import { changeFieldNames } from '#shared/domain/changes/changes.ts';
 import { capital, minutesText } from '#shared/domain/wording.ts';
 import { fieldNames } from '../fieldNames.ts';
 

@@ -1,6 +1,6 @@
 import type { ChangeType } from '#shared/contract/changes.ts';
 import type { ApprovalProgress } from '#shared/contract/standing.ts';
-import { progressWords } from '#shared/domain/change-columns.ts';
+import { progressWords } from '#shared/domain/changes/change-columns.ts';
 import css from './cells.module.css';
 
 /** One dot for each approval that is asked, filled when it was given, and the numbers in words. */

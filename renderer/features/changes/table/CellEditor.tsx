@@ -6,7 +6,7 @@ import { client } from '#renderer/lib/client.ts';
 import { toastError } from '#renderer/ui/toast.ts';
 import type { TableColumn } from '#shared/contract/change-table.ts';
 import { type ChangeRow, changeType, origin, releaseStrategy } from '#shared/contract/changes.ts';
-import { columnNames } from '#shared/domain/change-columns.ts';
+import { columnNames } from '#shared/domain/changes/change-columns.ts';
 import { beforeDeployment } from '#shared/domain/releases.ts';
 import { capital } from '#shared/domain/wording.ts';
 import { type EditableColumn, fieldOf, isEditableColumn } from './cellEditing.ts';

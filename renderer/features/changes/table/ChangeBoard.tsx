@@ -11,7 +11,7 @@ import {
   type ChangeState,
   changeFields,
 } from '#shared/contract/changes.ts';
-import { forwardState, missingFor } from '#shared/domain/changes.ts';
+import { forwardState, missingFor } from '#shared/domain/changes/changes.ts';
 import { BoardColumn } from './BoardColumn.tsx';
 import css from './board.module.css';
 import { BOARD_STATES, mayDrop } from './boardMoves.ts';

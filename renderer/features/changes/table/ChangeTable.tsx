@@ -12,7 +12,7 @@ import { Segmented } from '#renderer/ui/Fields.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import type { ChangeFilter, ChangeRow } from '#shared/contract/changes.ts';
 import type { Preferences } from '#shared/contract/preferences.ts';
-import { fieldsFor } from '#shared/domain/change-columns.ts';
+import { fieldsFor } from '#shared/domain/changes/change-columns.ts';
 import { ChangeBoard } from './ChangeBoard.tsx';
 import { ChangeGrid, type GridHandle } from './ChangeGrid.tsx';
 import { ColumnPanel } from './ColumnPanel.tsx';

@@ -4,7 +4,7 @@ import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { Checkbox } from '#renderer/ui/Fields.tsx';
 import { type TableColumn, tableColumn } from '#shared/contract/change-table.ts';
 import type { Preferences } from '#shared/contract/preferences.ts';
-import { columnNames, usualColumns } from '#shared/domain/change-columns.ts';
+import { columnNames, usualColumns } from '#shared/domain/changes/change-columns.ts';
 import { NARROWEST, shownColumns, WIDEST } from './columnWidths.ts';
 import css from './panels.module.css';
 

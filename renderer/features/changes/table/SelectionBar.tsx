@@ -8,7 +8,7 @@ import { useKeys } from '#renderer/lib/keyboard.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { toastDone } from '#renderer/ui/toast.ts';
 import type { ChangeState } from '#shared/contract/changes.ts';
-import { allChangeStates, nextStates } from '#shared/domain/changes.ts';
+import { allChangeStates, nextStates } from '#shared/domain/changes/changes.ts';
 import type { ChangeId } from '#shared/domain/ids.ts';
 import { BulkDialog, type BulkKind } from './BulkDialog.tsx';
 import css from './bulk.module.css';

@@ -1,5 +1,11 @@
 import type { ChangeRow, ChangeState } from '#shared/contract/changes.ts';
-import { allChangeStates, isOpen, mayTransition, nextStates, type Verdict } from '#shared/domain/changes.ts';
+import {
+  allChangeStates,
+  isOpen,
+  mayTransition,
+  nextStates,
+  type Verdict,
+} from '#shared/domain/changes/changes.ts';
 
 /** The columns of the board: the way of a change. What was cancelled left it. */
 export const BOARD_STATES: readonly ChangeState[] = allChangeStates.filter((state) => state !== 'Cancelled');

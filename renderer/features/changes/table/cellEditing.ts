@@ -1,7 +1,7 @@
 import type { TableColumn } from '#shared/contract/change-table.ts';
 import type { ChangeFields, ChangeRow } from '#shared/contract/changes.ts';
-import { columnNames } from '#shared/domain/change-columns.ts';
-import { editableFields, isMaterial } from '#shared/domain/changes.ts';
+import { columnNames } from '#shared/domain/changes/change-columns.ts';
+import { editableFields, isMaterial } from '#shared/domain/changes/changes.ts';
 
 /** The field of a ticket that a cell writes; columns that are not named are not edited in their place. */
 export const fieldOf = {

@@ -1,7 +1,7 @@
 import type { TableColumn } from '#shared/contract/change-table.ts';
 import type { ChangeSort } from '#shared/contract/changes.ts';
 import type { Preferences } from '#shared/contract/preferences.ts';
-import { usualColumns } from '#shared/domain/change-columns.ts';
+import { usualColumns } from '#shared/domain/changes/change-columns.ts';
 
 /** A column as it stands in the table now. */
 export type ShownColumn = { readonly id: TableColumn; readonly width: number; readonly grows: boolean };

@@ -5,7 +5,7 @@ import {
   tableFeatures,
 } from '@tanstack/react-table';
 import type { ChangeRow } from '#shared/contract/changes.ts';
-import { columnNames } from '#shared/domain/change-columns.ts';
+import { columnNames } from '#shared/domain/changes/change-columns.ts';
 import css from './cells.module.css';
 import { type CellWorld, cellOf } from './cells.tsx';
 import { type ShownColumn, sortable } from './columnWidths.ts';

@@ -1,4 +1,4 @@
-import type { TemplateChange } from '#shared/domain/template-edits.ts';
+import type { TemplateChange } from '#shared/domain/runbooks/template-edits.ts';
 import { capital } from '#shared/domain/wording.ts';
 import css from './Editor.module.css';
 

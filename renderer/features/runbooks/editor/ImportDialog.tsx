@@ -6,8 +6,8 @@ import { TextArea } from '#renderer/ui/Fields.tsx';
 import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { TemplateId } from '#shared/domain/ids.ts';
-import { readRunbook } from '#shared/domain/runbook-file.ts';
-import { templateRefusal } from '#shared/domain/template-edits.ts';
+import { readRunbook } from '#shared/domain/runbooks/runbook-file.ts';
+import { templateRefusal } from '#shared/domain/runbooks/template-edits.ts';
 
 const AT_MOST = 5_000_000;
 

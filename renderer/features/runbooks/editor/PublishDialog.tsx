@@ -3,7 +3,7 @@ import { client, orpc } from '#renderer/lib/client.ts';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import type { Template } from '#shared/contract/templates.ts';
-import { editedOf, templateChanges } from '#shared/domain/template-edits.ts';
+import { editedOf, templateChanges } from '#shared/domain/runbooks/template-edits.ts';
 import { Changes } from './Changes.tsx';
 
 /** Asks what is new, beside what differs from the version that runs copy now. */

@@ -8,7 +8,7 @@ import { Keys } from '#renderer/ui/Key.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { EditedStep, Template } from '#shared/contract/templates.ts';
 import { newId, type TemplateStepId } from '#shared/domain/ids.ts';
-import { newStep, withoutStep } from '#shared/domain/template-edits.ts';
+import { newStep, withoutStep } from '#shared/domain/runbooks/template-edits.ts';
 import css from './Editor.module.css';
 import { EditorList } from './EditorList.tsx';
 import { StepForm } from './StepForm.tsx';

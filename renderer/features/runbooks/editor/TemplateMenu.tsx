@@ -7,8 +7,8 @@ import { ReasonDialog } from '#renderer/ui/ReasonDialog.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import type { Template } from '#shared/contract/templates.ts';
 import { newId, type TemplateId, type TemplateStepId } from '#shared/domain/ids.ts';
-import { runbookJson, runbookMarkdown } from '#shared/domain/runbook-file.ts';
-import { editedOf } from '#shared/domain/template-edits.ts';
+import { runbookJson, runbookMarkdown } from '#shared/domain/runbooks/runbook-file.ts';
+import { editedOf } from '#shared/domain/runbooks/template-edits.ts';
 import { printRunbook } from '../printRunbook.ts';
 import { VersionsDialog } from './VersionsDialog.tsx';
 

@@ -9,7 +9,7 @@ import { SelectField } from '#renderer/ui/Fields.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
 import type { Template, TemplateVersion } from '#shared/contract/templates.ts';
-import { editedOf, templateChanges } from '#shared/domain/template-edits.ts';
+import { editedOf, templateChanges } from '#shared/domain/runbooks/template-edits.ts';
 import { Changes } from './Changes.tsx';
 
 /** What was published of a runbook, what differs from it now, and the way back to it. */

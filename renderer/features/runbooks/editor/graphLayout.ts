@@ -1,6 +1,6 @@
 import type { EditedStep } from '#shared/contract/templates.ts';
-import { topologicalOrder } from '#shared/domain/runbooks.ts';
-import { planRunbook } from '#shared/domain/schedule.ts';
+import { topologicalOrder } from '#shared/domain/runs/runbooks.ts';
+import { planRunbook } from '#shared/domain/runs/schedule.ts';
 
 export type Placed = {
   readonly step: EditedStep;

@@ -3,9 +3,9 @@ import { client } from '#renderer/lib/client.ts';
 import { errorSentence } from '#renderer/lib/errors.ts';
 import { toastError } from '#renderer/ui/toast.ts';
 import type { EditedStep, EditedTemplate, Template } from '#shared/contract/templates.ts';
+import { editedOf, templateRefusal } from '#shared/domain/runbooks/template-edits.ts';
+import { mergeTemplates } from '#shared/domain/runbooks/template-merge.ts';
 import { same } from '#shared/domain/same.ts';
-import { editedOf, templateRefusal } from '#shared/domain/template-edits.ts';
-import { mergeTemplates } from '#shared/domain/template-merge.ts';
 
 const QUIET_MS = 1500;
 

@@ -5,7 +5,7 @@ import css from '#renderer/features/settings/Settings.module.css';
 import { Button } from '#renderer/ui/Button.tsx';
 import { StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import { toastDone, toastError } from '#renderer/ui/toast.ts';
-import { coachRules } from '#shared/domain/coach-rules.ts';
+import { coachRules } from '#shared/domain/changes/coach-rules.ts';
 import own from './policies.module.css';
 
 type Rule = { readonly id: string; readonly name: string };

@@ -3,7 +3,7 @@ import { OutsideLink } from '#renderer/features/changes/OutsideLink.tsx';
 import { TextField } from '#renderer/ui/Fields.tsx';
 import { ListEditor } from '#renderer/ui/ListEditor.tsx';
 import type { ChangePolicies } from '#shared/contract/change-policies.ts';
-import { workItemAddress } from '#shared/domain/work-items.ts';
+import { workItemAddress } from '#shared/domain/drafts/work-items.ts';
 import { PolicyPart } from './PolicyPart.tsx';
 import css from './policies.module.css';
 

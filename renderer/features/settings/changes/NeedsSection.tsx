@@ -3,7 +3,7 @@ import { MultiSelectField, SelectField } from '#renderer/ui/Fields.tsx';
 import { ListEditor } from '#renderer/ui/ListEditor.tsx';
 import type { ChangePolicies } from '#shared/contract/change-policies.ts';
 import { changeState, changeType } from '#shared/contract/changes.ts';
-import { changeFieldNames } from '#shared/domain/changes.ts';
+import { changeFieldNames } from '#shared/domain/changes/changes.ts';
 import { PolicyPart } from './PolicyPart.tsx';
 import css from './policies.module.css';
 

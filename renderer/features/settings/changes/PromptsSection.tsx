@@ -3,7 +3,7 @@ import { fieldNames } from '#renderer/features/changes/fieldNames.ts';
 import { MultiSelectField, SelectField, TextArea } from '#renderer/ui/Fields.tsx';
 import { ListEditor } from '#renderer/ui/ListEditor.tsx';
 import { promptSource } from '#shared/contract/change-policies.ts';
-import { changeFieldNames } from '#shared/domain/changes.ts';
+import { changeFieldNames } from '#shared/domain/changes/changes.ts';
 import { PolicyPart } from './PolicyPart.tsx';
 
 const sources = promptSource.options.map((value) => ({ value, label: value }));

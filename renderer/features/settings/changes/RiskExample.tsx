@@ -7,7 +7,7 @@ import { RiskBars } from '#renderer/ui/LifePips.tsx';
 import type { Service } from '#shared/contract/catalogue.ts';
 import type { RiskModel } from '#shared/contract/change-policies.ts';
 import type { Change } from '#shared/contract/changes.ts';
-import { riskOf, servicesWithHistory } from '#shared/domain/risk.ts';
+import { riskOf, servicesWithHistory } from '#shared/domain/changes/risk.ts';
 import { sumWords } from '#shared/domain/wording.ts';
 import css from './policies.module.css';
 

@@ -1,8 +1,8 @@
 import { NumberInput, Switch, TextField } from '#renderer/ui/Fields.tsx';
 import { ListEditor } from '#renderer/ui/ListEditor.tsx';
 import type { RiskModel, RiskQuestion } from '#shared/contract/change-policies.ts';
+import { riskRules, ruleName } from '#shared/domain/changes/risk-rules.ts';
 import { newId } from '#shared/domain/ids.ts';
-import { riskRules, ruleName } from '#shared/domain/risk-rules.ts';
 import { PolicyPart } from './PolicyPart.tsx';
 import css from './policies.module.css';
 import { RiskExample } from './RiskExample.tsx';

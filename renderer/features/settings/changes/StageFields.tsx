@@ -3,7 +3,7 @@ import { Checkbox, MultiSelectField, Segmented, SelectField, TextField } from '#
 import type { Decider, Stage } from '#shared/contract/approvals.ts';
 import type { ChangeType } from '#shared/contract/changes.ts';
 import { type Role, role } from '#shared/contract/people.ts';
-import { statesByType } from '#shared/domain/changes.ts';
+import { statesByType } from '#shared/domain/changes/changes.ts';
 import css from './policies.module.css';
 
 const kinds = [
