@@ -3,11 +3,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
 import { formatTime } from '#renderer/lib/format.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Checkbox, FieldStack, ReasonField, SelectField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { QueryState } from '#renderer/ui/QueryState.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { OneBackOutPlan, OneChangePlan } from '#shared/contract/one-change.ts';
 import type { ChangeId } from '#shared/domain/ids.ts';
 import { changeHolds, changeInRun } from '#shared/domain/runs/one-change.ts';
@@ -51,81 +49,69 @@ export function OneChangeDialog(props: {
   );
   const plan: OneChangePlan | undefined = alone ? back.data : out.data;
   const act = alone ? backOut : takeOut;
-  const may =
-    plan?.refusal === '' && reason.trim() !== '' && (plan.waiting.length === 0 || goOn) && !act.isPending;
-  const confirm = alone ? 'Back this change out' : 'Take it out';
+  const may = plan?.refusal === '' && reason.trim() !== '' && (plan.waiting.length === 0 || goOn);
   return (
-    <Dialog
+    <FormDialog
       title={alone ? `Back out ${chosen?.ref ?? 'one change'} alone` : 'Take a change out of the run'}
-      opened
-      onClose={close}
       width={620}
-      actions={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant={alone ? 'backout' : 'primary'}
-            disabled={!may}
-            onClick={() => act.mutate({ ...input, reason: reason.trim(), goOn })}
-          >
-            {act.isPending ? 'Writing' : confirm}
-          </Button>
-        </>
-      }
+      confirm={alone ? 'Back this change out' : 'Take it out'}
+      backOut={alone}
+      ready={may}
+      busy={act.isPending}
+      error={act.error}
+      act={() => act.mutate({ ...input, reason: reason.trim(), goOn })}
+      onClose={close}
     >
-      <FieldStack>
-        <SelectField
-          label="Change"
-          placeholder="No change of this run can leave it"
-          options={able.map(({ id: value, ref, title }) => ({ value, label: `${ref} ${title}` }))}
-          value={id}
-          onChange={(value) => {
-            if (value) setId(value);
-            setGoOn(false);
-          }}
-          allowDeselect={false}
-        />
-        {enabled && (
-          <QueryState query={alone ? back : out} what="What would follow">
-            {(found: OneChangePlan) =>
-              found.refusal === '' ? (
-                <FieldStack>
-                  {alone && back.data ? (
-                    <Undone plan={back.data} zone={zone} />
-                  ) : (
-                    <p>Nothing of it was begun. Its steps are skipped: {shortList([...found.left], 8)}.</p>
-                  )}
-                  <Clock model={model} plan={found} />
-                  {found.waiting.length > 0 && (
-                    <Checkbox
-                      label={`${shortList([...found.waiting], 4)} ${found.waiting.length === 1 ? 'waits for it and goes' : 'wait for it and go'} on without it`}
-                      checked={goOn}
-                      onChange={(event) => setGoOn(event.currentTarget.checked)}
-                    />
-                  )}
-                  <ReasonField
-                    label={alone ? 'Why it is backed out' : 'Why it is taken out'}
-                    value={reason}
-                    maxLength={2000}
-                    data-autofocus
-                    onChange={setReason}
+      <SelectField
+        label="Change"
+        placeholder="No change of this run can leave it"
+        options={able.map(({ id: value, ref, title }) => ({ value, label: `${ref} ${title}` }))}
+        value={id}
+        onChange={(value) => {
+          if (value) setId(value);
+          setGoOn(false);
+        }}
+        allowDeselect={false}
+      />
+      {enabled && (
+        <QueryState query={alone ? back : out} what="What would follow">
+          {(found: OneChangePlan) =>
+            found.refusal === '' ? (
+              <FieldStack>
+                {alone && back.data ? (
+                  <Undone plan={back.data} zone={zone} />
+                ) : (
+                  <p>Nothing of it was begun. Its steps are skipped: {shortList([...found.left], 8)}.</p>
+                )}
+                <Clock model={model} plan={found} />
+                {found.waiting.length > 0 && (
+                  <Checkbox
+                    label={`${shortList([...found.waiting], 4)} ${found.waiting.length === 1 ? 'waits for it and goes' : 'wait for it and go'} on without it`}
+                    checked={goOn}
+                    onChange={(event) => setGoOn(event.currentTarget.checked)}
                   />
-                  {run.kind === 'live' && (
-                    <p className="t2">
-                      The reason goes with its ticket, which then awaits re-planning. The run goes on with the
-                      other changes.
-                    </p>
-                  )}
-                </FieldStack>
-              ) : (
-                <p role="alert">{found.refusal}</p>
-              )
-            }
-          </QueryState>
-        )}
-        <Refusal error={act.error} />
-      </FieldStack>
-    </Dialog>
+                )}
+                <ReasonField
+                  label={alone ? 'Why it is backed out' : 'Why it is taken out'}
+                  value={reason}
+                  maxLength={2000}
+                  data-autofocus
+                  onChange={setReason}
+                />
+                {run.kind === 'live' && (
+                  <p className="t2">
+                    The reason goes with its ticket, which then awaits re-planning. The run goes on with the
+                    other changes.
+                  </p>
+                )}
+              </FieldStack>
+            ) : (
+              <p role="alert">{found.refusal}</p>
+            )
+          }
+        </QueryState>
+      )}
+    </FormDialog>
   );
 }
 
