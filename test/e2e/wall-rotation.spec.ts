@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { isAccessible } from '#test/support/accessibility.ts';
 import { scheduledRun } from '#test/support/scheduled-run.ts';
 import { ready } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
@@ -33,4 +34,5 @@ test('panels turn only when asked to; arrows turn them, a key and the pointer ho
   await page.keyboard.press('ArrowLeft');
   await expect(panel).toContainText('Panel 2 of 4');
   await expect(page.getByTestId('wall-steps')).toBeVisible();
+  await isAccessible(page);
 });

@@ -42,25 +42,21 @@ export function BackOutDialog({ model, close }: { readonly model: RunModel; read
     >
       <QueryState query={plan} what="What would be undone">
         {(found) =>
-          found.refusal === '' ? (
-            <>
-              <Plan plan={found} zone={zone} />
-              <ReasonField
-                label="Why it is backed out"
-                description={
-                  run.kind === 'live' ? 'Goes with each change, which then awaits re-planning.' : undefined
-                }
-                required
-                value={reason}
-                onChange={setReason}
-                data-autofocus
-              />
-            </>
-          ) : (
-            <p role="alert">{found.refusal}</p>
-          )
+          found.refusal === '' ? <Plan plan={found} zone={zone} /> : <p role="alert">{found.refusal}</p>
         }
       </QueryState>
+      {(plan.data?.refusal ?? '') === '' && (
+        <ReasonField
+          label="Why it is backed out"
+          description={
+            run.kind === 'live' ? 'Goes with each change, which then awaits re-planning.' : undefined
+          }
+          required
+          value={reason}
+          onChange={setReason}
+          data-autofocus
+        />
+      )}
     </FormDialog>
   );
 }

@@ -28,10 +28,10 @@ export function Wall({ model, settings }: { readonly model: RunModel; readonly s
       data-zone={view.zone}
       data-testid="wall"
     >
-      <h1 className="sr">
-        {view.releaseName}, {runKind(view.run)}
-      </h1>
       <section className={css.status} aria-label="Status">
+        <h1 className="sr">
+          {view.releaseName}, {runKind(view.run)}
+        </h1>
         <div>
           <div className={css.big}>{formatTime(now, view.zone)}</div>
           <div className={css.sub}>
