@@ -22,7 +22,7 @@ const topics: { readonly [Name in EntityName]: (row: Row) => readonly string[] }
   template: () => ['templates'],
   templateStep: () => ['templates'],
   run: (row) => ['runs', `runs/${row.id}`, `releases/${row.releaseId}`],
-  step: (row) => [`runs/${row.runId}`],
+  step: (row) => [`runs/${row.runId}/steps`],
   stepEvent: (row) => ['runs', `runs/${row.runId}`],
   note: (row) => [`runs/${row.runId}`],
   runEvent: (row) => ['runs', `runs/${row.runId}`],
@@ -38,8 +38,8 @@ const topics: { readonly [Name in EntityName]: (row: Row) => readonly string[] }
   changeTemplate: () => ['changeTemplates'],
   changePolicy: () => ['changePolicies'],
   templateVersion: () => ['templates'],
-  evidence: (row) => [`runs/${row.runId}`],
-  stepAttempt: (row) => [`runs/${row.runId}`],
+  evidence: (row) => [`runs/${row.runId}/evidence`],
+  stepAttempt: (row) => [`runs/${row.runId}/attempts`],
 };
 
 /** Live topics that a changed row touches. */

@@ -15,6 +15,15 @@ export function partsOf(db: ReadDb, id: RunId): Part[] {
   );
 }
 
+/** Which changes the steps of a run belong to, in the order of its list. */
+export function changesOfSteps(db: ReadDb, id: RunId): Pick<Step, 'changeId'>[] {
+  return db.rows(
+    `SELECT change_id AS changeId FROM step
+     WHERE run_id = ? AND change_id IS NOT NULL AND removed_at IS NULL ORDER BY position`,
+    id,
+  );
+}
+
 /** The changes whose steps a run holds, in the order of the run, and what became of each there. */
 export function changesInRun(
   db: ReadDb,

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Slot } from '#shared/contract/releases.ts';
 import type { GateVote, RunEvent, StepEvent } from '#shared/contract/run-records.ts';
-import type { Run, RunView, Step } from '#shared/contract/runbooks.ts';
+import type { Run, RunRecords, RunView, Step } from '#shared/contract/runbooks.ts';
 import type { ReleaseId, RunId, StepId } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
 import { releaseName } from '#shared/domain/releases.ts';
@@ -10,7 +10,7 @@ import { finishedStates, stepStates } from '#shared/domain/runs/runbooks.ts';
 import type { Tx } from '../log.ts';
 import type { ReadDb } from '../read.ts';
 import { gateVote, run, runEvent, step, stepEvent } from '../schema/runbooks.ts';
-import { changesInRun } from './run-changes.ts';
+import { changesInRun, changesOfSteps } from './run-changes.ts';
 import { lastRecorded } from './run-order.ts';
 
 export type RunSummary = Run & { releaseName: string; releaseRef: string; done: number; total: number };
@@ -94,9 +94,14 @@ export function getStep(db: ReadDb, id: StepId): Step {
 
 /** A run with all it takes to show and forecast it. */
 export function runView(db: ReadDb, id: RunId, now: number): RunView {
-  const found = getRun(db, id);
+  const records = runRecords(db, id);
   const steps = stepsOf(db, id);
-  const events = eventsOf(db, id);
+  return { ...records, steps, forecast: forecastRun({ ...records, steps, now }) };
+}
+
+/** A run and what was recorded in it; cheap beside its steps. */
+export function runRecords(db: ReadDb, id: RunId): RunRecords {
+  const found = getRun(db, id);
   const moments = momentsOf(db, id);
   const { name, version, ref, environment } = releaseOf(db, found.releaseId);
   return {
@@ -105,13 +110,11 @@ export function runView(db: ReadDb, id: RunId, now: number): RunView {
     releaseName: releaseName({ name, version }),
     releaseRef: ref,
     environment: environment ?? '',
-    steps,
-    events,
+    events: eventsOf(db, id),
     moments,
     votes: votesOf(db, id),
-    changes: changesInRun(db, id, steps, moments),
+    changes: changesInRun(db, id, changesOfSteps(db, id), moments),
     backOutId: backOutOfRun(db, id),
-    forecast: forecastRun({ run: found, steps, events, now }),
   };
 }
 

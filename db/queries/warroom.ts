@@ -1,5 +1,5 @@
 import { inArray } from 'drizzle-orm';
-import type { Note, WallView } from '#shared/contract/warroom.ts';
+import type { Note, RoomView, WallView } from '#shared/contract/warroom.ts';
 import { type NoteId, newId, type PersonId, type RunId, type StepId } from '#shared/domain/ids.ts';
 import { notFound, refused } from '#shared/domain/refusal.ts';
 import { bridgeRefusal, pinnedNotes } from '#shared/domain/runs/room-notes.ts';
@@ -11,14 +11,19 @@ import type { Store } from '../store.ts';
 import { listPeople, listPersonTimes } from './people.ts';
 import { mustExist } from './references.ts';
 import { recordedNext } from './run-order.ts';
-import { getRun, getStep, runView } from './runs.ts';
+import { getRun, getStep, runRecords, stepsOf } from './runs.ts';
 import { workspaceRow } from './workspace.ts';
 
 /** All that the wall shows of a run. */
 export function wallView(db: ReadDb, id: RunId, now: number): WallView {
+  return { ...roomView(db, id, now), steps: stepsOf(db, id) };
+}
+
+/** What the room knows of its run, without the steps. */
+export function roomView(db: ReadDb, id: RunId, now: number): RoomView {
   const workspace = workspaceRow(db);
   return {
-    ...runView(db, id, now),
+    ...runRecords(db, id),
     workspaceName: workspace?.name ?? '',
     zone: workspace?.zone ?? 'UTC',
     notes: notesOf(db, id),
@@ -26,7 +31,7 @@ export function wallView(db: ReadDb, id: RunId, now: number): WallView {
   };
 }
 
-function peopleOf(db: ReadDb, now: number): WallView['people'] {
+function peopleOf(db: ReadDb, now: number): RoomView['people'] {
   const near = listPersonTimes(db).filter(({ start, end }) => start.at < now + DAY && end.at > now - DAY);
   return listPeople(db).map(({ id, name, phone }) => ({
     id,

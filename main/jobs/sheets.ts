@@ -6,6 +6,7 @@ import { workspaceRow } from '#db/queries/workspace.ts';
 import type { Store } from '#db/store.ts';
 import type { RunId, TemplateId } from '#shared/domain/ids.ts';
 import { refused } from '#shared/domain/refusal.ts';
+import { forecastRun } from '#shared/domain/runs/forecast.ts';
 import type { SheetBody } from '#shared/domain/sheet/model.ts';
 import { printedSheet } from '#shared/domain/sheet/printed.ts';
 import { runSheet } from '#shared/domain/sheet/run-sheet.ts';
@@ -38,7 +39,8 @@ export async function printRunbook(store: Store, what: Printed, signal: AbortSig
 type Sheet = { readonly name: string; readonly body: SheetBody };
 
 function ofRun({ db }: Store, id: RunId, at: number): Sheet {
-  const view = wallView(db, id, at);
+  const shown = wallView(db, id, at);
+  const view = { ...shown, forecast: forecastRun({ ...shown, now: at }) };
   const { templateId, plannedStartAt, backsOutId, kind } = view.run;
   return {
     name: `${view.releaseRef}-${backsOutId === null ? kind : 'back-out'}-runbook.pdf`,

@@ -3,7 +3,7 @@ import { backOutPlan, backOutRun, endRun } from '#db/queries/run-ends.ts';
 import { takeOverRun } from '#db/queries/run-holding.ts';
 import { extendWindow, resumeRun, setVoters, suspendRun, vote } from '#db/queries/run-moments.ts';
 import { assignStep, attachRun, insertStep, startRun, tickStep } from '#db/queries/runbooks.ts';
-import { listRuns, runView } from '#db/queries/runs.ts';
+import { getRun, listRuns, runView, stepsOf } from '#db/queries/runs.ts';
 import { listTemplates } from '#db/queries/templates.ts';
 import { printRunbook } from '#main/jobs/sheets.ts';
 import { reading, writing } from './context.ts';
@@ -16,6 +16,9 @@ export const runbooks = {
   ),
   get: reading.runbooks.get.handler(({ context, input }) =>
     runView(context.store.db, input.id, context.app.now()),
+  ),
+  steps: reading.runbooks.steps.handler(({ context: { store }, input: { id } }) =>
+    stepsOf(store.db, getRun(store.db, id).id),
   ),
   assign: writing.runbooks.assign.handler(({ context, input }) =>
     assignStep(context.store, context.who, input.stepId, input.ownerId),

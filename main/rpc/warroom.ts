@@ -1,9 +1,9 @@
-import { addNote, wallView } from '#db/queries/warroom.ts';
+import { addNote, roomView } from '#db/queries/warroom.ts';
 import { reading, writing } from './context.ts';
 
 export const warroom = {
   view: reading.warroom.view.handler(({ context, input }) =>
-    wallView(context.store.db, input.runId, context.app.now()),
+    roomView(context.store.db, input.runId, context.app.now()),
   ),
   log: writing.warroom.log.handler(({ context, input }) => addNote(context.store, context.who, input)),
 };

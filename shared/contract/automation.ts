@@ -43,7 +43,7 @@ export const automationContract = {
   removeCommand: route.input(z.object({ name: text(60) })).output(z.object({ name: z.string() })),
   /** What a step of a run is carried out by; null = by hand. */
   assign: route.input(z.object({ stepId, automation: automation.nullable() })).output(step),
-  /** Every attempt of a run in the order they began. Watch `runs/<id>` and, for their output, `attempts/<id>`. */
+  /** Every attempt of a run in the order they began. Watch `runs/<id>/attempts` and, for their output, `attempts/<id>`. */
   attempts: route.input(z.object({ runId })).output(z.array(attemptView)),
   /** All that is kept of what an attempt wrote. */
   output: route.input(z.object({ id: stepAttemptId })).output(z.object({ output: z.string() })),

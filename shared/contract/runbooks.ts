@@ -122,14 +122,14 @@ const runHolder = z.object({
   lastRecordedAt: instant,
 });
 
-export const runView = z.object({
+/** A run and what was recorded in it. */
+export const runRecords = z.object({
   run,
   /** Null before the start, after the end, and where any device may go on. */
   holder: runHolder.nullable(),
   releaseName: z.string(),
   releaseRef: z.string(),
   environment: z.string(),
-  steps: z.array(step),
   events: z.array(stepEvent),
   /** Suspended, resumed, extended: in the order they were recorded. */
   moments: z.array(runEvent),
@@ -139,8 +139,10 @@ export const runView = z.object({
   changes: z.array(runChange),
   /** The run that backs this one out, once somebody decided on it. */
   backOutId: runId.nullable(),
-  forecast,
 });
+export type RunRecords = z.infer<typeof runRecords>;
+
+export const runView = runRecords.extend({ steps: z.array(step), forecast });
 export type RunView = z.infer<typeof runView>;
 
 /** What backing out now would be: the steps in their order, when it ends, and what cannot be taken back. */
@@ -175,6 +177,8 @@ export const runbooksContract = {
   /** Copies a template into a run of the release; a live run takes window and protection end from the booked slot. */
   attach: route.input(z.object({ releaseId, templateId, kind: run.shape.kind })).output(runView),
   get: route.input(z.object({ id: runId })).output(runView),
+  /** Steps in the order of the list. Watch `runs/<id>/steps`: a tick does not touch them. */
+  steps: route.input(z.object({ id: runId })).output(z.array(step)),
   assign: route.input(z.object({ stepId, ownerId: personId.nullable() })).output(step),
   /** Gives every open step of one person to another in one entry, with the roles of the room they hold if asked. */
   handOver: route

@@ -3,7 +3,7 @@ import { noteId, personId, runId, stepId } from '#shared/domain/ids.ts';
 import { instant } from '#shared/domain/time.ts';
 import { prose, route, text } from './base.ts';
 import { personTime } from './people.ts';
-import { runView } from './runbooks.ts';
+import { runRecords, step } from './runbooks.ts';
 
 /** Who does what in the room; handed over by name. */
 export const roomRole = z.enum(['commander', 'scribe', 'communications', 'technical lead', 'observer']);
@@ -45,8 +45,11 @@ export const note = z.object({
 });
 export type Note = z.infer<typeof note>;
 
-/** All that the wall shows, built here so that no page can ask for more. */
-export const wallView = runView.extend({
+/**
+ * What a room knows of its run, without the steps: they are most of the bytes and seldom change, so a page that follows
+ * a run does not fetch them with each tick. The clock is worked out from both, wherever it is shown.
+ */
+export const roomView = runRecords.extend({
   workspaceName: z.string(),
   zone: z.string(),
   notes: z.array(note),
@@ -60,10 +63,14 @@ export const wallView = runView.extend({
     }),
   ),
 });
+export type RoomView = z.infer<typeof roomView>;
+
+/** All that the wall shows, built here so that no page can ask for more. */
+export const wallView = roomView.extend({ steps: z.array(step) });
 export type WallView = z.infer<typeof wallView>;
 
 export const warroomContract = {
-  view: route.input(z.object({ runId })).output(wallView),
+  view: route.input(z.object({ runId })).output(roomView),
   log: route
     .route({ method: 'POST', path: '/runs/{runId}/events' })
     .meta({ public: 'event:write' })

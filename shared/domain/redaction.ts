@@ -46,7 +46,6 @@ export function publicWall(view: WallView, showsNames: boolean): WallView {
     notes: view.notes
       .filter(({ kind }) => kind !== 'bridge')
       .map((note) => ({ ...note, text: said(note.text) })),
-    forecast: { ...view.forecast, because: titled(view.forecast.because) },
   };
 }
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { wallView } from '#db/queries/warroom.ts';
 import { packFonts } from '#main/documents/pack/typst.ts';
 import { sheetPdf } from '#main/documents/sheet/pdf.ts';
-import type { WallView } from '#shared/contract/warroom.ts';
 import type { PersonId, StepId } from '#shared/domain/ids.ts';
+import { forecastRun } from '#shared/domain/runs/forecast.ts';
 import { printedSheet } from '#shared/domain/sheet/printed.ts';
 import { runSheet } from '#shared/domain/sheet/run-sheet.ts';
 import { templateSheet } from '#shared/domain/sheet/template-sheet.ts';
@@ -22,8 +22,11 @@ beforeAll(async () => {
 });
 afterAll(() => work.remove());
 
-const view = () => wallView(work.app().store().db, given.run.run.id, work.clock.now());
-const printed = (shown: WallView, at = Date.UTC(2027, 1, 11, 20)) =>
+const view = () => {
+  const shown = wallView(work.app().store().db, given.run.run.id, work.clock.now());
+  return { ...shown, forecast: forecastRun({ ...shown, now: work.clock.now() }) };
+};
+const printed = (shown: ReturnType<typeof view>, at = Date.UTC(2027, 1, 11, 20)) =>
   sheetPdf(
     printedSheet(
       runSheet({ view: shown, runbook: 'Test runbook', zoneShort: 'CET' }),

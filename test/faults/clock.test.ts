@@ -23,7 +23,10 @@ beforeEach(async () => {
 });
 afterEach(() => work.remove());
 
-const view = () => work.client().warroom.view({ runId });
+const view = async () => ({
+  ...(await work.client().warroom.view({ runId })),
+  ...(await work.client().runbooks.get({ id: runId })),
+});
 
 /** Starts the first step that is ready, or finishes the one that runs, and writes it down on paper. */
 async function go(kind: 'start' | 'finish') {

@@ -97,7 +97,7 @@ export async function runLives(input: {
   }
 
   async function compare(by: Client): Promise<void> {
-    const view = await by.warroom.view({ runId: input.runId });
+    const view = await by.runbooks.get({ id: input.runId });
     const want = model.events();
     if (view.events.length !== want.length)
       faults.push(`${view.events.length} events are stored, ${want.length} were confirmed`);

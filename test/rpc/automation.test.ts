@@ -29,7 +29,7 @@ const client = () => work.client();
 const refused = (words: string) => ({ code: 'REFUSED', data: { reason: expect.stringContaining(words) } });
 const stepId = () => have.run.steps[0]?.id as StepId;
 const runId = () => have.run.run.id;
-const view = () => client().warroom.view({ runId: runId() });
+const view = () => client().runbooks.get({ id: runId() });
 const state = async () => (await view()).forecast.steps.find((one) => one.stepId === stepId())?.state;
 const command: StepAutomation = { kind: 'command', command: 'deploy' };
 const FOREVER = 'console.log("begun"); setInterval(() => {}, 1000)';
@@ -68,7 +68,7 @@ async function until(id: StepAttemptId, holds: (one: AttemptView) => boolean): P
 
 const ended = (id: StepAttemptId) => until(id, ({ outcome }) => outcome !== 'running');
 const begun = (id: StepAttemptId) => until(id, ({ tail }) => tail.includes('begun'));
-const said = async () => (await view()).notes.map(({ text }) => text);
+const said = async () => (await client().warroom.view({ runId: runId() })).notes.map(({ text }) => text);
 
 describe('an automated step', () => {
   test('starts with its command, and is finished by an entry that says what passed', async () => {

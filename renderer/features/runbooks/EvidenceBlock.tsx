@@ -12,7 +12,7 @@ import type { RunModel } from './runModel.ts';
 export function EvidenceBlock({ model, step }: { readonly model: RunModel; readonly step: Step }) {
   const runId = model.view.run.id;
   const { data = [] } = useQuery(
-    orpc.evidence.list.queryOptions({ input: { runId }, meta: { topics: [`runs/${runId}`] } }),
+    orpc.evidence.list.queryOptions({ input: { runId }, meta: { topics: [`runs/${runId}/evidence`] } }),
   );
   const own = data.filter(({ stepId }) => stepId === step.id);
   const names = new Map(model.view.people.map(({ id, name }) => [id, name]));

@@ -19,7 +19,7 @@ export function OutputDialog(props: {
   const query = useQuery(
     orpc.automation.output.queryOptions({
       input: { id: attemptId },
-      meta: { topics: [`runs/${runId}`, `attempts/${runId}`] },
+      meta: { topics: [`runs/${runId}/attempts`, `attempts/${runId}`] },
     }),
   );
   const text = query.data?.output ?? '';

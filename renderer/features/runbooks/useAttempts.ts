@@ -13,7 +13,7 @@ export function useAttempts(model: RunModel, step: Step) {
     orpc.automation.attempts.queryOptions({
       input: { runId },
       enabled: model.view.steps.some(({ automation }) => automation !== null),
-      meta: { topics: [`runs/${runId}`, `attempts/${runId}`] },
+      meta: { topics: [`runs/${runId}/attempts`, `attempts/${runId}`] },
     }),
   );
   const settled = () =>

@@ -1,4 +1,4 @@
-import type { Step, StepState } from '#shared/contract/runbooks.ts';
+import type { RunView, Step, StepState } from '#shared/contract/runbooks.ts';
 import type { WallView } from '#shared/contract/warroom.ts';
 import { type Clock, clockOf } from '../pack/dates.ts';
 import type { Fact } from '../pack/model.ts';
@@ -10,8 +10,10 @@ import { capital, minutesText } from '../wording.ts';
 import type { SheetBody, SheetSection, SheetStep, Tick } from './model.ts';
 import { sheetStep } from './step-sheet.ts';
 
+type View = WallView & Pick<RunView, 'forecast'>;
+
 type Given = {
-  readonly view: WallView;
+  readonly view: View;
   readonly runbook: string;
   /** The zone as its clock is called: `CET`. */
   readonly zoneShort: string;
@@ -47,7 +49,7 @@ export function runSheet({ view, runbook, zoneShort }: Given): SheetBody {
   };
 }
 
-function factsOf(view: WallView, clock: Clock, zone: string, runbook: string): Fact[] {
+function factsOf(view: View, clock: Clock, zone: string, runbook: string): Fact[] {
   const { run, forecast } = view;
   const { windowStartsAt, windowEndsAt, protectionEndsAt } = run;
   return [
@@ -76,7 +78,7 @@ function factsOf(view: WallView, clock: Clock, zone: string, runbook: string): F
 }
 
 /** Until when backing out fits, and how that is counted. */
-function deadlineWords({ run, forecast }: WallView, clock: Clock): string {
+function deadlineWords({ run, forecast }: View, clock: Clock): string {
   const { backOutDeadlineAt, deadlineAfterNext, noReturnSince } = forecast;
   if (noReturnSince !== null) return `no return since ${clock.weekDayTime(noReturnSince)}`;
   if (backOutDeadlineAt === null) return 'no window is booked, so there is no deadline';
@@ -113,7 +115,7 @@ const WORDS: Readonly<Record<Tick, string>> = {
   undone: 'Undone',
 };
 
-function ownSections(view: WallView, clock: Clock): SheetSection[] {
+function ownSections(view: View, clock: Clock): SheetSection[] {
   const records = recordsOf(view.events);
   const names = new Map(view.people.map((person) => [person.id, person]));
   const numbers = new Map(view.steps.map(({ id, number }) => [id, number]));
