@@ -1,6 +1,6 @@
 import { createORPCClient } from '@orpc/client';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
-import { QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
 import type { Client } from '#shared/contract/index.ts';
 import { ConnectionLost } from './errors.ts';
 import { takeCode } from './session.ts';
@@ -13,6 +13,9 @@ export const client: Client = createORPCClient(createTransport());
 
 /** Query and mutation options for TanStack Query, one per route. */
 export const orpc = createTanstackQueryUtils(client);
+
+// By default what was fetched is told in a task of its own: whoever waited for the fetch then drew a frame before it.
+notifyManager.setScheduler(queueMicrotask);
 
 /** One cache per window. The main process is on this computer, so nothing depends on the network and nothing goes stale by age: `live.ts` says what changed. */
 export const queryClient = new QueryClient({

@@ -26,7 +26,10 @@ export function Runner({ model }: { readonly model: RunModel }) {
   const logLine = useRef<HTMLInputElement>(null);
   const runId = model.view.run.id;
   const lineOf = (id: StepId | undefined) => model.lines.find(({ step }) => step.id === id);
-  const choose = (id: StepId) => setChosen({ id, wasOver: isOver(lineOf(id)) });
+  const choose = (id: StepId) => {
+    const wasOver = isOver(lineOf(id));
+    setChosen((now) => (now?.id === id && now.wasOver === wasOver ? now : { id, wasOver }));
+  };
   // What was chosen stays so while it runs; once it is over, the next one to do is.
   const chosenLine = lineOf(chosen?.id);
   const selected = chosenLine && (chosen?.wasOver || !isOver(chosenLine)) ? chosenLine : firstToDo(model);

@@ -22,8 +22,14 @@ export type PendingTick = {
 
 type TickStore = { readonly ticks: readonly PendingTick[] };
 
-/** Ticks on their way. They outlive the screen, so that leaving it loses none. */
+/** A tick that is not answered by then is shown as on its way, ms; most are shown as done before. */
+const SHOWN_AFTER_MS = 150;
+
+/** Ticks that take their time or were not recorded. They outlive the screen, so that leaving it loses none. */
 export const useTicks = create<TickStore>(() => ({ ticks: [] }));
+
+/** Steps whose tick awaits its answer. */
+const underWay = new Set<StepId>();
 
 type NewTick = {
   readonly runId: RunId;
@@ -36,10 +42,7 @@ type NewTick = {
 
 /** Sends a tick and says whether it is on disk. One that is under way for the same step is not doubled. */
 export function sendTick(tick: NewTick): Promise<boolean> {
-  const busy = useTicks
-    .getState()
-    .ticks.some((other) => other.stepId === tick.stepId && other.failure === null);
-  if (busy) return Promise.resolve(false);
+  if (underWay.has(tick.stepId)) return Promise.resolve(false);
   return deliver({
     ...tick,
     comment: tick.comment ?? '',
@@ -53,7 +56,9 @@ export function sendTick(tick: NewTick): Promise<boolean> {
 
 /** Sends a tick again under its own id and with the moment it was first pressed, so that it is recorded once. */
 export function retryTick(tick: PendingTick): Promise<boolean> {
-  return deliver({ ...tick, occurredAt: tick.occurredAt ?? tick.pressedAt, failure: null });
+  const again = { ...tick, occurredAt: tick.occurredAt ?? tick.pressedAt, failure: null };
+  put(again);
+  return deliver(again);
 }
 
 /** Drops a tick that the person does not want recorded any more. */
@@ -62,7 +67,8 @@ export function dropTick(eventId: StepEventId): void {
 }
 
 async function deliver(tick: PendingTick): Promise<boolean> {
-  put(tick);
+  underWay.add(tick.stepId);
+  const late = setTimeout(() => put(tick), SHOWN_AFTER_MS);
   const { stepId, kind, eventId, comment, occurredAt, onBehalfOf } = tick;
   try {
     await client.runbooks.tick({
@@ -83,6 +89,9 @@ async function deliver(tick: PendingTick): Promise<boolean> {
   } catch (error) {
     put({ ...tick, failure: failureSentence(error) });
     return false;
+  } finally {
+    clearTimeout(late);
+    underWay.delete(tick.stepId);
   }
 }
 
