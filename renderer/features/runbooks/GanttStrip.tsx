@@ -1,11 +1,12 @@
 import { memo } from 'react';
 import { textWidth } from '#renderer/ui/gauge-labels.ts';
 import type { GlyphState } from '#renderer/ui/StateGlyph.tsx';
-import type { Step, StepState } from '#shared/contract/runbooks.ts';
+import type { Step } from '#shared/contract/runbooks.ts';
 import type { Section } from '#shared/contract/steps.ts';
 import type { StepId } from '#shared/domain/ids.ts';
 import css from './GanttStrip.module.css';
-import { type RunModel, type StepLine, shortTitle } from './runModel.ts';
+import { type Bar, barsOf, isCritical } from './ganttBars.ts';
+import { type RunModel, shortTitle } from './runModel.ts';
 import { useStable } from './useStable.ts';
 import { stateWord } from './wording.ts';
 
@@ -15,11 +16,7 @@ const GROUPS: readonly { readonly name: string; readonly sections: readonly Sect
   { name: 'Tests, close', sections: ['Smoke test', 'Validation', 'Post-deployment'] },
   { name: 'Back-out', sections: ['Back-out'] },
 ];
-const MOST_LANES = 2;
 const LANE_PX = 19;
-
-type Bar = { readonly line: StepLine; readonly start: number; readonly end: number; readonly lane: number };
-
 /** All steps at their hour, on the scale of the gauge above; the critical path is underlined. */
 export function GanttStrip(props: {
   readonly model: RunModel;
@@ -39,8 +36,9 @@ export function GanttStrip(props: {
         <div className={css.deadline} style={{ left: `${percent(deadline).toFixed(3)}%` }} />
       )}
       {GROUPS.map((group) => {
-        const bars = pack(
+        const bars = barsOf(
           model.lines.filter((line) => line.counted && group.sections.includes(line.step.section)),
+          percent,
         );
         if (bars.length === 0) return null;
         const lanes = Math.max(...bars.map((bar) => bar.lane)) + 1;
@@ -70,8 +68,9 @@ function placeOf(start: number, end: number, lane: number, percent: (at: number)
   return { left: left / 10, width: Math.max(0, tenths(end) - left) / 10, lane };
 }
 
-function baselineOf({ line, lane }: Bar, percent: (at: number) => number): Place | null {
-  const { baselineStartAt, baselineEndAt } = line.step;
+function baselineOf({ line, last, lane }: Bar, percent: (at: number) => number): Place | null {
+  const { baselineStartAt } = line.step;
+  const { baselineEndAt } = last.step;
   return baselineStartAt === null || baselineEndAt === null
     ? null
     : placeOf(baselineStartAt, baselineEndAt, lane, percent);
@@ -79,22 +78,25 @@ function baselineOf({ line, lane }: Bar, percent: (at: number) => number): Place
 
 type BarProps = Place & {
   readonly step: Step;
-  readonly state: StepState;
+  readonly title: string;
   readonly glyph: GlyphState;
   readonly critical: boolean;
   readonly text: string;
 };
 
 function barOf(bar: Bar, percent: (at: number) => number, widthEm: number): BarProps {
-  const { line } = bar;
+  const { line, count } = bar;
+  const { step } = line;
   const place = placeOf(bar.start, bar.end, bar.lane, percent);
+  const room = (place.width / 100) * widthEm;
+  const named = count === 1 ? `${step.number} ${step.title}` : `${count} steps from ${step.number}`;
   return {
     ...place,
-    step: line.step,
-    state: line.state,
+    step,
+    title: `${named}, ${stateWord[line.state].toLowerCase()}`,
     glyph: line.glyph,
-    critical: line.forecast?.critical ?? false,
-    text: barText(line.step, (place.width / 100) * widthEm),
+    critical: isCritical(line),
+    text: count === 1 ? barText(step, room) : fitting([named, `${count} steps`], room),
   };
 }
 
@@ -107,7 +109,7 @@ const StepBar = memo(function StepBar(props: BarProps & { readonly choose: (id: 
       className={css.bar}
       data-state={props.glyph}
       data-critical={props.critical || undefined}
-      title={`${step.number} ${step.title}, ${stateWord[props.state].toLowerCase()}`}
+      title={props.title}
       style={{
         left: `${props.left}%`,
         width: `calc(${props.width}% - 1px)`,
@@ -131,29 +133,12 @@ const BaselineMark = memo(function BaselineMark({ left, width, lane }: Place) {
   );
 });
 
-/** Puts bars that overlap under one another, as far as there are lanes. */
-function pack(lines: readonly StepLine[]): readonly Bar[] {
-  const ends: number[] = [];
-  return lines
-    .flatMap((line) => {
-      if (!line.forecast) return [];
-      const start = line.forecast.actualStartAt ?? line.forecast.startsAt;
-      const end = line.forecast.actualEndAt ?? line.forecast.endsAt;
-      return [{ line, start: Math.min(start, end), end }];
-    })
-    .sort((a, b) => a.start - b.start)
-    .map((bar) => {
-      const free = ends.findIndex((end) => end <= bar.start + 1000);
-      const lane = free >= 0 ? free : Math.min(ends.length, MOST_LANES - 1);
-      ends[lane] = Math.max(ends[lane] ?? 0, bar.end);
-      return { ...bar, lane };
-    });
+/** Number and name, the number alone, or nothing: what fits. */
+function barText(step: Step, widthEm: number): string {
+  return fitting([`${step.number} ${shortTitle(step)}`, String(step.number)], widthEm);
 }
 
-/** Number and name, the number alone, or nothing: what fits. Bars are set at 0.82 of the gauge's font size. */
-function barText(step: Step, widthEm: number): string {
-  const room = widthEm / 0.82 - 0.6;
-  const long = `${step.number} ${shortTitle(step)}`;
-  if (textWidth(long) <= room) return long;
-  return textWidth(String(step.number)) <= room ? String(step.number) : '';
+/** The first of the wordings that fits, else nothing. Bars are set at 0.82 of the gauge's font size. */
+function fitting(wordings: readonly string[], widthEm: number): string {
+  return wordings.find((text) => textWidth(text) <= widthEm / 0.82 - 0.6) ?? '';
 }

@@ -39,7 +39,7 @@ function LogEntry(props: {
   const { zone } = model.view;
   const { step, pin } = row;
   return (
-    <>
+    <div className={css.entry}>
       <dt>{formatTime(row.occurredAt, zone)}</dt>
       <dd>
         {step && (
@@ -55,7 +55,7 @@ function LogEntry(props: {
           {row.comment && `: ${row.comment}`}
         </small>
       </dd>
-    </>
+    </div>
   );
 }
 

@@ -16,6 +16,9 @@ import { useStable } from './useStable.ts';
 import { nobody, stateWord } from './wording.ts';
 import { YouAreNext } from './YouAreNext.tsx';
 
+/** Rows of a group that are drawn; the list beside it has them all. */
+const SHOWN = 20;
+
 export type StepActs = {
   readonly model: RunModel;
   readonly selected: StepLine | undefined;
@@ -106,7 +109,7 @@ function StepGroup(props: StepActs & { readonly title: string; readonly lines: r
       <h2 className={css.group}>
         {title}, {lines.length} {lines.length === 1 ? 'step' : 'steps'}
       </h2>
-      {lines.map((line) => (
+      {lines.slice(0, SHOWN).map((line) => (
         <WaitingStep
           key={line.step.id}
           step={line.step}
@@ -119,6 +122,9 @@ function StepGroup(props: StepActs & { readonly title: string; readonly lines: r
           choose={choose}
         />
       ))}
+      {lines.length > SHOWN && (
+        <p className={css.none}>{lines.length - SHOWN} more stand in the list of all steps.</p>
+      )}
     </section>
   );
 }
@@ -136,7 +142,7 @@ function startsText({ state, forecast }: StepLine, { view }: RunModel): string {
   return state === 'blocked' || !forecast ? '' : formatTime(forecast.startsAt, view.zone);
 }
 
-// As in the list: hundreds may wait, and few of them say something else a second later.
+// As in the list: few of them say something else a second later.
 const WaitingStep = memo(function WaitingStep(props: {
   readonly step: Step;
   readonly state: StepState;

@@ -49,20 +49,31 @@ type RowProps = {
   readonly step: Step;
   readonly state: StepState;
   readonly glyph: GlyphState;
-  readonly time: string;
-  readonly timeTitle: string | undefined;
+  /** How long it is under way or late; empty when its minute is shown. */
+  readonly lasts: string;
+  /** Minute at which it ended or is expected to start, ms UTC; null when it has none. */
+  readonly at: number | null;
+  /** Minutes from which until when it is expected, ms UTC. */
+  readonly from: number | null;
+  readonly until: number | null;
   readonly drift: number;
+  readonly zone: string;
 };
 
 /** What a row says, in values that stay the same from one second to the next. */
-function rowOf(line: StepLine, model: RunModel): RowProps {
+function rowOf(line: StepLine, { view }: RunModel): RowProps {
+  const { forecast, record, step } = line;
+  const hasTime = step.section !== 'Back-out' || record.ticked !== 'none';
   return {
-    step: line.step,
+    step,
     state: line.state,
     glyph: line.lateMinutes > 0 && line.readySince !== null ? 'late' : line.glyph,
-    time: stepTime(line, model),
-    timeTitle: baselineTitle(line, model),
+    lasts: lastsOf(line),
+    at: hasTime ? minuteOf(record.endedAt ?? forecast?.startsAt) : null,
+    from: minuteOf(forecast?.startsAt),
+    until: minuteOf(forecast?.endsAt),
     drift: driftOf(line),
+    zone: view.zone,
   };
 }
 
@@ -70,7 +81,7 @@ function rowOf(line: StepLine, model: RunModel): RowProps {
 const Row = memo(function Row(
   props: RowProps & { readonly current: boolean; readonly choose: (id: StepId) => void },
 ) {
-  const { step, state } = props;
+  const { step, state, lasts, at, zone } = props;
   return (
     <li>
       <button
@@ -87,8 +98,8 @@ const Row = memo(function Row(
         <span className="cut" title={step.title}>
           {shortTitle(step)}
         </span>
-        <span className={css.time} title={props.timeTitle}>
-          {props.time}
+        <span className={css.time} title={baselineTitle(props)}>
+          {lasts || (at !== null && formatTime(at, zone))}
           <Drift drift={props.drift} />
         </span>
       </button>
@@ -96,13 +107,15 @@ const Row = memo(function Row(
   );
 });
 
-/** Elapsed while it runs, minutes when late, its end once done, else when it is expected to start. */
-function stepTime(line: StepLine, { view }: RunModel): string {
+/** Elapsed while it runs, minutes when late; else its end once done or its expected start says more. */
+function lastsOf(line: StepLine): string {
   if (line.runsFor !== null) return formatClock(line.runsFor);
-  if (line.readySince !== null && line.lateMinutes > 0) return `+${minutesText(line.lateMinutes)}`;
-  const at = line.record.endedAt ?? line.forecast?.startsAt;
-  if (line.step.section === 'Back-out' && line.record.ticked === 'none') return '';
-  return at === undefined ? '' : formatTime(at, view.zone);
+  return line.readySince !== null && line.lateMinutes > 0 ? `+${minutesText(line.lateMinutes)}` : '';
+}
+
+/** The minute an instant lies in, ms UTC: all that a row shows of it. Zones differ by whole minutes. */
+function minuteOf(at: number | undefined): number | null {
+  return at === undefined ? null : at - (at % MINUTE);
 }
 
 function driftOf({ step, forecast, record, counted }: StepLine): number {
@@ -123,9 +136,9 @@ function Drift({ drift }: { readonly drift: number }) {
 }
 
 /** Baseline and forecast of a step, in words. */
-function baselineTitle({ step, forecast }: StepLine, { view }: RunModel): string | undefined {
+function baselineTitle({ step, from, until, zone }: RowProps): string | undefined {
   const { baselineStartAt, baselineEndAt } = step;
-  if (baselineStartAt === null || baselineEndAt === null || !forecast) return undefined;
-  const time = (at: number) => formatTime(at, view.zone);
-  return `Baseline ${time(baselineStartAt)}–${time(baselineEndAt)}, forecast ${time(forecast.startsAt)}–${time(forecast.endsAt)}`;
+  if (baselineStartAt === null || baselineEndAt === null || from === null || until === null) return undefined;
+  const time = (at: number) => formatTime(at, zone);
+  return `Baseline ${time(baselineStartAt)}–${time(baselineEndAt)}, forecast ${time(from)}–${time(until)}`;
 }
