@@ -6,6 +6,7 @@ const LOOKS = 20;
 /** Counts openings and closings: whoever looked after the focus before the last of them has nothing more to say. */
 let turn = 0;
 
+const WHOLE = '[tabindex="-1"]';
 const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled)';
 
 /**
@@ -38,11 +39,16 @@ function giveBack(before: readonly Element[], looks: number, mine: number): void
   }, LOOK_EVERY_MS);
 }
 
-/** The opener itself; where the dialog took it away, as a decision takes its button, the first that is left beside it. */
+/**
+ * The opener itself; where the dialog took it away, as a decision takes its button, the first that is left beside it, or
+ * a part of the page that takes the focus as a whole: there the keys go on, and none presses a button of something else.
+ */
 function nearest([opener, ...around]: readonly Element[]): HTMLElement | null {
   if (opener instanceof HTMLElement && opener.isConnected) return opener;
-  const left = around.find((one) => one.isConnected && one.querySelector(FOCUSABLE));
-  return left?.querySelector<HTMLElement>(FOCUSABLE) ?? null;
+  const left = around.find((one) => one.isConnected && (one.matches(WHOLE) || one.querySelector(FOCUSABLE)));
+  return left instanceof HTMLElement && left.matches(WHOLE)
+    ? left
+    : (left?.querySelector<HTMLElement>(FOCUSABLE) ?? null);
 }
 
 /** An element and what it lies in, innermost first, as far as the part of the page it belongs to. */

@@ -100,6 +100,8 @@ test('J4 run the window: every step is ticked by a named person at a known time,
     await dialog.getByLabel('Why it is skipped').fill('Board is asleep');
     await dialog.getByRole('button', { name: 'Skip', exact: true }).click();
     await expect(card(page, 4)).toBeVisible();
+    // The button that asked is gone with its step: the keys act on steps, and none presses the same button of the next.
+    await expect(page.getByTestId('current-steps')).toBeFocused();
     await page.keyboard.press('u');
     await dialog.getByLabel('What is to be done').fill('Restart the queue');
     await dialog.getByRole('button', { name: 'Insert', exact: true }).click();

@@ -59,7 +59,7 @@ export function StepCentre(props: StepActs & { readonly takesFocus: boolean }) {
       {large.map((line) => (
         <StepCard key={line.step.id} {...props} line={line} />
       ))}
-      {apart && <StepCard {...props} line={apart} />}
+      {apart && <StepCard key={apart.step.id} {...props} line={apart} />}
       {model.phase === 'ended' && <p className={css.none}>{endedSentence(model)}</p>}
       {model.phase === 'ended' && <AlertsBack model={model} />}
       {model.lines.length === 0 && <p className={css.none}>This run has no steps.</p>}
