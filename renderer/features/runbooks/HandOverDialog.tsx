@@ -71,6 +71,7 @@ export function HandOverDialog(props: {
       <SelectField
         label="To"
         withAsterisk
+        data-autofocus
         placeholder="Choose a person"
         options={people.filter(({ id }) => id !== fromId).map(({ id, name }) => ({ value: id, label: name }))}
         value={toId === fromId ? null : toId}

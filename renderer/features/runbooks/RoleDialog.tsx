@@ -50,6 +50,7 @@ export function RoleDialog({ model, close }: { readonly model: RunModel; readonl
       <SelectField
         label="Who takes it"
         withAsterisk
+        data-autofocus
         placeholder="Choose a person"
         options={view.people.map(({ id, name: label }) => ({ value: id, label }))}
         value={personId}

@@ -1,11 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { orpc } from '#renderer/lib/client.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Checkbox, FieldStack, Segmented, SelectField } from '#renderer/ui/Fields.tsx';
+import { FormDialog } from '#renderer/ui/FormDialog.tsx';
 import { Icon } from '#renderer/ui/Icon.tsx';
-import { Refusal } from '#renderer/ui/Refusal.tsx';
 import type { Presence, RollAnswer } from '#shared/contract/planning.ts';
 import type { PersonId } from '#shared/domain/ids.ts';
 import { openStepsOf } from '#shared/domain/runs/hand-over.ts';
@@ -38,23 +36,15 @@ export function RollCallDialog({ model, close }: { readonly model: RunModel; rea
   const isThere = (id: PersonId) => answerOf(id).presence === 'present';
   const ready = given.every(({ presence, deputyId }) => presence !== 'deputy' || deputyId !== null);
   return (
-    <Dialog
+    <FormDialog
       title="Roll-call"
-      opened
-      onClose={close}
+      confirm="Record the roll-call"
       width={640}
-      actions={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            disabled={!ready || roll.length === 0 || call.isPending}
-            onClick={() => call.mutate({ id: run.id, answers: given })}
-          >
-            {call.isPending ? 'Writing' : 'Record the roll-call'}
-          </Button>
-        </>
-      }
+      ready={ready && roll.length > 0}
+      busy={call.isPending}
+      error={call.error}
+      act={() => call.mutate({ id: run.id, answers: given })}
+      onClose={close}
     >
       {roll.length === 0 && <p>No step has an owner or a voter yet; there is nobody to call.</p>}
       <div className={css.roll}>
@@ -68,7 +58,7 @@ export function RollCallDialog({ model, close }: { readonly model: RunModel; rea
               <p>
                 <b>{name}</b>{' '}
                 {person?.phone && (
-                  <a href={`tel:${person.phone.replace(/[^+\d]/g, '')}`}>
+                  <a className={css.phone} href={`tel:${person.phone.replace(/[^+\d]/g, '')}`}>
                     <Icon name="phone" /> {person.phone}
                   </a>
                 )}
@@ -110,8 +100,7 @@ export function RollCallDialog({ model, close }: { readonly model: RunModel; rea
           );
         })}
       </div>
-      <Refusal error={call.error} />
-    </Dialog>
+    </FormDialog>
   );
 }
 

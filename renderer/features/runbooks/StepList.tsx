@@ -129,10 +129,16 @@ function Drift({ drift }: { readonly drift: number }) {
   if (drift === 0) return null;
   return (
     <sup className={css.drift}>
-      <span aria-hidden="true">{drift < 0 ? `−${-drift}` : `+${drift}`}</span>
+      <span aria-hidden="true">{driftMark(drift)}</span>
       <span className="sr">, {driftWords(drift)}</span>
     </sup>
   );
+}
+
+/** `+12` minutes; beyond 99 in hours, for which there is room: `−61 h`. */
+function driftMark(minutes: number): string {
+  const far = Math.abs(minutes);
+  return `${minutes < 0 ? '−' : '+'}${far < 100 ? far : `${Math.round(far / 60)} h`}`;
 }
 
 /** Baseline and forecast of a step, in words. */
