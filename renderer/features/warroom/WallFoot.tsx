@@ -80,7 +80,8 @@ export function WallFoot({ model, settings }: { readonly model: RunModel; readon
           <Keys keys="s" /> Snapshot
         </button>
         <button type="button" onClick={settings.rotation.choose}>
-          <Keys keys="a" /> {settings.rotation.seconds === 0 ? 'Turn' : `${settings.rotation.seconds} s`}
+          <Keys keys="a" />{' '}
+          {settings.rotation.seconds === 0 ? 'Turn' : `Turns every ${settings.rotation.seconds} s`}
         </button>
         {settings.toggleRedaction && (
           <button type="button" onClick={settings.toggleRedaction}>

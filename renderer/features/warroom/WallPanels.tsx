@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { clockText } from '#renderer/features/runbooks/RunGauge.tsx';
 import { type RunModel, shortTitle } from '#renderer/features/runbooks/runModel.ts';
 import { nobody, noteWord } from '#renderer/features/runbooks/wording.ts';
-import { Keys } from '#renderer/ui/Key.tsx';
+import { Icon } from '#renderer/ui/Icon.tsx';
 import { type GlyphState, StateGlyph } from '#renderer/ui/StateGlyph.tsx';
 import type { PersonId } from '#shared/domain/ids.ts';
 import { communicationsDue } from '#shared/domain/runs/communications.ts';
@@ -18,7 +18,7 @@ import { wallGroups } from './wallGroups.ts';
 
 type Item = {
   readonly id: string;
-  readonly glyph: GlyphState;
+  readonly glyph: GlyphState | 'pin';
   readonly text: string;
   readonly meta: ReactNode;
 };
@@ -58,31 +58,33 @@ export function WallPanels(props: {
       data-testid="wall-panel"
       onPointerEnter={() => hold(true)}
       onPointerLeave={() => hold(false)}
+      data-roomy={panel.items.length <= most / 2 || undefined}
     >
       <h2>
-        <span>{panel.title}</span>
-        <b>{panel.count}</b>
+        <span>
+          {panel.title} <b>{panel.count}</b>
+        </span>
+        {on && (
+          <button
+            type="button"
+            className={css.mark}
+            title="Next panel; P holds it"
+            onClick={next}
+            onFocus={() => hold(true)}
+            onBlur={() => hold(false)}
+          >
+            Panel {index + 1} of {panels.length}
+            {held && ', held'}
+          </button>
+        )}
       </h2>
       {panel.items.map((item) => (
         <div key={item.id} className={css.item}>
-          <StateGlyph state={item.glyph} />
+          {item.glyph === 'pin' ? <Icon name="pin" /> : <StateGlyph state={item.glyph} />}
           <span className={css.text}>{item.text}</span>
           <span className={css.itemMeta}>{item.meta}</span>
         </div>
       ))}
-      {on && (
-        <button
-          type="button"
-          className={css.mark}
-          title="Next panel"
-          onClick={next}
-          onFocus={() => hold(true)}
-          onBlur={() => hold(false)}
-        >
-          Panel {index + 1} of {panels.length}
-          {held && ', held'} <Keys keys="p" />
-        </button>
-      )}
     </section>
   );
 }
@@ -103,7 +105,7 @@ function panelsOf(model: RunModel, settings: WallSettings): readonly Panel[] {
       'Pinned',
       pinnedNotes(view.notes).map(({ id, kind, text, actorId, occurredAt }) => ({
         id,
-        glyph: 'ready',
+        glyph: 'pin',
         text: named(`${noteWord[kind]}${text}`),
         meta: `${at(occurredAt)} · ${person(actorId)}`,
       })),
