@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { isAccessible, overflow, violations } from '#test/support/accessibility.ts';
+import { isAccessible, overflow, violations, violationsIn } from '#test/support/accessibility.ts';
 import { loadSample } from '#test/support/first-steps.ts';
 import { ready } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
@@ -146,7 +146,7 @@ for (const theme of ['Light', 'Dark']) {
       await app.goto(new URL(path, app.url()).href);
       await ready(app);
       await expect(app.getByRole('heading', { level: 1 })).toContainText('Weekly CAB');
-      expect(await violations(app), path).toEqual([]);
+      expect(await violationsIn(theme, app), path).toEqual([]);
       await app.setViewportSize({ width: 720, height: 450 });
       expect(await overflow(app), path).toBeLessThanOrEqual(0);
     }

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { violations } from '#test/support/accessibility.ts';
+import { violationsIn } from '#test/support/accessibility.ts';
 import { loadSample } from '#test/support/first-steps.ts';
 import { test } from '#test/support/slipway-test.ts';
 
@@ -49,13 +49,14 @@ async function dialogOf(page: Page): Promise<Locator> {
   return dialog;
 }
 
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  expect(await violations(page, '[role="dialog"]'), what).toEqual([]);
+async function expectAccessible(page: Page, what: string, theme: string): Promise<void> {
+  expect(await violationsIn(theme, page, '[role="dialog"]'), `${what} in ${theme}`).toEqual([]);
 }
 
 /** Opens, looks, closes by Esc; the focus is back on what opened it. */
 async function visit(
   page: Page,
+  theme: string,
   what: string,
   opener: Locator,
   open: () => Promise<void>,
@@ -64,7 +65,7 @@ async function visit(
   await open();
   const dialog = await dialogOf(page);
   await inside?.(dialog);
-  await expectAccessible(page, what);
+  await expectAccessible(page, what, theme);
   await expect(async () => {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 700 });
@@ -102,31 +103,32 @@ for (const theme of THEMES) {
       await manage.click();
       await app.getByRole('menuitem', { name: item }).click();
     };
-    for (const item of FROM_MANAGE) await visit(app, item, manage, choose(item), FILES[item]);
+    for (const item of FROM_MANAGE) await visit(app, theme, item, manage, choose(item), FILES[item]);
 
     const slot = app.getByRole('button', { name: 'Find a slot' });
     await visit(
       app,
+      theme,
       'Find a slot',
       slot,
       () => slot.click(),
       (dialog) => expect(dialog.getByRole('listitem').first()).toBeVisible(),
     );
     const layers = app.getByRole('button', { name: /^Layers/ });
-    await visit(app, 'Layers', layers, () => layers.click());
+    await visit(app, theme, 'Layers', layers, () => layers.click());
     const day = app.locator('[data-day][tabindex="0"]');
-    await visit(app, 'a day', day, () => day.click());
+    await visit(app, theme, 'a day', day, () => day.click());
     await app.keyboard.press('d');
     const window = app.getByRole('button', { name: /^Release nights/ }).first();
     await expect(async () => {
       await app.keyboard.press('PageDown');
       await expect(window).toBeVisible({ timeout: 500 });
     }).toPass();
-    await visit(app, 'an occurrence', window, () => window.click());
+    await visit(app, theme, 'an occurrence', window, () => window.click());
 
     await app.getByRole('link', { name: 'CAB', exact: true }).click();
     const call = app.getByRole('button', { name: 'Call a meeting' });
-    await visit(app, 'Call a meeting', call, () => call.click());
+    await visit(app, theme, 'Call a meeting', call, () => call.click());
   });
 }
 
@@ -151,7 +153,7 @@ for (const { item, add, title, list } of [
       await dialog.getByRole('button', { name: add, exact: true }).click();
       await expect(dialog.getByRole('heading', { name: title })).toBeVisible();
       await expect(dialog.getByLabel('Name', { exact: true })).toBeFocused();
-      await expectAccessible(app, `${title} in ${theme}`);
+      await expectAccessible(app, title, theme);
       await app.keyboard.press('Escape');
       await expect(dialog.getByRole('heading', { name: list })).toBeVisible();
       await expect(dialog.getByRole('button', { name: add, exact: true })).toBeFocused();

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { paintedContrast, violations } from '#test/support/accessibility.ts';
+import { paintedContrast, violations, violationsIn } from '#test/support/accessibility.ts';
 import { ready } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
 import { openWorkspace } from '#test/support/workspace.ts';
@@ -126,7 +126,7 @@ test('columns, groups, edits in place and for many at once, and what a search fo
       await page.evaluate((to) => {
         document.documentElement.dataset.theme = to;
       }, theme);
-      expect(await violations(page, '[role="dialog"]')).toEqual([]);
+      expect(await violationsIn(theme, page, '[role="dialog"]')).toEqual([]);
     }
     await page.keyboard.press('Escape');
     await expect(palette).toBeHidden();
@@ -149,7 +149,7 @@ test('columns, groups, edits in place and for many at once, and what a search fo
       await page.evaluate((to) => {
         document.documentElement.dataset.theme = to;
       }, theme);
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsIn(theme, page)).toEqual([]);
     }
     await page.setViewportSize({ width: 720, height: 450 });
     expect(await violations(page)).toEqual([]);

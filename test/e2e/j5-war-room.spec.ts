@@ -103,4 +103,19 @@ test('J5 war room: a second screen tells the room where the run stands, and is r
       .click();
     await expect(wall.getByText('1 of 6').first()).toBeVisible();
   });
+
+  await test.step('a wall that is closed, as with its projector, takes nothing with it; a new one shows what went on', async () => {
+    if (shell.kind !== 'web') return;
+    await wall.close();
+    const second = page.getByTestId('step-2');
+    await second.getByRole('button', { name: /^Start/ }).click();
+    await second.getByRole('button', { name: /^Finish/ }).click();
+    await expect(page.getByTestId('run-log')).toContainText('2 Drain done');
+    const again = await shell.windowElsewhere(page, () =>
+      page.getByRole('button', { name: /^Wall/ }).click(),
+    );
+    await expect(again.getByText('2 of 6').first()).toBeVisible();
+    await expect(again.getByText('Replica lags behind').first()).toBeVisible();
+    await expect(again.getByRole('contentinfo')).toContainText('Commander');
+  });
 });

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { colourViolations, overflow, violations } from '#test/support/accessibility.ts';
+import { overflow, violations, violationsIn } from '#test/support/accessibility.ts';
 import { loadSample } from '#test/support/first-steps.ts';
 import { ready } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
@@ -39,7 +39,7 @@ for (const theme of ['Light', 'Dark', 'High contrast']) {
       await app.goto(new URL(path, app.url()).href);
       await ready(app);
       await expect(app.getByRole('heading', { level: 1 }).first()).toBeVisible();
-      expect(await (theme === 'Light' ? violations : colourViolations)(app), path).toEqual([]);
+      expect(await violationsIn(theme, app), path).toEqual([]);
     }
     expect(faults).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { violations } from '#test/support/accessibility.ts';
+import { violationsIn } from '#test/support/accessibility.ts';
 import { ready } from '#test/support/shells.ts';
 import { test } from '#test/support/slipway-test.ts';
 
@@ -166,11 +166,11 @@ for (const theme of ['Light', 'Dark', 'High contrast'])
     await go(app, '/settings');
     await app.getByRole('radiogroup', { name: 'Theme' }).getByText(theme, { exact: true }).click();
     await newChange(app, 'Nothing else is written here');
-    expect(await violations(app), 'an empty ticket').toEqual([]);
+    expect(await violationsIn(theme, app), 'an empty ticket').toEqual([]);
     await app.getByRole('radiogroup', { name: 'Security' }).getByText('No', { exact: true }).click();
     await app.locator('#field-title').getByRole('button', { name: 'Earlier values' }).click();
     await expect(app.getByRole('dialog').getByText('As it stands now')).toBeVisible();
-    expect(await violations(app), 'the history of a field').toEqual([]);
+    expect(await violationsIn(theme, app), 'the history of a field').toEqual([]);
     await app.keyboard.press('Escape');
     await expect(app.getByRole('dialog')).toHaveCount(0);
     await app.setViewportSize({ width: 720, height: 450 });
@@ -182,6 +182,6 @@ for (const theme of ['Light', 'Dark', 'High contrast'])
     await flows.getByRole('button', { name: 'Stage', exact: true }).click();
     await flows.getByRole('button', { name: 'Save approval flows' }).click();
     await expect(flows.getByText('Something has to stand here')).toBeVisible();
-    expect(await violations(app), 'the settings of changes').toEqual([]);
+    expect(await violationsIn(theme, app), 'the settings of changes').toEqual([]);
     expect(await overflow(), 'the settings of changes').toBeLessThanOrEqual(0);
   });

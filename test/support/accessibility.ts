@@ -13,8 +13,13 @@ export async function violations(page: Page, inside?: string): Promise<string[]>
 }
 
 /** The same for the colours alone: for a page that keeps the other rules in another theme. */
-export async function colourViolations(page: Page): Promise<string[]> {
-  return found(page, (axe) => axe.withRules(COLOURS));
+export async function colourViolations(page: Page, inside?: string): Promise<string[]> {
+  return found(page, (axe) => axe.withRules(COLOURS), inside);
+}
+
+/** What a page that is looked at in each theme breaks in this one: light is held to every rule, another theme to the colours. */
+export function violationsIn(theme: string, page: Page, inside?: string): Promise<string[]> {
+  return (/^light$/i.test(theme) ? violations : colourViolations)(page, inside);
 }
 
 /** Asserts WCAG 2.2 level AA and axe's best practices in light, and the colours in dark as well, at rest. */
