@@ -26,7 +26,7 @@ export type WebShell = Shell & {
 /** The built browser shell in a tab of Playwright's Chromium. */
 export function webShell(folder: string, page: Page): WebShell {
   let running: RunningSlipway | null = null;
-  let elsewhere: BrowserContext | null = null;
+  const elsewhere: BrowserContext[] = [];
   const slipway = () => {
     if (running === null) throw new Error('Slipway was not started');
     return running;
@@ -48,6 +48,7 @@ export function webShell(folder: string, page: Page): WebShell {
     },
     async windowElsewhere(from, act) {
       await from.evaluate(() => {
+        delete document.documentElement.dataset.opened;
         window.open = (address) => {
           document.documentElement.dataset.opened = String(address);
           return null;
@@ -58,12 +59,13 @@ export function webShell(folder: string, page: Page): WebShell {
       const address = await html.getAttribute('data-opened');
       const browser = page.context().browser();
       if (address === null || browser === null) throw new Error('No window was opened');
-      elsewhere = await browser.newContext({
+      const other = await browser.newContext({
         viewport: { width: 1440, height: 900 },
         locale: 'en-GB',
         timezoneId: 'Europe/Berlin',
       });
-      const opened = await elsewhere.newPage();
+      elsewhere.push(other);
+      const opened = await other.newPage();
       await opened.goto(new URL(address, from.url()).href);
       return ready(opened);
     },
@@ -73,7 +75,7 @@ export function webShell(folder: string, page: Page): WebShell {
       return page;
     },
     async stop() {
-      await elsewhere?.close();
+      for (const other of elsewhere) await other.close();
       await running?.stop();
     },
   };
