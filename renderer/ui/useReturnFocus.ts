@@ -45,10 +45,11 @@ function giveBack(before: readonly Element[], looks: number, mine: number): void
  */
 function nearest([opener, ...around]: readonly Element[]): HTMLElement | null {
   if (opener instanceof HTMLElement && opener.isConnected) return opener;
-  const left = around.find((one) => one.isConnected && (one.matches(WHOLE) || one.querySelector(FOCUSABLE)));
-  return left instanceof HTMLElement && left.matches(WHOLE)
-    ? left
-    : (left?.querySelector<HTMLElement>(FOCUSABLE) ?? null);
+  for (const one of around.filter(({ isConnected }) => isConnected)) {
+    const left = one.matches(WHOLE) ? one : one.querySelector(FOCUSABLE);
+    if (left instanceof HTMLElement) return left;
+  }
+  return null;
 }
 
 /** An element and what it lies in, innermost first, as far as the part of the page it belongs to. */

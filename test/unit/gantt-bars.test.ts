@@ -41,6 +41,8 @@ test('what would lie over another bar of its lane is drawn with it when it looks
     [2, 2, 1, 0, 50],
   ]);
   expect(drawn(line(1, 0, 40), line(2, 0, 30), line(3, 5, 50, { glyph: 'running' }))).toHaveLength(3);
+  const [, both] = barsOf([line(1, 0, 40), line(2, 0, 30), line(3, 5, 25)], (at) => at / MINUTE / 10);
+  expect(both?.last.step.number, 'ends last').toBe(2);
 });
 
 test('neighbours too narrow to tell apart are one bar; a wide one, a gap and another look stand alone', () => {

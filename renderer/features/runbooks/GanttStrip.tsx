@@ -17,6 +17,7 @@ const GROUPS: readonly { readonly name: string; readonly sections: readonly Sect
   { name: 'Back-out', sections: ['Back-out'] },
 ];
 const LANE_PX = 19;
+
 /** All steps at their hour, on the scale of the gauge above; the critical path is underlined. */
 export function GanttStrip(props: {
   readonly model: RunModel;

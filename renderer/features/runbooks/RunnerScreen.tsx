@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { errorDetail, errorSentence } from '#renderer/lib/errors.ts';
+import { buttonClass } from '#renderer/ui/Button.tsx';
 import { ErrorPanel } from '#renderer/ui/ErrorPanel.tsx';
-import { EmptyState } from '#renderer/ui/Page.tsx';
+import { EmptyState, PageBody, PageHeader } from '#renderer/ui/Page.tsx';
 import type { RunId } from '#shared/domain/ids.ts';
 import { Runner } from './Runner.tsx';
 import { parseRunId, useRunModel } from './useRun.ts';
@@ -9,7 +11,23 @@ import { parseRunId, useRunModel } from './useRun.ts';
 export function RunnerScreen({ runId }: { readonly runId: string }) {
   const id = parseRunId(runId);
   if (id === null) {
-    return <EmptyState title="This address names no run">The war room lists every run there is.</EmptyState>;
+    return (
+      <>
+        <PageHeader title="Run" />
+        <PageBody narrow>
+          <EmptyState
+            title="This address names no run"
+            actions={
+              <Link to="/war-room" className={buttonClass({})}>
+                All runs
+              </Link>
+            }
+          >
+            The war room lists every run there is.
+          </EmptyState>
+        </PageBody>
+      </>
+    );
   }
   return <LoadedRunner runId={id} />;
 }
@@ -19,8 +37,8 @@ function LoadedRunner({ runId }: { readonly runId: RunId }) {
   if (model) return <Runner model={model} />;
   if (!error) return null;
   return (
-    <div style={{ padding: 24 }}>
+    <PageBody narrow>
       <ErrorPanel what="The run could not be read" means={errorSentence(error)} detail={errorDetail(error)} />
-    </div>
+    </PageBody>
   );
 }

@@ -8,7 +8,7 @@ const NARROW = 0.5;
 /** A bar of the strip: from when to when, ms UTC, and in which lane. */
 export type Bar = {
   readonly line: StepLine;
-  /** The last of the steps that the bar stands for: one alone, unless they cannot be told apart. */
+  /** Of the steps that the bar stands for, the one that ends last: one alone, unless they cannot be told apart. */
   readonly last: StepLine;
   readonly count: number;
   readonly start: number;
@@ -53,15 +53,15 @@ function together(bars: readonly Bar[], percent: (at: number) => number): readon
     const at = drawn.findLastIndex(({ lane }) => lane === bar.lane);
     const before = drawn[at];
     const joins =
-      before?.last.glyph === bar.line.glyph &&
-      isCritical(before.last) === isCritical(bar.line) &&
+      before?.line.glyph === bar.line.glyph &&
+      isCritical(before.line) === isCritical(bar.line) &&
       (bar.start < before.end - SECOND ||
         (isNarrow(before.end, bar.start) &&
           isNarrow(bar.start, bar.end) &&
           (before.count > 1 || isNarrow(before.start, before.end))));
     if (joins) {
-      const { count, end } = before;
-      drawn[at] = { ...before, last: bar.line, count: count + 1, end: Math.max(end, bar.end) };
+      const { last, end } = bar.end > before.end ? bar : before;
+      drawn[at] = { ...before, last, end, count: before.count + 1 };
     } else drawn.push(bar);
   }
   return drawn;
